@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * The virtqueue, both ends of it. One interface for the split and the packed
+ * format: who uses a queue does not know which of them it is.
+ *
+ * Freestanding: no allocation, no libc beyond memcpy and memset, no global
+ * state. All storage is the caller's. A queue belongs to one thread.
+ *
+ * Errors are negative errno values. A queue on which the other end broke the
+ * rules is latched broken: from then on every call gives -EIO and the rings
+ * are never looked at again, until the queue is initialised anew. The fault
+ * says what was wrong.
+ *
+ * virtio 1.4, Basic Facilities of a Virtio Device / Virtqueues; Split
+ * Virtqueues; Packed Virtqueues.
+ */
+#ifndef VQSMITH_RING_H
+#define VQSMITH_RING_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <vqsmith/features.h>
+#include <vqsmith/memory.h>
+
+/* Split Virtqueues: the largest queue. */
+#define VQS_QUEUE_SIZE_MAX 32768
+
+/* Why a queue is broken. vqs_fault_text() gives each in words. */
+enum vqs_fault {
+	VQS_FAULT_NONE,
+	VQS_FAULT_INDEX_JUMP,       /* more made available (or used) than the queue holds */
+	VQS_FAULT_HEAD_RANGE,       /* head index not below the queue size */
+	VQS_FAULT_NEXT_RANGE,       /* next index not below the table size */
+	VQS_FAULT_LOOP,             /* chain longer than its table */
+	VQS_FAULT_ADDRESS,          /* a buffer outside the driver's memory */
+	VQS_FAULT_LENGTH,           /* lengths add up to 2^32 or more, or to nothing */
+	VQS_FAULT_ORDER,            /* device-readable after device-writable */
+	VQS_FAULT_INDIRECT_UNASKED, /* INDIRECT without VIRTIO_F_INDIRECT_DESC */
+	VQS_FAULT_INDIRECT_NESTED,  /* INDIRECT inside an indirect table, or with NEXT */
+	VQS_FAULT_INDIRECT_LENGTH,  /* table length zero, not a multiple of 16, or too long */
+	VQS_FAULT_TOO_LONG,         /* more segments than the caller has room for */
+	VQS_FAULT_ID_BUSY,          /* an id made available again while the device holds it */
+	VQS_FAULT_ID_UNKNOWN,       /* a used id that the driver has not made available */
+	VQS_FAULT_USED_LENGTH,      /* used length beyond the writable buffers */
+	VQS_FAULT_MESSAGE,          /* layer above: a chain that no message fits */
+	VQS_FAULT_COUNT
+};
+
+const char *vqs_fault_text(enum vqs_fault fault);
+
+/* Where a queue's three areas are, in this process. Set by the transport. */
+struct vqs_ring {
+	uint16_t size;     /* entries; a power of two for split; 1..32768 */
+	uint16_t position; /* the next available entry; 0: a fresh queue */
+	void *descriptors; /* Descriptor Area, aligned to 16 */
+	void *driver_area; /* split: available ring, aligned to 2; packed: to 4 */
+	void *device_area; /* split: used ring, aligned to 4; packed: to 4 */
+	struct vqs_features features; /* negotiated: format, INDIRECT_DESC, EVENT_IDX */
+};
+
+/* Bytes of the three areas of a queue of that size and format. */
+struct vqs_ring_need {
+	size_t descriptors, driver_area, device_area;
+};
+
+struct vqs_ring_need vqs_ring_need(uint16_t size, const struct vqs_features *features);
+
+/* ---- Device end ---------------------------------------------------------- */
+
+/* A contiguous piece of a buffer, validated, in this process. */
+struct vqs_segment {
+	void *base;
+	uint32_t length;
+};
+
+/* One chain of descriptors as the device gets it. */
+struct vqs_chain {
+	struct vqs_segment *segments; /* the readable ones first; caller's storage */
+	uint32_t readable, writable;  /* how many segments of each */
+	uint32_t readable_length, writable_length; /* bytes of each half */
+	uint16_t id;    /* below the queue size; comes back in vqs_used */
+	uint16_t slots; /* ring entries that it takes; comes back in vqs_used */
+};
+
+/* One chain given back. */
+struct vqs_used {
+	uint16_t id;
+	uint16_t slots;
+	uint32_t length; /* bytes written, counted from the first writable byte */
+};
+
+/* Private to lib/ring, here for its size; `fault` may be read. */
+struct vqs_device_ring {
+	struct vqs_ring ring;
+	const struct vqs_memory *memory;
+	const struct vqs_region *recent; /* the region found last */
+	uint16_t next_available;
+	uint16_t seen_available; /* the driver's index when last read */
+	uint16_t next_used;
+	uint16_t notified_used; /* next_used at the last decision to notify */
+	bool event_idx, indirect, packed;
+	enum vqs_fault fault;
+};
+
+/*
+ * Starts the device end on a ring. -EINVAL: a size or an alignment that the
+ * format does not allow; -ENOTSUP: a format that is not built in. The memory
+ * table outlives the queue or is replaced by vqs_device_ring_memory().
+ */
+int vqs_device_ring_init(struct vqs_device_ring *queue, const struct vqs_ring *ring,
+			 const struct vqs_memory *memory);
+
+/* Puts another table of regions, and the ring's areas in it, under a queue. */
+void vqs_device_ring_move(struct vqs_device_ring *queue, const struct vqs_ring *ring,
+			  const struct vqs_memory *memory);
+
+/*
+ * Takes up to `count` available chains, each validated whole, its segments
+ * laid into `segments` one chain after another. Stops early where `room`
+ * (segments) runs out; a chain that all of `room` cannot hold breaks the
+ * queue, so let it be at least the queue size. Returns how many chains (0:
+ * none available), or -EIO. Chains before a faulty one are returned first;
+ * the next call then tells of the fault.
+ */
+int vqs_device_ring_take(struct vqs_device_ring *queue, struct vqs_chain *chains,
+			 unsigned int count, struct vqs_segment *segments, size_t room);
+
+/* Gives chains back, in any order, and publishes them together. 0 or -EIO. */
+int vqs_device_ring_give(struct vqs_device_ring *queue, const struct vqs_used *used,
+			 unsigned int count);
+
+/* Whether what was given since the last call calls for a used buffer notification. */
+bool vqs_device_ring_must_notify(struct vqs_device_ring *queue);
+
+/* Tells the driver that it need not send available buffer notifications. */
+void vqs_device_ring_suppress(struct vqs_device_ring *queue);
+
+/*
+ * Asks for available buffer notifications again. True: more became available
+ * meanwhile, for which none may come; take again.
+ */
+bool vqs_device_ring_expect(struct vqs_device_ring *queue);
+
+/* Where a successor goes on (struct vqs_ring, position). */
+uint16_t vqs_device_ring_position(const struct vqs_device_ring *queue);
+
+/* For the layer above: latches a fault that it found. The first one stays. */
+void vqs_device_ring_break(struct vqs_device_ring *queue, enum vqs_fault fault);
+
+/* ---- Driver end ---------------------------------------------------------- */
+
+/* A buffer as a descriptor names it. */
+struct vqs_buffer {
+	uint64_t address; /* as the device sees it */
+	uint32_t length;
+};
+
+/* What the driver end keeps of each chain in flight. Private to lib/ring. */
+struct vqs_driver_slot {
+	void *token;
+	uint32_t writable_length;
+	uint16_t descriptors; /* in the ring; 0: not in flight */
+	uint16_t next;        /* next free one */
+};
+
+struct vqs_driver_ring_storage {
+	struct vqs_driver_slot *slots; /* one for each entry of the queue */
+	/* Indirect tables: for each entry of the queue one of `indirect_entries`
+	   descriptors of 16 bytes, which the device sees at indirect_address.
+	   NULL: none, chains are direct. */
+	void *indirect;
+	uint64_t indirect_address;
+	uint16_t indirect_entries;
+};
+
+/* Private to lib/ring, here for its size; `fault` and `free_count` may be read. */
+struct vqs_driver_ring {
+	struct vqs_ring ring;
+	struct vqs_driver_ring_storage storage;
+	uint16_t next_available, published_available;
+	uint16_t next_used;
+	uint16_t free_head, free_count;
+	bool event_idx, indirect, packed;
+	enum vqs_fault fault;
+};
+
+/* One chain that came back. */
+struct vqs_done {
+	void *token;     /* as given to add */
+	uint32_t length; /* bytes written, never more than the writable buffers hold */
+};
+
+/* Starts the driver end: clears the areas and the slots. -EINVAL, -ENOTSUP as above. */
+int vqs_driver_ring_init(struct vqs_driver_ring *queue, const struct vqs_ring *ring,
+			 const struct vqs_driver_ring_storage *storage);
+
+/*
+ * Adds a chain: `readable` buffers first, then `writable` ones; token is not
+ * NULL. The device does not see it before the next publish. -ENOSPC: no room
+ * now. -EINVAL: no buffers, or more of them than the queue can ever take.
+ */
+int vqs_driver_ring_add(struct vqs_driver_ring *queue, const struct vqs_buffer *buffers,
+			unsigned int readable, unsigned int writable, void *token);
+
+/* Makes available what was added. True: send an available buffer notification. */
+bool vqs_driver_ring_publish(struct vqs_driver_ring *queue);
+
+/* Collects up to `count` used chains; how many, or -EIO. */
+int vqs_driver_ring_reap(struct vqs_driver_ring *queue, struct vqs_done *done,
+			 unsigned int count);
+
+/* Used buffer notifications: not needed; needed again (true: reap again). */
+void vqs_driver_ring_suppress(struct vqs_driver_ring *queue);
+bool vqs_driver_ring_expect(struct vqs_driver_ring *queue);
+
+/* After a reset: the tokens of chains still in flight, one a call; NULL: no more. */
+void *vqs_driver_ring_detach(struct vqs_driver_ring *queue);
+
+#endif
