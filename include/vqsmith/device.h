@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * The device end: what the author of a device works with. A device is made of
+ * a class (the generated table and the author's handlers) and serves any
+ * transport; device_transport.h is what a transport works with.
+ *
+ * Threads: a device and everything attached to it belong to one thread at a
+ * time. The library starts no thread and blocks nowhere.
+ *
+ * virtio 1.4, Basic Facilities of a Virtio Device; General Initialization And
+ * Device Operation.
+ */
+#ifndef VQSMITH_DEVICE_H
+#define VQSMITH_DEVICE_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include <vqsmith/type.h>
+#include <vqsmith/wire.h>
+
+struct vqs_device;
+
+/*
+ * A chain that the device has taken: a request to answer, or a posted buffer
+ * to fill. It stays valid, with everything it points to, until it is
+ * completed or the device forgets it (see vqs_request_complete).
+ */
+struct vqs_request {
+	struct vqs_device *device;
+	const struct vqs_message *message; /* NULL for a posted buffer */
+	const void *readable;              /* native form of the readable half */
+	struct vqs_span readable_span;     /* the halves as they lie in the driver's memory */
+	struct vqs_span writable_span;
+	uint16_t queue;
+};
+
+typedef void vqs_handler(void *self, struct vqs_request *request);
+
+/* What a device type's author provides; constant. Any callback may be NULL. */
+struct vqs_device_class {
+	const struct vqs_type *type;
+	/* handlers[f][m] takes message m of type->families[f]; it completes the request
+	   now or later. NULL: answered as unsupported. */
+	vqs_handler *const *const *handlers;
+	/* Before the driver's write to configuration field `field` (index in
+	   type->config) takes effect; `native` has the whole new configuration.
+	   A negative return refuses the write. */
+	int (*config_write)(void *self, uint32_t field, const void *native);
+	/* Volatile configuration: bring the native configuration up to date before a read. */
+	void (*config_read)(void *self, void *native);
+	/* FEATURES_OK was accepted. */
+	void (*negotiated)(void *self, const struct vqs_features *features);
+	/* DRIVER_OK: the device is live. */
+	void (*started)(void *self);
+	/* Buffers were posted to a queue of events that had run out of them. */
+	void (*posted)(void *self, uint16_t queue);
+	/* Reset: forget every request held; none of them may be touched again. */
+	void (*reset)(void *self);
+	/* Something a driver or a front end did wrong, as a line of text; for a log. */
+	void (*complaint)(void *self, const char *text);
+};
+
+struct vqs_device_options {
+	struct vqs_features withhold;      /* features of the type that this device does not offer */
+	struct vqs_features withhold_ring; /* likewise of 24..49: INDIRECT_DESC, EVENT_IDX ... */
+	uint16_t queue_size;               /* 0: as the type says */
+};
+
+/*
+ * Makes a device; `config` is the first content of its configuration space
+ * (native form, copied), NULL: zeroes. `self` goes to every callback.
+ * 0 and *device, -ENOMEM, or -EINVAL: the features offered contradict each
+ * other, or a configuration value is out of its range.
+ */
+int vqs_device_create(struct vqs_device **device, const struct vqs_device_class *class,
+		      void *self, const void *config,
+		      const struct vqs_device_options *options);
+void vqs_device_destroy(struct vqs_device *device);
+
+/* Features: what is offered; what the driver accepted (empty before FEATURES_OK). */
+const struct vqs_features *vqs_device_offered(const struct vqs_device *device);
+const struct vqs_features *vqs_device_negotiated(const struct vqs_device *device);
+
+/* Whether DRIVER_OK is set and the device does not need a reset. */
+bool vqs_device_live(const struct vqs_device *device);
+
+/*
+ * The configuration space in native form. The author may change it and then
+ * calls vqs_device_config_changed(), which publishes all of it at once and
+ * sends a configuration change notification. -EINVAL: a value out of range;
+ * nothing was published.
+ */
+void *vqs_device_config(struct vqs_device *device);
+int vqs_device_config_changed(struct vqs_device *device);
+
+/*
+ * Completes a request: encodes `writable`, the native form of the message's
+ * writable half, and gives the chain back. The request is gone afterwards,
+ * whatever is returned. -EINVAL: a value that the description forbids (the
+ * driver is answered as by vqs_request_fail). Batches: what is completed
+ * inside a handler is published and notified when the batch of handlers is
+ * done; elsewhere at once, or at the end of a vqs_device_begin/end pair.
+ */
+int vqs_request_complete(struct vqs_request *request, const void *writable);
+
+/* As above with `status` where the family has one, all else zero. */
+void vqs_request_fail(struct vqs_request *request, uint64_t status);
+
+void vqs_device_begin(struct vqs_device *device);
+void vqs_device_end(struct vqs_device *device);
+
+/* A counted or implicit part of the request's writable half, to be filled in place. */
+struct vqs_span vqs_request_part(const struct vqs_request *request, uint32_t field);
+
+/*
+ * Takes a buffer that the driver posted to a queue of events. NULL: there is
+ * none now, or the queue is not in use; class->posted tells when there is.
+ */
+struct vqs_request *vqs_device_posted(struct vqs_device *device, uint16_t queue);
+
+/* Fills a posted buffer with a message and gives it to the driver; as vqs_request_complete. */
+int vqs_request_send(struct vqs_request *request, const struct vqs_message *message,
+		     const void *writable);
+
+/*
+ * Takes and sends in one. -EAGAIN: no posted buffer. -ENOTCONN: the device is
+ * not live or the queue not negotiated. -EMSGSIZE: the buffer is too small (it
+ * is given back empty).
+ */
+int vqs_device_send(struct vqs_device *device, uint16_t queue,
+		    const struct vqs_message *message, const void *writable);
+
+/*
+ * An error that the device cannot recover from: sets DEVICE_NEEDS_RESET and
+ * notifies (Device Status Field).
+ */
+void vqs_device_needs_reset(struct vqs_device *device);
+
+#endif

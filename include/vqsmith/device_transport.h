@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * The device end as a transport sees it: the other face of device.h. A
+ * transport brings the driver's bytes here and carries notifications away.
+ * Everything is checked here; a transport checks only what is its own
+ * protocol's.
+ */
+#ifndef VQSMITH_DEVICE_TRANSPORT_H
+#define VQSMITH_DEVICE_TRANSPORT_H
+
+#include <vqsmith/device.h>
+
+/* Device Status Field. */
+#define VQS_STATUS_ACKNOWLEDGE 1
+#define VQS_STATUS_DRIVER      2
+#define VQS_STATUS_DRIVER_OK   4
+#define VQS_STATUS_FEATURES_OK 8
+#define VQS_STATUS_NEEDS_RESET 64
+#define VQS_STATUS_FAILED      128
+
+struct vqs_device_transport {
+	/* Send the driver a used buffer notification of the queue. */
+	void (*notify_used)(void *transport, uint16_t queue);
+	/* Send the driver a configuration change notification. */
+	void (*notify_config)(void *transport);
+};
+
+/* One transport at a time. -EBUSY. Detaching resets the device. */
+int vqs_device_attach(struct vqs_device *device, const struct vqs_device_transport *functions,
+		      void *transport);
+void vqs_device_detach(struct vqs_device *device);
+
+const struct vqs_type *vqs_device_type(const struct vqs_device *device);
+
+/* Stores the driver's features; judged when FEATURES_OK is set. */
+void vqs_device_accept(struct vqs_device *device, const struct vqs_features *features);
+
+uint8_t vqs_device_status(const struct vqs_device *device);
+
+/*
+ * The driver writes the status. 0 resets. FEATURES_OK stays clear where the
+ * features are not acceptable (Device Initialization, step 5).
+ */
+void vqs_device_set_status(struct vqs_device *device, uint8_t status);
+
+/* A change of this number between two reads means that what was read may be torn. */
+uint32_t vqs_device_config_generation(const struct vqs_device *device);
+uint32_t vqs_device_config_size(const struct vqs_device *device);
+
+/*
+ * The driver reads or writes configuration space, on the wire. -ERANGE: not
+ * inside it. A write to what is not writable is ignored and complained of
+ * (-EACCES); a half-written field takes effect with its last byte.
+ */
+int vqs_device_config_get(struct vqs_device *device, uint32_t offset, void *to,
+			  uint32_t length);
+int vqs_device_config_put(struct vqs_device *device, uint32_t offset, const void *from,
+			  uint32_t length);
+
+unsigned int vqs_device_queue_count(const struct vqs_device *device);
+uint16_t vqs_device_queue_size(const struct vqs_device *device, uint16_t queue); /* largest */
+
+/*
+ * Starts a queue on rings in `memory` (a reference is taken). -ENOENT: no such
+ * queue, or it is not negotiated; -EBUSY: already started; -EINVAL: see
+ * vqs_device_ring_init().
+ */
+int vqs_device_queue_start(struct vqs_device *device, uint16_t queue,
+			   const struct vqs_ring *ring, struct vqs_memory *memory);
+
+/*
+ * Stops it; the position to go on from, for GET_VRING_BASE. Requests that are
+ * held stay held and are dropped silently when they complete; their memory
+ * stays mapped until then.
+ */
+uint16_t vqs_device_queue_stop(struct vqs_device *device, uint16_t queue);
+bool vqs_device_queue_started(const struct vqs_device *device, uint16_t queue);
+
+/* How many chains of the queue the device holds. */
+unsigned int vqs_device_queue_held(const struct vqs_device *device, uint16_t queue);
+
+/* Why the queue is broken, VQS_FAULT_NONE otherwise. */
+enum vqs_fault vqs_device_queue_fault(const struct vqs_device *device, uint16_t queue);
+
+/*
+ * An available buffer notification came, or may have come: handles what is
+ * available. Handles at most a few rounds of the queue, then returns true if
+ * there is more, so that one queue cannot starve the rest: call again.
+ */
+bool vqs_device_queue_notified(struct vqs_device *device, uint16_t queue);
+
+void vqs_device_reset(struct vqs_device *device);
+
+/* Reports through class->complaint; printf-like. */
+void vqs_device_complain(struct vqs_device *device, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+
+#endif

@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * The table of a device type: its features, configuration space, virtqueues
+ * and messages, as constants. vqsmith generates one for each description; the
+ * device end, the driver end, the codec and the tools all interpret the same
+ * table.
+ *
+ * Values live in two places: on the wire, laid out by the specification's
+ * rules, and in native structures (host byte order, the compiler's layout)
+ * that generated code declares. A field's `offset` is its place on the wire,
+ * `memory` the place of its value in the native structure.
+ */
+#ifndef VQSMITH_TYPE_H
+#define VQSMITH_TYPE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <vqsmith/features.h>
+
+/* Structure Specifications: u8, le16, le32, le64, be16, be32, be64, and structs of them. */
+enum vqs_kind {
+	VQS_U8,
+	VQS_LE16,
+	VQS_LE32,
+	VQS_LE64,
+	VQS_BE16,
+	VQS_BE32,
+	VQS_BE64,
+	VQS_STRUCT,
+};
+
+/* How many elements a field has, and what its native form is. */
+enum vqs_extent {
+	VQS_ONE,     /* one; native: uintN_t or the struct */
+	VQS_ARRAY,   /* `count` of them; native: an array */
+	VQS_COUNTED, /* as an earlier field says; native: struct vqs_span */
+	VQS_REST,    /* what is left of the half; native: struct vqs_span */
+};
+
+enum vqs_access {
+	VQS_READ_ONLY,
+	VQS_READ_WRITE,
+	VQS_WRITE_ONLY,
+	VQS_WRITE_1_CLEAR,
+};
+
+/* Roles and policies of a field (struct vqs_field, flags). */
+#define VQS_RESERVED  0x01 /* written as zero, ignored when read; no native form */
+#define VQS_STRICT    0x02 /* with RESERVED: anything but zero is refused */
+#define VQS_OPCODE    0x04 /* tells the messages of a family apart; no native form */
+#define VQS_STATUS    0x08 /* the outcome of a request */
+#define VQS_RANGE     0x10 /* `min` and `max` hold */
+#define VQS_CLOSED    0x20 /* only the values (or the flags) of `names` are valid */
+#define VQS_FLAGS     0x40 /* `names` are masks and combine */
+#define VQS_VOLATILE  0x80 /* configuration: the device may change it */
+
+/* A named value of an enumeration, or a named mask. */
+struct vqs_name {
+	const char *name;
+	uint64_t value;
+};
+
+struct vqs_names {
+	const struct vqs_name *names;
+	unsigned int count;
+};
+
+/* `memory` of a field that has no native form. */
+#define VQS_NOWHERE UINT32_MAX
+
+struct vqs_struct;
+
+struct vqs_field {
+	const char *name;
+	uint8_t kind;   /* enum vqs_kind */
+	uint8_t extent; /* enum vqs_extent */
+	uint8_t access; /* enum vqs_access; configuration only */
+	uint8_t flags;
+	uint16_t counter;  /* COUNTED: index, in the same list, of the field that counts */
+	uint16_t factor;   /* COUNTED: elements = counter * factor + addend */
+	int32_t addend;
+	uint32_t count;    /* ARRAY: elements. COUNTED, REST: most elements, 0: no bound */
+	uint32_t offset;   /* wire: bytes from the start; after a part of variable length:
+			      bytes from the end of the part before it */
+	uint32_t memory;   /* native: offsetof, or VQS_NOWHERE */
+	uint64_t min, max; /* with RANGE */
+	const struct vqs_struct *structure;       /* kind STRUCT */
+	const struct vqs_names *names;            /* or NULL */
+	const struct vqs_condition *condition;    /* configuration: over offered; NULL: always */
+};
+
+/* A structure of fixed length. */
+struct vqs_struct {
+	const char *name;
+	const struct vqs_field *fields;
+	uint32_t field_count;
+	uint32_t size;   /* bytes on the wire */
+	uint32_t memory; /* sizeof the native structure */
+};
+
+/*
+ * One half of a message. At most one field is of extent REST; the fields after
+ * it are of a length that is known before it.
+ */
+struct vqs_half {
+	const struct vqs_field *fields;
+	uint32_t field_count;
+	uint32_t head;   /* wire bytes before the first part of variable length */
+	uint32_t least;  /* wire bytes when every part of variable length is empty */
+	uint32_t memory; /* sizeof the native structure; 0: the half has no native form */
+	bool variable;   /* has a COUNTED or REST part */
+};
+
+struct vqs_message {
+	const char *name;
+	uint64_t opcode;
+	struct vqs_half readable; /* device-readable: what the driver says */
+	struct vqs_half writable; /* device-writable: what the device says */
+	const struct vqs_condition *condition; /* over negotiated; NULL: always */
+};
+
+/* Where a header field that all messages of a family share is. */
+struct vqs_place {
+	uint8_t kind;      /* enum vqs_kind, a scalar */
+	bool present;
+	bool writable;     /* in the device-writable half */
+	bool from_end;     /* offset counts back from the end of the half: a trailer */
+	uint32_t offset;
+};
+
+/* The messages that a virtqueue carries. */
+struct vqs_family {
+	const char *name;
+	const struct vqs_message *messages; /* ascending by opcode */
+	uint32_t message_count;             /* without an opcode: 1 */
+	struct vqs_place opcode;
+	struct vqs_place status;            /* in the writable half, where present */
+	/* What the runtime itself answers; only where `has` says so. */
+	struct {
+		uint64_t ok, unsupported, invalid;
+		bool has_unsupported, has_invalid;
+	} answer;
+	bool tolerant; /* a readable half longer than described is accepted */
+};
+
+/* A virtqueue, or a row of them with the same use. */
+struct vqs_queue_type {
+	const char *name;
+	const struct vqs_family *family;
+	const struct vqs_condition *condition; /* over negotiated; NULL: always */
+	bool posted;       /* the driver posts writable buffers, the device sends events */
+	uint16_t size;     /* the largest queue size that the device offers */
+	uint16_t index;    /* of the first one */
+	uint16_t most;     /* how many at the most */
+	int16_t count_field; /* index of the configuration field that says how many, when it
+				is offered (else 1); -1: always `most` */
+};
+
+struct vqs_feature_type {
+	const char *name;
+	unsigned int bit;
+	bool required; /* a driver has to accept it */
+	struct vqs_condition requires;  /* over the same set; no alternative: nothing */
+	struct vqs_features conflicts;
+};
+
+struct vqs_type {
+	const char *name;
+	const char *summary;
+	uint16_t id;
+	struct vqs_features features; /* all that it defines */
+	const struct vqs_feature_type *feature_types;
+	uint32_t feature_count;
+	struct vqs_struct config; /* field_count 0: there is none */
+	const struct vqs_queue_type *queues; /* ascending by index */
+	uint32_t queue_count;
+	const struct vqs_family *families;
+	uint32_t family_count;
+};
+
+#endif

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * The vhost-user transport. Back end: serves a device to a VMM (or to any
+ * other front end) over a Unix socket. Front end: a driver's transport to such
+ * a back end, with no VMM at all.
+ *
+ * The protocol: QEMU's "Vhost-user Protocol" (docs/interop/vhost-user).
+ */
+#ifndef VQSMITH_VHOST_USER_H
+#define VQSMITH_VHOST_USER_H
+
+#include <vqsmith/device.h>
+#include <vqsmith/driver.h>
+
+struct vqs_vhost_user_server;
+
+struct vqs_vhost_user_options {
+	/* Accept VHOST_USER_PROTOCOL_F_INBAND_NOTIFICATIONS. Off by default: with it, Linux's
+	   User-Mode front end sees a configuration change late. */
+	bool inband_notifications;
+};
+
+/*
+ * Listens on `path`, a socket that must not exist (a stale one that nobody
+ * listens on is replaced). One front end at a time; when it goes the device is
+ * reset and the next one may come. `options` may be NULL.
+ */
+int vqs_vhost_user_listen(struct vqs_vhost_user_server **server, struct vqs_device *device,
+			  const char *path, const struct vqs_vhost_user_options *options);
+
+/* As above on a socket that is connected already; the server owns it. Ends with it. */
+int vqs_vhost_user_serve(struct vqs_vhost_user_server **server, struct vqs_device *device,
+			 int socket, const struct vqs_vhost_user_options *options);
+
+/* Removes the socket, drops the front end, resets the device. */
+void vqs_vhost_user_destroy(struct vqs_vhost_user_server *server);
+
+/* Readable (poll, epoll) when vqs_vhost_user_process() has something to do. */
+int vqs_vhost_user_fd(const struct vqs_vhost_user_server *server);
+
+/*
+ * Handles what is there, without blocking: messages, notifications. 0, or
+ * -ENOTCONN: a server made by _serve lost its front end.
+ */
+int vqs_vhost_user_process(struct vqs_vhost_user_server *server);
+
+/* Whether a front end is connected. */
+bool vqs_vhost_user_connected(const struct vqs_vhost_user_server *server);
+
+/* A driver's transport to the back end that listens on `path`. */
+int vqs_vhost_user_connect(struct vqs_driver_transport **transport, const char *path);
+
+#endif

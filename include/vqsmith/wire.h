@@ -1,0 +1,134 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * The codec: reads and writes messages and configuration by table. It is the
+ * one place where foreign bytes become values. Freestanding.
+ *
+ * Decoding copies every byte of fixed length once, into private memory, and
+ * judges the copy. Bulk data (COUNTED and REST parts) is not copied: its
+ * native form is a span over the segments it lies in, to be read with
+ * vqs_span_read(), which copies; a peer may change it between two reads.
+ */
+#ifndef VQSMITH_WIRE_H
+#define VQSMITH_WIRE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include <vqsmith/ring.h>
+#include <vqsmith/type.h>
+
+/* `length` bytes that start `skip` bytes into *segments and run on through the next ones. */
+struct vqs_span {
+	const struct vqs_segment *segments;
+	uint32_t skip;
+	uint32_t length;
+};
+
+/* Copies out of and into a span, at most what it holds from `at` on; bytes copied. */
+uint32_t vqs_span_read(const struct vqs_span *span, uint32_t at, void *to, uint32_t length);
+uint32_t vqs_span_write(const struct vqs_span *span, uint32_t at, const void *from,
+			uint32_t length);
+uint32_t vqs_span_clear(const struct vqs_span *span, uint32_t at, uint32_t length);
+uint32_t vqs_span_copy(const struct vqs_span *to, const struct vqs_span *from);
+
+/* The part of a span that starts at `at`, of at most `length` bytes. */
+struct vqs_span vqs_span_part(const struct vqs_span *span, uint32_t at, uint32_t length);
+
+/*
+ * Takes the first contiguous piece off the front of a span, for readv and the
+ * like. False: the span is empty.
+ */
+bool vqs_span_next(struct vqs_span *span, struct vqs_segment *piece);
+
+/* A scalar of that kind, at an address of any alignment. */
+uint64_t vqs_scalar_get(const void *at, enum vqs_kind kind);
+void vqs_scalar_put(void *at, enum vqs_kind kind, uint64_t value);
+unsigned int vqs_scalar_size(enum vqs_kind kind);
+
+/* The same of native memory, host byte order. */
+uint64_t vqs_native_get(const void *at, enum vqs_kind kind);
+void vqs_native_put(void *at, enum vqs_kind kind, uint64_t value);
+
+enum vqs_problem {
+	VQS_FINE,
+	VQS_TOO_SHORT,    /* the half ends inside the field */
+	VQS_TOO_LONG,     /* bytes after the last field */
+	VQS_BAD_VALUE,    /* outside min..max or not a named value */
+	VQS_BAD_RESERVED, /* not zero */
+	VQS_BAD_COUNT,    /* more elements than the bound, or than fit */
+	VQS_BAD_OPCODE,   /* no such message, or its feature is not negotiated */
+};
+
+/* What is wrong with foreign bytes. */
+struct vqs_wire_error {
+	enum vqs_problem problem;
+	const struct vqs_field *field; /* or NULL */
+	uint32_t offset;               /* in the half */
+	uint64_t value;
+};
+
+const char *vqs_problem_text(enum vqs_problem problem);
+
+/*
+ * Decodes a half from `from` into a native structure of half->memory bytes.
+ * Spans in it refer to from's segments. -EBADMSG and *error (which may be NULL) where
+ * the bytes are not what the table says. `tolerant`: surplus bytes are ignored.
+ */
+int vqs_half_decode(const struct vqs_half *half, const struct vqs_span *from, bool tolerant,
+		    void *native, struct vqs_wire_error *error);
+
+/*
+ * Encodes a native structure into `to`; bytes written to *length. `opcode` goes
+ * where the table says so. A span in the structure that lies in to's own
+ * segments is taken as written in place. -EMSGSIZE: `to` is too small.
+ * -EINVAL and *error: a value that the table forbids.
+ */
+int vqs_half_encode(const struct vqs_half *half, const void *native, uint64_t opcode,
+		    const struct vqs_span *to, uint32_t *length,
+		    struct vqs_wire_error *error);
+
+/*
+ * The part of variable length at field `index` of the half that lies in `of`,
+ * by place alone: for a device that fills a reply in place. Counted parts
+ * before it need their counts in `native` (or NULL where there are none).
+ */
+struct vqs_span vqs_half_part(const struct vqs_half *half, uint32_t index,
+			      const struct vqs_span *of, const void *native);
+
+/* A structure of fixed length: element of an array, configuration space. */
+int vqs_struct_decode(const struct vqs_struct *type, const void *wire, void *native,
+		      struct vqs_wire_error *error);
+int vqs_struct_encode(const struct vqs_struct *type, const void *native, void *wire,
+		      struct vqs_wire_error *error);
+
+/* One field of it, as above; `wire` and `native` are the start of the structure. */
+int vqs_field_decode(const struct vqs_field *field, const void *wire, void *native,
+		     struct vqs_wire_error *error);
+int vqs_field_encode(const struct vqs_field *field, const void *native, void *wire,
+		     struct vqs_wire_error *error);
+
+/*
+ * Which message a chain of the family carries, by the opcode in its first
+ * bytes. NULL and *error: none. Does not judge conditions.
+ */
+const struct vqs_message *vqs_family_find(const struct vqs_family *family,
+					  const struct vqs_span *half,
+					  struct vqs_wire_error *error);
+
+/* The virtqueue type that queue `index` is of, or NULL. */
+const struct vqs_queue_type *vqs_type_queue(const struct vqs_type *type, unsigned int index);
+
+/* How many virtqueues a device has that offers all: the highest index + 1. */
+unsigned int vqs_type_queue_count(const struct vqs_type *type);
+
+/*
+ * Whether a driver may accept `accepted` of what is `offered`: a subset, all
+ * required bits, every requires and conflicts kept. Returns NULL, or the
+ * feature that stands in the way. Bits 24..49 are not judged.
+ */
+const struct vqs_feature_type *vqs_type_refuses(const struct vqs_type *type,
+						const struct vqs_features *offered,
+						const struct vqs_features *accepted);
+
+#endif
