@@ -1,0 +1,245 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * The model: what a description means, with everything resolved - offsets,
+ * sizes, indices, names - and the position in the file of each thing that was
+ * said. Reading makes it (read.h), checks judge it, generators print it.
+ *
+ * All of a model lives and dies with model_destroy(); nothing in it is
+ * changed after reading. Lists are in the author's order.
+ */
+#ifndef VQSMITH_TOOL_MODEL_H
+#define VQSMITH_TOOL_MODEL_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include <vqsmith/type.h>
+
+struct source; /* source.h */
+
+/* Where something stands: 1-based; length in columns, on the one line. line 0: nowhere.
+ */
+struct position {
+	unsigned int line, column, length;
+};
+
+/* A piece of text and where it stands. value NULL: not given. */
+struct text {
+	const char *value;
+	struct position at;
+};
+
+/* A number and where it stands. */
+struct number {
+	uint64_t value;
+	struct position at;
+	bool given;
+};
+
+/* What every named thing has. */
+struct label {
+	const char *name;        /* lower case: a C identifier */
+	struct position at;      /* of the name */
+	struct text summary;     /* one line */
+	struct text description; /* any number of paragraphs, for the chapter */
+};
+
+/* ---- Features ------------------------------------------------------------ */
+
+struct feature;
+
+/*
+ * A condition over features in disjunctive form: true if all features of any
+ * one alternative are in the set. count 0: always.
+ */
+struct condition {
+	struct text text; /* as written; value NULL: no condition */
+	struct {
+		const struct feature **all;
+		unsigned int count;
+	} * any;
+	unsigned int count;
+};
+
+struct feature {
+	struct label label;
+	struct number bit;
+	struct condition requires;
+	struct {
+		const struct feature *feature;
+		struct position at;
+	} * conflicts;
+	unsigned int conflict_count;
+	struct text behaviour; /* what it changes, where nothing in the description hangs
+	                          on it */
+	bool required;         /* a driver must accept it */
+	struct position required_at;
+	struct text because; /* why it is required */
+	unsigned int index;
+};
+
+/* ---- Types --------------------------------------------------------------- */
+
+struct value {
+	struct label label;
+	uint64_t number; /* of flags: the mask */
+	struct position number_at;
+};
+
+/* An enumeration or a set of flags. */
+struct values {
+	struct label label; /* name: for constants; of the field where it stands inline */
+	bool flags;         /* values are masks and combine */
+	bool open;          /* other values may appear; else they are refused */
+	struct value *values;
+	unsigned int count;
+	bool inline_; /* stands at the field, not in a section of its own */
+};
+
+struct structure;
+
+/* How many elements a counted field has: counter * factor + addend. */
+struct count {
+	struct text text; /* as written */
+	unsigned int
+	        counter; /* VQS_COUNTED: index of the counting field in the same list */
+	uint16_t factor;
+	int32_t addend;
+};
+
+enum field_role { ROLE_NONE, ROLE_RESERVED, ROLE_OPCODE, ROLE_STATUS };
+
+struct field {
+	struct label label;
+	enum vqs_kind kind;
+	enum vqs_extent extent;
+	struct text type;                  /* as written: "le16", "u8[6]" */
+	const struct structure *structure; /* kind VQS_STRUCT */
+	uint32_t elements;                 /* VQS_ONE: 1; VQS_ARRAY: how many; else 0 */
+	struct count count;
+	struct number most; /* COUNTED, REST: bound on the elements */
+	enum field_role role;
+	bool reserved_strict; /* refuse non-zero instead of ignoring it */
+	uint32_t offset;      /* on the wire; see struct vqs_field */
+	uint32_t size;        /* on the wire, bytes; COUNTED, REST: of one element */
+	const struct values *values; /* enum or flags, or NULL */
+	struct number min, max, initial;
+	/* Configuration space only. */
+	enum vqs_access access;
+	struct position access_at; /* line 0: not given */
+	bool trigger, volatile_;
+	struct position trigger_at, volatile_at;
+	struct condition condition; /* over offered features */
+	bool from_header,
+	        from_trailer; /* of a message: stands in the family's header/trailer */
+	unsigned int index;   /* in its list */
+};
+
+struct fields {
+	struct field *fields;
+	unsigned int count;
+};
+
+struct structure {
+	struct label label;
+	struct fields fields;
+	uint32_t size;      /* on the wire */
+	bool inline_;       /* stands at the field, not in `structs` */
+	unsigned int index; /* in the order of definition: members before users */
+};
+
+/* ---- Messages ------------------------------------------------------------ */
+
+struct half {
+	struct fields fields; /* header, body and trailer, flattened */
+	struct position at; /* of the key `readable` or `writable`; line 0: not written */
+	uint32_t head, least; /* see struct vqs_half */
+	bool variable;
+	bool present; /* has any field */
+};
+
+struct message {
+	struct label label;
+	struct number opcode; /* given only in families with an opcode */
+	struct half readable, writable;
+	struct condition condition; /* over negotiated features */
+	const struct family *family;
+	unsigned int index; /* in the family, ascending by opcode */
+};
+
+struct family {
+	struct label label;
+	struct message
+	        *messages; /* ascending by opcode; as written where two are equal */
+	unsigned int count;
+	bool has_opcode;      /* false: one message, of the family's own name */
+	bool opcode_writable; /* the opcode is in the device-writable half: events */
+	/* Header and trailer as written (or by default), for printing; the same fields
+	   are in each message's halves. */
+	struct fields readable_header, writable_header, readable_trailer,
+	        writable_trailer;
+	bool default_header;
+	const struct field *opcode, *status; /* in the headers or the trailer; or NULL */
+	bool status_in_trailer;
+	/* Values of the status field that the runtime answers with; NULL: it has none. */
+	const struct value *ok, *unsupported, *invalid;
+	bool tolerant;
+	unsigned int index;
+};
+
+struct queue {
+	struct label label;
+	const struct family *family;
+	struct position family_at;
+	bool posted;
+	struct condition condition; /* over negotiated features */
+	struct number size;         /* largest size offered; default 256 */
+	struct number size_exact;   /* an author who wants one exact size: rule VQ-08 */
+	unsigned int first;         /* index of the first */
+	unsigned int most;          /* how many at the most */
+	struct text count;          /* as written, or NULL */
+	const struct field *count_field;
+	unsigned int index; /* in the list */
+};
+
+/* ---- The device type ------------------------------------------------------ */
+
+enum transport { TRANSPORT_PCI = 1, TRANSPORT_MMIO = 2, TRANSPORT_CCW = 4 };
+
+struct model {
+	struct source *source;
+	struct label label;         /* name of the device type */
+	struct number id;           /* not given: experimental */
+	bool experimental;          /* `id: experimental`; `id.value` is then 65535 */
+	struct number trial_pci_id; /* 50..63: an id to try it with on PCI */
+	struct number transitional_pci_id; /* rule ID-08 */
+	bool existing;                     /* a standard device type */
+	unsigned int
+	        transports; /* enum transport, or'ed; not given: all that the id allows */
+	struct position transports_at[3]; /* of pci, mmio, ccw as written */
+	bool transports_given;
+	struct number vectors;         /* suggested MSI-X vectors; not given: 2 */
+	struct text no_queues_because; /* rule VQ-01 */
+	struct feature *features;
+	unsigned int feature_count;
+	struct values **values; /* enums and flags, inline ones included */
+	unsigned int values_count;
+	struct structure **structures; /* members before users, inline ones included */
+	unsigned int structure_count;
+	struct structure config; /* fields.count 0: none */
+	struct position config_at;
+	struct queue *queues;
+	unsigned int queue_count;
+	struct family *families;
+	unsigned int family_count;
+	/* Answers to rules that a person has to judge or waive: rule id -> reason. */
+	struct answer {
+		struct text rule, reason;
+	} * answers;
+	unsigned int answer_count;
+	void *memory; /* what all of it is allocated from */
+};
+
+void model_destroy(struct model *model); /* takes NULL */
+
+#endif
