@@ -1,0 +1,40 @@
+# SPDX-License-Identifier: BSD-3-Clause
+#
+# The few commands that a person types. Everything else is meson's: see meson.build.
+
+BUILD ?= build
+
+.PHONY: all demo test check clean install setup-build setup-guest setup-test fuzz golden
+
+all: setup-build $(BUILD)/build.ninja
+	@ninja -C $(BUILD) --quiet
+	@echo "Built: $(BUILD)/vqsmith"
+
+$(BUILD)/build.ninja: | setup-build
+	@echo "Configuring the build in $(BUILD)/"
+	@meson setup $(BUILD) >$(BUILD).log 2>&1 || { cat $(BUILD).log; rm -f $(BUILD).log; exit 1; }
+	@mv $(BUILD).log $(BUILD)/setup.log
+
+setup-build:
+	@tools/setup build
+
+setup-guest:
+	@tools/setup guest
+
+setup-test:
+	@tools/setup build guest test
+
+# From one description to a device that a Linux guest drives, on the lamp.
+demo: setup-guest all
+	@guest/prepare
+	@demo/run $(BUILD)
+
+# Every test, and at the end one line that counts them.
+test check: setup-test all
+	@tests/run $(BUILD)
+
+install: all
+	@meson install -C $(BUILD)
+
+clean:
+	@rm -rf $(BUILD)
