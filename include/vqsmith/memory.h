@@ -23,8 +23,19 @@ struct vqs_memory {
 	const struct vqs_region *regions; /* ascending by guest, not overlapping */
 	unsigned int count;
 	unsigned int references;
-	void (*destroy)(struct vqs_memory *memory); /* at the last put; NULL: nothing to do */
+	void (*destroy)(
+	        struct vqs_memory *memory); /* at the last put; NULL: nothing to do */
 };
+
+/* The region that holds `guest`, or NULL. */
+const struct vqs_region *vqs_memory_region(const struct vqs_memory *memory,
+                                           uint64_t guest);
+
+/* Where `guest`, which the region holds, is in this process. */
+static inline void *vqs_region_host(const struct vqs_region *region, uint64_t guest)
+{
+	return (void *)((uintptr_t)region->host + (uintptr_t)(guest - region->guest));
+}
 
 /*
  * Where [guest, guest + size) is in this process, or NULL unless all of it

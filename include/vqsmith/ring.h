@@ -30,21 +30,23 @@
 /* Why a queue is broken. vqs_fault_text() gives each in words. */
 enum vqs_fault {
 	VQS_FAULT_NONE,
-	VQS_FAULT_INDEX_JUMP,       /* more made available (or used) than the queue holds */
-	VQS_FAULT_HEAD_RANGE,       /* head index not below the queue size */
-	VQS_FAULT_NEXT_RANGE,       /* next index not below the table size */
-	VQS_FAULT_LOOP,             /* chain longer than its table */
-	VQS_FAULT_ADDRESS,          /* a buffer outside the driver's memory */
-	VQS_FAULT_LENGTH,           /* lengths add up to 2^32 or more, or to nothing */
-	VQS_FAULT_ORDER,            /* device-readable after device-writable */
+	VQS_FAULT_INDEX_JUMP, /* more made available (or used) than the queue holds, or
+	                         less */
+	VQS_FAULT_HEAD_RANGE, /* head index not below the queue size */
+	VQS_FAULT_NEXT_RANGE, /* next index not below the table size */
+	VQS_FAULT_LOOP,       /* chain longer than its table */
+	VQS_FAULT_ADDRESS,    /* a buffer outside the driver's memory */
+	VQS_FAULT_LENGTH,     /* lengths add up to more than 2^32, or to nothing */
+	VQS_FAULT_ORDER,      /* device-readable after device-writable */
 	VQS_FAULT_INDIRECT_UNASKED, /* INDIRECT without VIRTIO_F_INDIRECT_DESC */
 	VQS_FAULT_INDIRECT_NESTED,  /* INDIRECT inside an indirect table, or with NEXT */
-	VQS_FAULT_INDIRECT_LENGTH,  /* table length zero, not a multiple of 16, or too long */
-	VQS_FAULT_TOO_LONG,         /* more segments than the caller has room for */
-	VQS_FAULT_ID_BUSY,          /* an id made available again while the device holds it */
-	VQS_FAULT_ID_UNKNOWN,       /* a used id that the driver has not made available */
-	VQS_FAULT_USED_LENGTH,      /* used length beyond the writable buffers */
-	VQS_FAULT_MESSAGE,          /* layer above: a chain that no message fits */
+	VQS_FAULT_INDIRECT_LENGTH, /* table length zero, not a multiple of 16, or too long
+	                            */
+	VQS_FAULT_TOO_LONG,        /* more segments than the caller has room for */
+	VQS_FAULT_ID_BUSY,     /* an id made available again while the device holds it */
+	VQS_FAULT_ID_UNKNOWN,  /* a used id that the driver has not made available */
+	VQS_FAULT_USED_LENGTH, /* used length beyond the writable buffers */
+	VQS_FAULT_MESSAGE,     /* layer above: a chain that no message fits */
 	VQS_FAULT_COUNT
 };
 
@@ -53,14 +55,14 @@ const char *vqs_fault_text(enum vqs_fault fault);
 /* Where a queue's three areas are, in this process. Set by the transport. */
 struct vqs_ring {
 	uint16_t size;     /* entries; a power of two for split; 1..32768 */
-	uint16_t position; /* the next available entry; 0: a fresh queue */
+	uint16_t position; /* the next available entry; 0: a queue just made */
 	void *descriptors; /* Descriptor Area, aligned to 16 */
 	void *driver_area; /* split: available ring, aligned to 2; packed: to 4 */
 	void *device_area; /* split: used ring, aligned to 4; packed: to 4 */
 	struct vqs_features features; /* negotiated: format, INDIRECT_DESC, EVENT_IDX */
 };
 
-/* Bytes of the three areas of a queue of that size and format. */
+/* Bytes of the three areas of a queue of that size and format (EVENT_IDX or not). */
 struct vqs_ring_need {
 	size_t descriptors, driver_area, device_area;
 };
@@ -91,7 +93,10 @@ struct vqs_used {
 	uint32_t length; /* bytes written, counted from the first writable byte */
 };
 
-/* Private to lib/ring, here for its size; `fault` may be read. */
+/*
+ * Private to lib/ring, here for its size; `fault` may be read. Large for a
+ * struct, because a queue may be: `held` has one bit for each id.
+ */
 struct vqs_device_ring {
 	struct vqs_ring ring;
 	const struct vqs_memory *memory;
@@ -99,37 +104,56 @@ struct vqs_device_ring {
 	uint16_t next_available;
 	uint16_t seen_available; /* the driver's index when last read */
 	uint16_t next_used;
-	uint16_t notified_used; /* next_used at the last decision to notify */
-	bool event_idx, indirect, packed;
+	bool event_idx, indirect;
 	enum vqs_fault fault;
+	uint32_t unnotified; /* given since the last decision to notify */
+	uint32_t held_count;
+	uint32_t held[VQS_QUEUE_SIZE_MAX / 32];
 };
 
 /*
  * Starts the device end on a ring. -EINVAL: a size or an alignment that the
- * format does not allow; -ENOTSUP: a format that is not built in. The memory
- * table outlives the queue or is replaced by vqs_device_ring_memory().
+ * format does not allow; -ENOTSUP: a format that is not built in, which
+ * today are VIRTIO_F_RING_PACKED and VIRTIO_F_IN_ORDER. The memory table
+ * outlives the queue or is replaced by vqs_device_ring_move().
+ *
+ * A queue that another device end served before goes on where the used ring
+ * stands. Available buffer notifications are expected from the start; for what
+ * is available already none may come, so take once.
  */
 int vqs_device_ring_init(struct vqs_device_ring *queue, const struct vqs_ring *ring,
-			 const struct vqs_memory *memory);
+                         const struct vqs_memory *memory);
 
-/* Puts another table of regions, and the ring's areas in it, under a queue. */
-void vqs_device_ring_move(struct vqs_device_ring *queue, const struct vqs_ring *ring,
-			  const struct vqs_memory *memory);
+/*
+ * Puts another table of regions, and the ring's areas in it, under a queue
+ * that goes on: of `ring` only the areas count. -EINVAL: another size, or
+ * alignments as above; nothing is changed then.
+ */
+int vqs_device_ring_move(struct vqs_device_ring *queue, const struct vqs_ring *ring,
+                         const struct vqs_memory *memory);
 
 /*
  * Takes up to `count` available chains, each validated whole, its segments
  * laid into `segments` one chain after another. Stops early where `room`
  * (segments) runs out; a chain that all of `room` cannot hold breaks the
- * queue, so let it be at least the queue size. Returns how many chains (0:
- * none available), or -EIO. Chains before a faulty one are returned first;
- * the next call then tells of the fault.
+ * queue, so let it be at least the queue size, and more where drivers may use
+ * indirect tables beyond that (Linux does). Returns how many chains (0: none
+ * available), or -EIO. Chains before a faulty one are returned first and can
+ * be given back; the next call then latches the fault.
+ *
+ * An empty buffer (length 0) is legal and makes no segment; a chain of nothing
+ * else is a fault. A buffer across adjoining regions makes a segment in each.
  */
 int vqs_device_ring_take(struct vqs_device_ring *queue, struct vqs_chain *chains,
-			 unsigned int count, struct vqs_segment *segments, size_t room);
+                         unsigned int count, struct vqs_segment *segments, size_t room);
 
-/* Gives chains back, in any order, and publishes them together. 0 or -EIO. */
+/*
+ * Gives chains back, in any order, and publishes them together. 0 or -EIO.
+ * -EINVAL: the device does not hold one of these ids (given twice, or taken
+ * before the queue was initialised anew); those before it are given.
+ */
 int vqs_device_ring_give(struct vqs_device_ring *queue, const struct vqs_used *used,
-			 unsigned int count);
+                         unsigned int count);
 
 /* Whether what was given since the last call calls for a used buffer notification. */
 bool vqs_device_ring_must_notify(struct vqs_device_ring *queue);
@@ -146,6 +170,9 @@ bool vqs_device_ring_expect(struct vqs_device_ring *queue);
 /* Where a successor goes on (struct vqs_ring, position). */
 uint16_t vqs_device_ring_position(const struct vqs_device_ring *queue);
 
+/* How many chains were taken and not yet given back. */
+unsigned int vqs_device_ring_held(const struct vqs_device_ring *queue);
+
 /* For the layer above: latches a fault that it found. The first one stays. */
 void vqs_device_ring_break(struct vqs_device_ring *queue, enum vqs_fault fault);
 
@@ -160,9 +187,10 @@ struct vqs_buffer {
 /* What the driver end keeps of each chain in flight. Private to lib/ring. */
 struct vqs_driver_slot {
 	void *token;
+	uint64_t batch; /* which publish made it available */
 	uint32_t writable_length;
 	uint16_t descriptors; /* in the ring; 0: not in flight */
-	uint16_t next;        /* next free one */
+	uint16_t next;        /* next free one; in flight: next of the chain */
 };
 
 struct vqs_driver_ring_storage {
@@ -182,7 +210,9 @@ struct vqs_driver_ring {
 	uint16_t next_available, published_available;
 	uint16_t next_used;
 	uint16_t free_head, free_count;
-	bool event_idx, indirect, packed;
+	uint16_t detached;
+	uint64_t batch; /* the publish to come */
+	bool event_idx, indirect;
 	enum vqs_fault fault;
 };
 
@@ -192,30 +222,46 @@ struct vqs_done {
 	uint32_t length; /* bytes written, never more than the writable buffers hold */
 };
 
-/* Starts the driver end: clears the areas and the slots. -EINVAL, -ENOTSUP as above. */
+/*
+ * Starts the driver end: clears the areas and the slots, so it comes before
+ * the device end starts. -EINVAL, -ENOTSUP as above.
+ */
 int vqs_driver_ring_init(struct vqs_driver_ring *queue, const struct vqs_ring *ring,
-			 const struct vqs_driver_ring_storage *storage);
+                         const struct vqs_driver_ring_storage *storage);
 
 /*
  * Adds a chain: `readable` buffers first, then `writable` ones; token is not
- * NULL. The device does not see it before the next publish. -ENOSPC: no room
- * now. -EINVAL: no buffers, or more of them than the queue can ever take.
+ * NULL. Empty buffers are left out. The device does not see the chain before
+ * the next publish. -ENOSPC: no room now. -EINVAL: nothing in the buffers, more
+ * of them than the queue can ever take, or more than 2^32 bytes.
  */
 int vqs_driver_ring_add(struct vqs_driver_ring *queue, const struct vqs_buffer *buffers,
-			unsigned int readable, unsigned int writable, void *token);
+                        unsigned int readable, unsigned int writable, void *token);
 
-/* Makes available what was added. True: send an available buffer notification. */
+/*
+ * Makes available what was added. True: send an available buffer notification.
+ * What the device said last may be overtaken; it copes with one too many.
+ */
 bool vqs_driver_ring_publish(struct vqs_driver_ring *queue);
 
-/* Collects up to `count` used chains; how many, or -EIO. */
+/*
+ * Collects up to `count` used chains; how many, or -EIO. Chains before a
+ * faulty entry are returned first, the next call then latches the fault.
+ */
 int vqs_driver_ring_reap(struct vqs_driver_ring *queue, struct vqs_done *done,
-			 unsigned int count);
+                         unsigned int count);
 
 /* Used buffer notifications: not needed; needed again (true: reap again). */
 void vqs_driver_ring_suppress(struct vqs_driver_ring *queue);
 bool vqs_driver_ring_expect(struct vqs_driver_ring *queue);
 
-/* After a reset: the tokens of chains still in flight, one a call; NULL: no more. */
+/*
+ * After a reset, when the device does not touch the queue any more: the tokens
+ * of chains still in flight, one a call; NULL: no more. Then only a new init.
+ */
 void *vqs_driver_ring_detach(struct vqs_driver_ring *queue);
+
+/* For the layer above: latches a fault that it found. The first one stays. */
+void vqs_driver_ring_break(struct vqs_driver_ring *queue, enum vqs_fault fault);
 
 #endif

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Driver end of the split format, as driver_ring.c calls it. */
+#ifndef VQSMITH_RING_SPLIT_DRIVER_H
+#define VQSMITH_RING_SPLIT_DRIVER_H
+
+#include <vqsmith/ring.h>
+
+/* A chain to add, checked: `count` buffers that are not empty among the given ones. */
+struct vqs_addition {
+	const struct vqs_buffer *buffers;
+	unsigned int readable, writable; /* as given */
+	unsigned int count;
+	uint32_t writable_length;
+	void *token;
+};
+
+void vqs_split_driver_init(struct vqs_driver_ring *queue);
+int vqs_split_driver_add(struct vqs_driver_ring *queue,
+                         const struct vqs_addition *addition);
+bool vqs_split_driver_publish(struct vqs_driver_ring *queue);
+int vqs_split_driver_reap(struct vqs_driver_ring *queue, struct vqs_done *done,
+                          unsigned int count);
+void vqs_split_driver_suppress(struct vqs_driver_ring *queue);
+bool vqs_split_driver_expect(struct vqs_driver_ring *queue);
+
+#endif
