@@ -78,7 +78,8 @@ struct vqs_field {
 	uint8_t extent; /* enum vqs_extent */
 	uint8_t access; /* enum vqs_access; configuration only */
 	uint8_t flags;
-	uint16_t counter;  /* COUNTED: index, in the same list, of the field that counts */
+	uint16_t counter;  /* COUNTED: index, in the same list, of the field that counts: a
+			      scalar before it that has a native form */
 	uint16_t factor;   /* COUNTED: elements = counter * factor + addend */
 	int32_t addend;
 	uint32_t count;    /* ARRAY: elements. COUNTED, REST: most elements, 0: no bound */
@@ -126,7 +127,8 @@ struct vqs_place {
 	uint8_t kind;      /* enum vqs_kind, a scalar */
 	bool present;
 	bool writable;     /* in the device-writable half */
-	bool from_end;     /* offset counts back from the end of the half: a trailer */
+	bool from_end;     /* a trailer: offset counts back from the end of the half to the
+			      field's first byte (1: a u8 that is the last byte) */
 	uint32_t offset;
 };
 

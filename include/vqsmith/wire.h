@@ -79,10 +79,20 @@ int vqs_half_decode(const struct vqs_half *half, const struct vqs_span *from, bo
 		    void *native, struct vqs_wire_error *error);
 
 /*
+ * The bytes that a native structure takes on the wire, *length of them.
+ * -EINVAL and *error: a span in it that is not what its count or its bound says.
+ */
+int vqs_half_length(const struct vqs_half *half, const void *native, uint64_t *length,
+		    struct vqs_wire_error *error);
+
+/*
  * Encodes a native structure into `to`; bytes written to *length. `opcode` goes
  * where the table says so. A span in the structure that lies in to's own
- * segments is taken as written in place. -EMSGSIZE: `to` is too small.
- * -EINVAL and *error: a value that the table forbids.
+ * segments is taken as written in place; its bytes are in wire form and not
+ * judged. A REST that other fields follow takes all of `to` that those leave, filled up
+ * with zeroes, since the reader looks for them at the end. -EMSGSIZE: `to` is
+ * too small, nothing was written. -EINVAL and *error: a value that the table
+ * forbids.
  */
 int vqs_half_encode(const struct vqs_half *half, const void *native, uint64_t opcode,
 		    const struct vqs_span *to, uint32_t *length,
@@ -91,7 +101,8 @@ int vqs_half_encode(const struct vqs_half *half, const void *native, uint64_t op
 /*
  * The part of variable length at field `index` of the half that lies in `of`,
  * by place alone: for a device that fills a reply in place. Counted parts
- * before it need their counts in `native` (or NULL where there are none).
+ * before it need their counts in `native`. Where `native` is NULL the part is
+ * all the room that there is for it, in whole elements. Empty: there is none.
  */
 struct vqs_span vqs_half_part(const struct vqs_half *half, uint32_t index,
 			      const struct vqs_span *of, const void *native);
@@ -109,8 +120,14 @@ int vqs_field_encode(const struct vqs_field *field, const void *native, void *wi
 		     struct vqs_wire_error *error);
 
 /*
- * Which message a chain of the family carries, by the opcode in its first
- * bytes. NULL and *error: none. Does not judge conditions.
+ * Where a place is in a half of `length` bytes: *at. False: the half is too
+ * short for it, or there is no such place.
+ */
+bool vqs_place_at(const struct vqs_place *place, uint32_t length, uint32_t *at);
+
+/*
+ * Which message a chain of the family carries, by the opcode in the half that
+ * has it. NULL and *error: none. Does not judge conditions.
  */
 const struct vqs_message *vqs_family_find(const struct vqs_family *family,
 					  const struct vqs_span *half,
@@ -125,7 +142,8 @@ unsigned int vqs_type_queue_count(const struct vqs_type *type);
 /*
  * Whether a driver may accept `accepted` of what is `offered`: a subset, all
  * required bits, every requires and conflicts kept. Returns NULL, or the
- * feature that stands in the way. Bits 24..49 are not judged.
+ * feature that stands in the way (one of bit VQS_FEATURE_BITS stands for bits
+ * that the type does not define). Bits 24..49 are not judged.
  */
 const struct vqs_feature_type *vqs_type_refuses(const struct vqs_type *type,
 						const struct vqs_features *offered,

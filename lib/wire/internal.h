@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * What the files of the codec share: a cursor over a span, and the small
+ * arithmetic of fields. Sums of lengths are 64 bits wide, so that nothing a
+ * peer says can wrap them.
+ */
+#ifndef VQSMITH_LIB_WIRE_INTERNAL_H
+#define VQSMITH_LIB_WIRE_INTERNAL_H
+
+#include <stdatomic.h>
+
+#include <vqsmith/wire.h>
+
+/* Moves forward through a span, byte by byte accountable. */
+struct cursor {
+	const struct vqs_segment *segment;
+	uint32_t skip; /* in *segment */
+	uint32_t left; /* of the span */
+	uint32_t at;   /* bytes behind it: the offset in the half */
+};
+
+static inline struct cursor cursor_over(const struct vqs_span *span)
+{
+	return (struct cursor){ span->segments, span->skip, span->length, 0 };
+}
+
+/* The span of `length` bytes that starts here; length <= left. */
+static inline struct vqs_span cursor_span(const struct cursor *cursor, uint32_t length)
+{
+	return (struct vqs_span){ cursor->segment, cursor->skip, length };
+}
+
+/*
+ * The contiguous bytes that come next, at most `want` and at least one, and
+ * steps over them. 0 < want <= left.
+ */
+static inline uint8_t *cursor_piece(struct cursor *cursor, uint32_t want, uint32_t *got)
+{
+	uint8_t *piece;
+	uint32_t here;
+
+	while (cursor->skip >= cursor->segment->length) {
+		cursor->skip -= cursor->segment->length;
+		cursor->segment++;
+	}
+	here = cursor->segment->length - cursor->skip;
+	*got = here < want ? here : want;
+	piece = (uint8_t *)cursor->segment->base + cursor->skip;
+	cursor->skip += *got;
+	cursor->left -= *got;
+	cursor->at += *got;
+	return piece;
+}
+
+/*
+ * Ends a read of memory that a peer can write: the compiler may not go back
+ * for the same bytes later, the copy is what counts.
+ */
+static inline void bytes_are_ours(void)
+{
+	atomic_signal_fence(memory_order_seq_cst);
+}
+
+/* All of them need `length` <= cursor->left. */
+void cursor_read(struct cursor *cursor, void *to, uint32_t length);
+void cursor_write(struct cursor *cursor, const void *from, uint32_t length);
+void cursor_clear(struct cursor *cursor, uint32_t length);
+void cursor_skip(struct cursor *cursor, uint32_t length);
+void cursor_copy(struct cursor *to, struct cursor *from, uint32_t length);
+uint64_t cursor_get(struct cursor *cursor, enum vqs_kind kind);
+void cursor_put(struct cursor *cursor, enum vqs_kind kind, uint64_t value);
+
+/* Fields. */
+
+static inline bool field_varies(const struct vqs_field *field)
+{
+	return field->extent == VQS_COUNTED || field->extent == VQS_REST;
+}
+
+/* Bytes of one element on the wire. */
+static inline uint32_t field_unit(const struct vqs_field *field)
+{
+	return field->kind == VQS_STRUCT ? field->structure->size
+	                                 : vqs_scalar_size((enum vqs_kind)field->kind);
+}
+
+/* Bytes of one element in native form. */
+static inline uint32_t field_native_unit(const struct vqs_field *field)
+{
+	return field->kind == VQS_STRUCT ? field->structure->memory
+	                                 : vqs_scalar_size((enum vqs_kind)field->kind);
+}
+
+/* Elements and bytes of a field of fixed length. */
+static inline uint32_t field_elements(const struct vqs_field *field)
+{
+	return field->extent == VQS_ARRAY ? field->count : 1;
+}
+
+static inline uint64_t field_size(const struct vqs_field *field)
+{
+	return (uint64_t)field_unit(field) * field_elements(field);
+}
+
+/* Fills in *error, which may be NULL; returns the problem. */
+enum vqs_problem wire_problem(struct vqs_wire_error *error, enum vqs_problem problem,
+                              const struct vqs_field *field, uint32_t offset,
+                              uint64_t value);
+
+/* What RANGE and CLOSED say of a value. */
+bool value_allowed(const struct vqs_field *field, uint64_t value);
+
+/*
+ * One field of fixed length. Decoding needs its bytes to be there, encoding
+ * the room for them.
+ */
+enum vqs_problem fixed_decode(struct cursor *from, const struct vqs_field *field,
+                              void *native, struct vqs_wire_error *error);
+enum vqs_problem fixed_encode(struct cursor *to, const struct vqs_field *field,
+                              const void *native, uint64_t opcode,
+                              struct vqs_wire_error *error);
+
+#endif

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * Types: their virtqueues, and what a driver may accept of their features.
+ */
+#include <vqsmith/wire.h>
+
+const struct vqs_queue_type *vqs_type_queue(const struct vqs_type *type,
+                                            unsigned int index)
+{
+	for (uint32_t i = 0; i < type->queue_count; i++) {
+		const struct vqs_queue_type *queue = &type->queues[i];
+
+		if (index >= queue->index && index - queue->index < queue->most)
+			return queue;
+	}
+	return NULL;
+}
+
+unsigned int vqs_type_queue_count(const struct vqs_type *type)
+{
+	unsigned int count = 0;
+
+	for (uint32_t i = 0; i < type->queue_count; i++) {
+		unsigned int end =
+		        (unsigned int)type->queues[i].index + type->queues[i].most;
+
+		if (end > count)
+			count = end;
+	}
+	return count;
+}
+
+/* Feature Bits: 0 to 23 and 50 to 127 are the device type's, the others the runtime's. */
+static const struct vqs_features type_bits = {
+	{ UINT64_C(0x00ffffff) | UINT64_MAX << 50, UINT64_MAX },
+};
+
+/* Stands for a bit that the type does not define. */
+static const struct vqs_feature_type unheard_of = {
+	.name = "a feature that the device type does not define",
+	.bit = VQS_FEATURE_BITS,
+};
+
+static bool judged(const struct vqs_features *set, unsigned int bit)
+{
+	return vqs_features_has(set, bit) && vqs_features_has(&type_bits, bit);
+}
+
+static bool refused(const struct vqs_feature_type *feature,
+                    const struct vqs_features *offered,
+                    const struct vqs_features *accepted)
+{
+	const struct vqs_features *conflicts = &feature->conflicts;
+
+	if (!vqs_features_has(accepted, feature->bit))
+		return feature->required && vqs_features_has(offered, feature->bit);
+	return !vqs_features_has(offered, feature->bit) ||
+	       !vqs_condition_holds(&feature->requires, accepted) ||
+	       conflicts->word[0] & accepted->word[0] ||
+	       conflicts->word[1] & accepted->word[1];
+}
+
+const struct vqs_feature_type *vqs_type_refuses(const struct vqs_type *type,
+                                                const struct vqs_features *offered,
+                                                const struct vqs_features *accepted)
+{
+	for (uint32_t i = 0; i < type->feature_count; i++)
+		if (refused(&type->feature_types[i], offered, accepted))
+			return &type->feature_types[i];
+	for (unsigned int bit = 0; bit < VQS_FEATURE_BITS; bit++)
+		if (judged(accepted, bit) && !vqs_features_has(offered, bit))
+			return &unheard_of;
+	return NULL;
+}
