@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * Comments, columns and heads of generated files.
+ */
+#define _GNU_SOURCE /* vasprintf */
+#include "emit.h"
+
+#include <ctype.h>
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "source.h"
+
+#define COLUMNS 80
+
+const char *summary_of(const struct label *label)
+{
+	return label->summary.value ? label->summary.value : "";
+}
+
+/* Text in a comment must neither end it nor seem to begin another. */
+static void put_comment_text(FILE *out, const char *text, size_t length)
+{
+	for (size_t i = 0; i < length; i++) {
+		unsigned char c = (unsigned char)text[i];
+		char before = i ? text[i - 1] : ' ';
+
+		if ((c == '/' && before == '*') || (c == '*' && before == '/'))
+			fputc(' ', out);
+		fputc(iscntrl(c) ? ' ' : c, out);
+	}
+}
+
+/* Where to end a line that starts at `text`: bytes on it. */
+static size_t line_break(const char *text, size_t width)
+{
+	size_t length = strcspn(text, "\n"), cut = width;
+
+	if (length <= width)
+		return length;
+	while (cut > 0 && text[cut] != ' ')
+		cut--;
+	return cut ? cut : strcspn(text, " \n");
+}
+
+/* Words of `text`, on lines of at most `width` bytes, each after `before`. */
+static void emit_wrapped(FILE *out, unsigned int indent, const char *text)
+{
+	size_t width = COLUMNS - 3 - 8 * (size_t)indent;
+
+	while (*text) {
+		size_t length = line_break(text, width);
+
+		for (unsigned int i = 0; i < indent; i++)
+			fputc('\t', out);
+		fputs(length ? " * " : " *", out);
+		put_comment_text(out, text, length);
+		fputc('\n', out);
+		text += length;
+		text += strspn(text, " ");
+		text += *text == '\n';
+	}
+}
+
+static const char *base_name(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash ? slash + 1 : path;
+}
+
+static const char *license_text(enum emit_license license)
+{
+	switch (license) {
+	case LICENSE_UAPI:
+		return "((GPL-2.0 WITH Linux-syscall-note) OR BSD-3-Clause)";
+	case LICENSE_KERNEL:
+		return "GPL-2.0-or-later";
+	default:
+		return "0BSD";
+	}
+}
+
+void emit_head(FILE *out, const struct model *model, enum emit_license license,
+               const char *kind, const char *what)
+{
+	const char *file = base_name(model->source->name);
+
+	fprintf(out, "/* SPDX-License-Identifier: %s */\n/*\n", license_text(license));
+	emit_wrapped(out, 0, what);
+	fprintf(out,
+	        " *\n * Made by vqsmith from %s; it belongs to you. To make it again:\n",
+	        file);
+	fprintf(out, " *\tvqsmith generate %s %s\n */\n", kind, file);
+}
+
+void emit_comment(FILE *out, unsigned int indent, const char *format, ...)
+{
+	va_list arguments;
+	char *text;
+	int length;
+
+	va_start(arguments, format);
+	length = vasprintf(&text, format, arguments);
+	va_end(arguments);
+	if (length < 0)
+		return;
+	for (unsigned int i = 0; i < indent; i++)
+		fputc('\t', out);
+	if (!strchr(text, '\n') && (size_t)length + 6 + 8 * (size_t)indent <= COLUMNS) {
+		fputs("/* ", out);
+		put_comment_text(out, text, (size_t)length);
+		fputs(" */\n", out);
+	} else {
+		fputs("/*\n", out);
+		emit_wrapped(out, indent, text);
+		for (unsigned int i = 0; i < indent; i++)
+			fputc('\t', out);
+		fputs(" */\n", out);
+	}
+	free(text);
+}
+
+/* Tabs from column `from` to the tab stop `to`, at least one. */
+static void tabs(FILE *out, size_t from, size_t to)
+{
+	do {
+		fputc('\t', out);
+		from = from / 8 * 8 + 8;
+	} while (from < to);
+}
+
+static size_t width_of(const char *text)
+{
+	return strlen(text);
+}
+
+/* The columns that values and comments start in; true if comments fit behind. */
+static bool define_columns(const struct constant *list, unsigned int count,
+                           size_t *value_at, size_t *about_at)
+{
+	size_t widest = 0, value = 0, about = 0;
+
+	for (unsigned int i = 0; i < count; i++) {
+		if (width_of(list[i].name.text) > widest)
+			widest = width_of(list[i].name.text);
+		if (width_of(list[i].value.text) > value)
+			value = width_of(list[i].value.text);
+		if (width_of(list[i].about) > about)
+			about = width_of(list[i].about);
+	}
+	*value_at = (strlen("#define ") + widest) / 8 * 8 + 8;
+	*about_at = (*value_at + value) / 8 * 8 + 8;
+	return *about_at + about + strlen("/*  */") <= COLUMNS;
+}
+
+void emit_defines(FILE *out, const char *title, const struct constant *list,
+                  unsigned int count)
+{
+	size_t value_at, about_at;
+	bool behind = define_columns(list, count, &value_at, &about_at);
+
+	fputc('\n', out);
+	emit_comment(out, 0, "%s", title);
+
+	for (unsigned int i = 0; i < count; i++) {
+		const struct constant *line = &list[i];
+
+		if (!behind && *line->about) {
+			fputc('\n', out);
+			emit_comment(out, 0, "%s", line->about);
+		}
+		fprintf(out, "#define %s", line->name.text);
+		tabs(out, strlen("#define ") + width_of(line->name.text), value_at);
+		fputs(line->value.text, out);
+		if (behind && *line->about) {
+			tabs(out, value_at + width_of(line->value.text), about_at);
+			fputs("/* ", out);
+			put_comment_text(out, line->about, strlen(line->about));
+			fputs(" */", out);
+		}
+		fputc('\n', out);
+	}
+}
+
+char *condition_text(const char *prefix, const struct condition *condition)
+{
+	char *text = NULL;
+	size_t length;
+	FILE *out = open_memstream(&text, &length);
+
+	if (!out)
+		return NULL;
+	for (unsigned int i = 0; i < condition->count; i++) {
+		if (i)
+			fputs(", or ", out);
+		for (unsigned int k = 0; k < condition->any[i].count; k++) {
+			const struct feature *feature = condition->any[i].all[k];
+
+			fprintf(out, "%s%s%s", k ? " and " : "", prefix,
+			        name_upper("%s", feature->label.name).text);
+		}
+	}
+	fclose(out);
+	return text;
+}
+
+void emit_string(FILE *out, const char *text)
+{
+	fputc('"', out);
+	for (; *text; text++) {
+		unsigned char c = (unsigned char)*text;
+
+		if (c == '"' || c == '\\' || c == '?')
+			fprintf(out, "\\%c", c);
+		else if (iscntrl(c))
+			fprintf(out, "\\%03o", c);
+		else
+			fputc(c, out);
+	}
+	fputc('"', out);
+}

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * Writing C that looks written by hand: comments that are wrapped, columns
+ * that line up.
+ */
+#ifndef VQSMITH_TOOL_EMIT_H
+#define VQSMITH_TOOL_EMIT_H
+
+#include <stdio.h>
+
+#include "model.h"
+#include "names.h"
+
+/* Whose hands a generated file goes to. */
+enum emit_license { LICENSE_UAPI, LICENSE_OWN, LICENSE_KERNEL };
+
+/*
+ * The start of a generated header or of a source file: license, what it is,
+ * and that it belongs to its user. `kind` makes it again.
+ */
+void emit_head(FILE *out, const struct model *model, enum emit_license license,
+               const char *kind, const char *what);
+
+/* A comment, wrapped to 80 columns, after `indent` tabs: one line if it fits. */
+void emit_comment(FILE *out, unsigned int indent, const char *format, ...)
+        __attribute__((format(printf, 3, 4)));
+
+/* A constant and a word about it ("": none). */
+struct constant {
+	struct name name;
+	struct name value;
+	const char *about;
+};
+
+/* #defines under a title, their values in one column, after tabs as in Linux. */
+void emit_defines(FILE *out, const char *title, const struct constant *list,
+                  unsigned int count);
+
+/*
+ * A condition as a person says it, of constants that start with `prefix`:
+ * "LAMP_F_MOTION", "LAMP_F_MOTION and LAMP_F_SCENES, or LAMP_F_TEST". free() it.
+ */
+char *condition_text(const char *prefix, const struct condition *condition);
+
+/* Text as a C string literal, quoted. */
+void emit_string(FILE *out, const char *text);
+
+/* "" where there is none. */
+const char *summary_of(const struct label *label);
+
+#endif

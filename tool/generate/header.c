@@ -1,0 +1,316 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * `header`: virtio_NAME.h, the interface between a driver and the device as a
+ * C header in the way of Linux's uapi headers. header_ioctl.c writes its end,
+ * the character device of the generated Linux driver.
+ */
+#include "generate.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "emit.h"
+#include "header.h"
+#include "names.h"
+#include "wire_parts.h"
+
+const char *linux_type(enum vqs_kind kind)
+{
+	static const char *const types[] = { "__u8",   "__le16", "__le32", "__le64",
+		                             "__be16", "__be32", "__be64" };
+
+	return types[kind];
+}
+
+/* The summary, or `otherwise`. */
+static const char *title_of(const struct label *label, const char *otherwise)
+{
+	return label->summary.value ? label->summary.value : otherwise;
+}
+
+/* ---- Constants ----------------------------------------------------------- */
+
+static void emit_features(FILE *out, const struct model *model)
+{
+	struct constant *list = calloc(model->feature_count + 1, sizeof(*list));
+
+	if (model->feature_count && list) {
+		for (unsigned int i = 0; i < model->feature_count; i++) {
+			const struct feature *feature = &model->features[i];
+
+			list[i].name = name_upper("virtio_%s_f_%s", model->label.name,
+			                          feature->label.name);
+			list[i].value = name_of("%" PRIu64, feature->bit.value);
+			list[i].about = summary_of(&feature->label);
+		}
+		emit_defines(out, "Feature bits", list, model->feature_count);
+	}
+	free(list);
+}
+
+static void emit_queues(FILE *out, const struct model *model)
+{
+	struct constant *list = calloc(model->queue_count + 1, sizeof(*list));
+
+	if (model->queue_count && list) {
+		for (unsigned int i = 0; i < model->queue_count; i++) {
+			const struct queue *queue = &model->queues[i];
+
+			list[i].name = name_upper("virtio_%s_vq_%s", model->label.name,
+			                          queue->label.name);
+			list[i].value = name_of("%u", queue->first);
+			list[i].about = summary_of(&queue->label);
+		}
+		emit_defines(out, "Virtqueues", list, model->queue_count);
+	}
+	free(list);
+}
+
+static void emit_values(FILE *out, const struct model *model, const struct values *values)
+{
+	struct constant *list = calloc(values->count + 1, sizeof(*list));
+	struct name what = name_of("%s of %s", values->flags ? "Flags" : "Values",
+	                           values->label.name);
+
+	if (values->count && list) {
+		for (unsigned int i = 0; i < values->count; i++) {
+			const struct value *value = &values->values[i];
+
+			list[i].name = name_upper("virtio_%s_%s_%s", model->label.name,
+			                          values->label.name, value->label.name);
+			list[i].value = value_text(values, value->number);
+			list[i].about = summary_of(&value->label);
+		}
+		emit_defines(out, title_of(&values->label, what.text), list,
+		             values->count);
+	}
+	free(list);
+}
+
+struct name value_text(const struct values *values, uint64_t number)
+{
+	const char *suffix = number > UINT32_MAX ? "ULL" : "";
+
+	if (values->flags)
+		return name_of("0x%" PRIx64 "%s", number, suffix);
+	if (number > 0xffff)
+		return name_of("0x%" PRIx64 "%s", number, suffix);
+	return name_of("%" PRIu64, number);
+}
+
+static void emit_opcodes(FILE *out, const struct model *model,
+                         const struct family *family)
+{
+	struct constant *list = calloc(family->count + 1, sizeof(*list));
+	struct name what = name_of("Messages of %s", family->label.name);
+
+	if (family->has_opcode && list) {
+		for (unsigned int i = 0; i < family->count; i++) {
+			const struct message *message = &family->messages[i];
+			uint64_t opcode = message->opcode.value;
+
+			list[i].name = name_opcode(model, message);
+			list[i].value = opcode > 0xff ? name_of("0x%04" PRIx64, opcode)
+			                              : name_of("%" PRIu64, opcode);
+			list[i].about = summary_of(&message->label);
+		}
+		emit_defines(out, title_of(&family->label, what.text), list,
+		             family->count);
+	}
+	free(list);
+}
+
+/* ---- Structures ---------------------------------------------------------- */
+
+static void emit_field_comment(FILE *out, const struct model *model,
+                               const struct field *field)
+{
+	const char *summary = summary_of(&field->label);
+	struct name prefix = name_upper("virtio_%s_f_", model->label.name);
+	char *condition = condition_text(prefix.text, &field->condition);
+
+	if (field->condition.count && condition)
+		emit_comment(out, 1, "%s%sOnly if %s is offered.", summary,
+		             *summary ? " " : "", condition);
+	else if (*summary)
+		emit_comment(out, 1, "%s", summary);
+	free(condition);
+}
+
+static void emit_field(FILE *out, const struct model *model, const struct field *field)
+{
+	emit_field_comment(out, model, field);
+	if (field->kind == VQS_STRUCT)
+		fprintf(out, "\tstruct virtio_%s %s",
+		        struct_name(model, field->structure).text, field->label.name);
+	else
+		fprintf(out, "\t%s %s", linux_type(field->kind), field->label.name);
+	if (field->extent == VQS_ARRAY)
+		fprintf(out, "[%" PRIu32 "]", field->elements);
+	else if (field->extent != VQS_ONE)
+		fputs("[]", out);
+	fputs(";\n", out);
+}
+
+static void emit_struct_end(FILE *out, bool packed)
+{
+	fputs(packed ? "} __attribute__((packed));\n" : "};\n", out);
+}
+
+static void emit_struct(FILE *out, const struct model *model, const char *name,
+                        const struct fields *fields)
+{
+	fprintf(out, "struct %s {\n", name);
+	for (unsigned int i = 0; i < fields->count; i++)
+		emit_field(out, model, &fields->fields[i]);
+	emit_struct_end(out, c_layout_of_fields(fields->fields, fields->count).packed);
+}
+
+static void emit_structure(FILE *out, const struct model *model,
+                           const struct structure *structure)
+{
+	struct name name = name_of("virtio_%s", struct_name(model, structure).text);
+
+	if (structure->fields.count == 0)
+		return;
+	fputc('\n', out);
+	if (structure->label.summary.value)
+		emit_comment(out, 0, "%s", structure->label.summary.value);
+	emit_struct(out, model, name.text, &structure->fields);
+}
+
+static void emit_config(FILE *out, const struct model *model)
+{
+	struct name name = name_of("virtio_%s_config", model->label.name);
+
+	if (model->config.fields.count == 0)
+		return;
+	fputs("\n/* Configuration space */\n", out);
+	emit_struct(out, model, name.text, &model->config.fields);
+}
+
+/* ---- Messages ------------------------------------------------------------ */
+
+static void emit_family_part(FILE *out, const struct model *model,
+                             const struct fields *fields, struct name name,
+                             const char *about)
+{
+	if (fields->count == 0)
+		return;
+	fputc('\n', out);
+	emit_comment(out, 0, "%s", about);
+	emit_struct(out, model, name.text, fields);
+}
+
+static void emit_family_parts(FILE *out, const struct model *model,
+                              const struct family *family)
+{
+	emit_family_part(out, model, &family->readable_header,
+	                 name_wire_header(model, family, false),
+	                 "What the device-readable part of a buffer starts with");
+	emit_family_part(out, model, &family->writable_header,
+	                 name_wire_header(model, family, true),
+	                 "What the device-writable part of a buffer starts with");
+	emit_family_part(out, model, &family->readable_trailer,
+	                 name_wire_trailer(model, family, false),
+	                 "What the device-readable part of a buffer ends with");
+	emit_family_part(out, model, &family->writable_trailer,
+	                 name_wire_trailer(model, family, true),
+	                 "What the device-writable part of a buffer ends with");
+}
+
+/* The structure of one part, its header and trailer as members. */
+static void emit_part(FILE *out, const struct model *model, const struct message *message,
+                      bool writable, const struct wire_part *part)
+{
+	unsigned int body_end = part->count - part->trailer;
+
+	fprintf(out, "struct %s {\n", part->name.text);
+	if (part->header)
+		fprintf(out, "\tstruct %s hdr;\n",
+		        name_wire_header(model, message->family, writable).text);
+	for (unsigned int i = part->header; i < body_end; i++)
+		emit_field(out, model, &part->fields[i]);
+	if (part->trailer)
+		fprintf(out, "\tstruct %s trailer;\n",
+		        name_wire_trailer(model, message->family, writable).text);
+	if (part->flexible)
+		emit_field(out, model, part->tail);
+	emit_struct_end(out, part->packed);
+}
+
+/* What follows a structure and cannot be its last member. */
+static void emit_tail(FILE *out, const struct wire_part *part)
+{
+	const struct field *tail = part->tail;
+
+	if (!tail || part->flexible)
+		return;
+	emit_comment(out, 0, "here follows %s: %s", tail->label.name, tail->type.value);
+}
+
+static void emit_half(FILE *out, const struct model *model, const struct message *message,
+                      bool writable)
+{
+	struct wire_part part = { 0 };
+	bool first = true;
+
+	while (wire_part_next(model, message, writable, &part)) {
+		bool own = part.count && !part.shared;
+
+		if (own || (part.tail && !part.flexible))
+			fputc('\n', out);
+		if (own && first)
+			emit_comment(out, 0, "%s: the device-%s part. %s",
+			             name_message(model, message).text,
+			             writable ? "writable" : "readable",
+			             summary_of(&message->label));
+		if (own)
+			emit_part(out, model, message, writable, &part);
+		emit_tail(out, &part);
+		first = false;
+	}
+}
+
+static void emit_family(FILE *out, const struct model *model, const struct family *family)
+{
+	emit_opcodes(out, model, family);
+	emit_family_parts(out, model, family);
+	for (unsigned int i = 0; i < family->count; i++) {
+		emit_half(out, model, &family->messages[i], false);
+		emit_half(out, model, &family->messages[i], true);
+	}
+}
+
+/* ---- The file ------------------------------------------------------------ */
+
+static void emit_includes(FILE *out, const struct model *model)
+{
+	fputs("\n#include <linux/ioctl.h>\n#include <linux/types.h>\n\n", out);
+	fprintf(out, "#define VIRTIO_ID_%s\t%" PRIu64 "%s\n",
+	        name_upper("%s", model->label.name).text, model->id.value,
+	        model->experimental ? "\t/* experimental */" : "");
+}
+
+void generate_header(const struct model *model, struct generated *to)
+{
+	struct name guard = name_upper("_linux_virtio_%s_h", model->label.name);
+	FILE *out = file_begin(to, "virtio_%s.h", model->label.name);
+
+	emit_head(out, model, LICENSE_UAPI, "header", summary_of(&model->label));
+	fprintf(out, "#ifndef %s\n#define %s\n", guard.text, guard.text);
+	emit_includes(out, model);
+	emit_features(out, model);
+	emit_queues(out, model);
+	for (unsigned int i = 0; i < model->values_count; i++)
+		emit_values(out, model, model->values[i]);
+	for (unsigned int i = 0; i < model->structure_count; i++)
+		emit_structure(out, model, model->structures[i]);
+	emit_config(out, model);
+	for (unsigned int i = 0; i < model->family_count; i++)
+		emit_family(out, model, &model->families[i]);
+	emit_ioctls(out, model);
+	fprintf(out, "\n#endif /* %s */\n", guard.text);
+	file_end(to);
+}

@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * How things of a model are called in C.
+ */
+#include "names.h"
+
+#include <ctype.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+struct name name_of(const char *format, ...)
+{
+	struct name name;
+	va_list arguments;
+
+	va_start(arguments, format);
+	vsnprintf(name.text, sizeof(name.text), format, arguments);
+	va_end(arguments);
+	return name;
+}
+
+struct name name_upper(const char *format, ...)
+{
+	struct name name;
+	va_list arguments;
+
+	va_start(arguments, format);
+	vsnprintf(name.text, sizeof(name.text), format, arguments);
+	va_end(arguments);
+	for (char *c = name.text; *c; c++)
+		*c = (char)toupper((unsigned char)*c);
+	return name;
+}
+
+const char *name_local(const struct model *model, const char *name)
+{
+	size_t length = strlen(model->label.name);
+
+	if (strncmp(name, model->label.name, length) == 0 && name[length] == '_' &&
+	    name[length + 1])
+		return name + length + 1;
+	return name;
+}
+
+static bool message_name_shared(const struct model *model, const struct message *message)
+{
+	for (unsigned int f = 0; f < model->family_count; f++) {
+		const struct family *family = &model->families[f];
+
+		if (family == message->family || !family->has_opcode)
+			continue;
+		for (unsigned int m = 0; m < family->count; m++)
+			if (strcmp(family->messages[m].label.name, message->label.name) ==
+			    0)
+				return true;
+	}
+	return false;
+}
+
+struct name name_message(const struct model *model, const struct message *message)
+{
+	const char *family = name_local(model, message->family->label.name);
+
+	if (!message->family->has_opcode)
+		return name_of("%s", family);
+	if (message->family->opcode_writable || message_name_shared(model, message))
+		return name_of("%s_%s", family, message->label.name);
+	return name_of("%s", message->label.name);
+}
+
+struct name struct_name(const struct model *model, const struct structure *structure)
+{
+	return name_of("%s_%s", model->label.name,
+	               name_local(model, structure->label.name));
+}
+
+struct name name_opcode(const struct model *model, const struct message *message)
+{
+	return name_upper("VIRTIO_%s_%s", model->label.name,
+	                  name_message(model, message).text);
+}
+
+/* Families whose halves start with a header that holds the opcode of requests. */
+static unsigned int families_of_requests(const struct model *model)
+{
+	unsigned int count = 0;
+
+	for (unsigned int i = 0; i < model->family_count; i++)
+		count += model->families[i].has_opcode &&
+		         !model->families[i].opcode_writable;
+	return count;
+}
+
+static struct name family_struct(const struct model *model, const struct family *family,
+                                 bool writable, const char *what)
+{
+	const char *device = model->label.name;
+	const char *local = name_local(model, family->label.name);
+	const char *half = writable ? "resp" : "req";
+
+	if (family->opcode_writable)
+		return name_of("virtio_%s_%s_%s%s", device, local, writable ? "" : "req_",
+		               what);
+	if (families_of_requests(model) == 1 && family->has_opcode)
+		return name_of("virtio_%s_%s_%s", device, half, what);
+	return name_of("virtio_%s_%s_%s_%s", device, local, half, what);
+}
+
+struct name name_wire_header(const struct model *model, const struct family *family,
+                             bool writable)
+{
+	return family_struct(model, family, writable, "hdr");
+}
+
+struct name name_wire_trailer(const struct model *model, const struct family *family,
+                              bool writable)
+{
+	return family_struct(model, family, writable, "trailer");
+}
+
+struct name name_wire_half(const struct model *model, const struct message *message,
+                           bool writable)
+{
+	struct name name = name_message(model, message);
+	bool one_half = !message->readable.present || !message->writable.present;
+
+	if (message->family->opcode_writable ? writable
+	                                     : !message->family->has_opcode && one_half)
+		return name_of("virtio_%s_%s", model->label.name, name.text);
+	return name_of("virtio_%s_%s_%s", model->label.name, name.text,
+	               writable ? "resp" : "req");
+}

@@ -1,0 +1,61 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * The C names of the things of a model, the same in every generated file.
+ *
+ * A name is a value: `name_upper("lamp").text` lives to the end of the full
+ * expression, which is long enough for printf.
+ */
+#ifndef VQSMITH_TOOL_NAMES_H
+#define VQSMITH_TOOL_NAMES_H
+
+#include <stdbool.h>
+
+#include "finding.h"
+#include "model.h"
+
+/* Names in a description are at most this long: names_check(). */
+#define NAME_MOST 63
+
+struct name {
+	char text[4 * NAME_MOST];
+};
+
+/* printf into a name; and the same, in capital letters. */
+struct name name_of(const char *format, ...) __attribute__((format(printf, 1, 2)));
+struct name name_upper(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+/*
+ * The name of something of the device without the device's own in front:
+ * lamp_request -> request. What is called like the device stays.
+ */
+const char *name_local(const struct model *model, const char *name);
+
+/*
+ * A message's name as C has it: its own, with the family's before it where two
+ * families have a message of the name. A family's only message has the
+ * family's name.
+ */
+struct name name_message(const struct model *model, const struct message *message);
+
+/* A structure: lamp_step; on the wire for Linux it is struct virtio_lamp_step. */
+struct name struct_name(const struct model *model, const struct structure *structure);
+
+/* VIRTIO_LAMP_SET_LEVEL: the constant of an opcode. */
+struct name name_opcode(const struct model *model, const struct message *message);
+
+/*
+ * On the wire, for Linux: the header of a family's halves, and the part of
+ * fixed length that a message's half starts with ("" where there is none).
+ * A half of nothing but the header is the header's structure.
+ */
+struct name name_wire_header(const struct model *model, const struct family *family,
+                             bool writable);
+struct name name_wire_trailer(const struct model *model, const struct family *family,
+                              bool writable);
+struct name name_wire_half(const struct model *model, const struct message *message,
+                           bool writable);
+
+/* Whether the model's names make C programs; if not, the findings say why. */
+bool names_check(const struct model *model, struct findings *findings);
+
+#endif

@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * A half of a message as C can declare it: parts of fixed length, each a
+ * structure, and after each a part of variable length, if any.
+ */
+#ifndef VQSMITH_TOOL_WIRE_PARTS_H
+#define VQSMITH_TOOL_WIRE_PARTS_H
+
+#include "model.h"
+#include "names.h"
+
+struct wire_part {
+	const struct field *fields; /* of fixed length */
+	unsigned int count;
+	unsigned int header;  /* so many of them, the first, are the family's header */
+	unsigned int trailer; /* so many of them, the last, are the family's trailer */
+	const struct field *tail; /* of variable length; or NULL */
+	bool flexible;            /* the tail can be the last member of the structure */
+	bool shared;              /* the structure is the header or the trailer itself */
+	bool packed;              /* a compiler would lay it out differently */
+	uint32_t size;            /* of the fields, on the wire */
+	struct name name;         /* of the structure; "" where count is 0 */
+	unsigned int index;
+	unsigned int next; /* private */
+};
+
+/* Steps through the parts; *part starts as all zero. False: that was the last. */
+bool wire_part_next(const struct model *model, const struct message *message,
+                    bool writable, struct wire_part *part);
+
+/* What a C compiler makes of a structure: its size and alignment. */
+struct c_layout {
+	uint32_t size, alignment;
+	bool packed; /* it needs the attribute to come out as on the wire */
+};
+
+struct c_layout c_layout_of(const struct structure *structure);
+struct c_layout c_layout_of_fields(const struct field *fields, unsigned int count);
+
+/* Of a fixed field: size of an element and its alignment in C. */
+uint32_t c_alignment(const struct field *field);
+
+#endif
