@@ -1,0 +1,176 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * Two threads, one an end each, that sleep when there is nothing to do: a
+ * notification that is decided wrongly leaves both asleep. The time limit is
+ * how such a failure is told; no success depends on it.
+ */
+#include "pair.h"
+
+#include <poll.h>
+#include <pthread.h>
+#include <string.h>
+#include <sys/eventfd.h>
+#include <unistd.h>
+
+#define SIZE     16
+#define REQUESTS 100000u
+#define TOO_LONG 60000 /* ms */
+
+struct ends {
+	struct pair pair;
+	int available, used; /* notifications: event descriptors */
+	_Atomic bool lost;
+};
+
+static void notify(int event)
+{
+	uint64_t one = 1;
+
+	if (write(event, &one, sizeof(one)) != sizeof(one))
+		print_error("cannot notify\n");
+}
+
+static bool sleep_until(int event)
+{
+	struct pollfd poll_event = { .fd = event, .events = POLLIN };
+	uint64_t count;
+
+	return poll(&poll_event, 1, TOO_LONG) == 1 &&
+	       read(event, &count, sizeof(count)) == sizeof(count);
+}
+
+/* Answers each request with its bytes inverted. */
+static unsigned int serve(struct ends *ends)
+{
+	struct vqs_segment segments[2 * SIZE];
+	struct vqs_chain chains[SIZE];
+	struct vqs_used used[SIZE];
+	int taken = vqs_device_ring_take(&ends->pair.device, chains, SIZE, segments,
+	                                 2 * SIZE);
+
+	for (int i = 0; i < taken; i++) {
+		uint32_t number;
+
+		memcpy(&number, chains[i].segments[0].base, sizeof(number));
+		number = ~number;
+		memcpy(chains[i].segments[1].base, &number, sizeof(number));
+		used[i] = (struct vqs_used){ chains[i].id, chains[i].slots,
+			                     sizeof(number) };
+	}
+	if (taken > 0) {
+		vqs_device_ring_give(&ends->pair.device, used, (unsigned int)taken);
+		if (vqs_device_ring_must_notify(&ends->pair.device))
+			notify(ends->used);
+	}
+	return taken > 0 ? (unsigned int)taken : 0;
+}
+
+static void *device(void *context)
+{
+	struct ends *ends = context;
+	unsigned int served = 0;
+
+	while (served < REQUESTS && !ends->lost) {
+		unsigned int now = serve(ends);
+
+		served += now;
+		if (now > 0) {
+			vqs_device_ring_suppress(&ends->pair.device);
+			continue;
+		}
+		if (served < REQUESTS && !vqs_device_ring_expect(&ends->pair.device))
+			ends->lost = !sleep_until(ends->available);
+	}
+	return NULL;
+}
+
+/* Sends as much as there is room for, a few at a time. */
+static uint32_t send_some(struct ends *ends, uint32_t sent)
+{
+	for (unsigned int i = 0; i <= sent % 5 && sent < REQUESTS; i++) {
+		uint32_t cell = sent % (2 * SIZE) * 64;
+		struct vqs_buffer buffers[2] = { { PAIR_LOW + cell, 4 },
+			                         { PAIR_HIGH + cell, 4 } };
+
+		if (vqs_driver_ring_add(&ends->pair.driver, buffers, 1, 1,
+		                        pair_at(&ends->pair, PAIR_LOW + cell)) != 0)
+			break;
+		memcpy(pair_at(&ends->pair, PAIR_LOW + cell), &sent, sizeof(sent));
+		sent++;
+	}
+	if (vqs_driver_ring_publish(&ends->pair.driver))
+		notify(ends->available);
+	return sent;
+}
+
+static uint32_t receive_some(struct ends *ends)
+{
+	struct vqs_done done[SIZE];
+	int count = vqs_driver_ring_reap(&ends->pair.driver, done, SIZE);
+
+	for (int i = 0; i < count; i++) {
+		unsigned char *low = done[i].token, *first = ends->pair.regions[0].host;
+		uint32_t number, answer;
+
+		memcpy(&number, low, sizeof(number));
+		memcpy(&answer, pair_at(&ends->pair, PAIR_HIGH + (uint64_t)(low - first)),
+		       sizeof(answer));
+		assert_int_equal(done[i].length, sizeof(answer));
+		assert_int_equal(answer, ~number);
+	}
+	assert_true(count >= 0);
+	return (uint32_t)count;
+}
+
+static void drive(struct ends *ends)
+{
+	uint32_t sent = 0, received = 0;
+
+	while (received < REQUESTS && !ends->lost) {
+		uint32_t before = sent, now;
+
+		sent = send_some(ends, sent);
+		now = receive_some(ends);
+		received += now;
+		if (now > 0 || sent > before) {
+			vqs_driver_ring_suppress(&ends->pair.driver);
+			continue;
+		}
+		if (!vqs_driver_ring_expect(&ends->pair.driver))
+			ends->lost = !sleep_until(ends->used);
+	}
+}
+
+static void no_notification_is_lost(void **state)
+{
+	static struct ends ends;
+
+	(void)state;
+	for (unsigned int event_idx = 0; event_idx < 2; event_idx++) {
+		pthread_t thread;
+
+		memset(&ends, 0, sizeof(ends));
+		pair_start(&ends.pair, &(struct pair_options){ .size = SIZE,
+		                                               .position = 65500,
+		                                               .event_idx = event_idx });
+		ends.available = eventfd(0, 0);
+		ends.used = eventfd(0, 0);
+		assert_true(ends.available >= 0 && ends.used >= 0);
+		assert_int_equal(pthread_create(&thread, NULL, device, &ends), 0);
+		drive(&ends);
+		assert_int_equal(pthread_join(thread, NULL), 0);
+		assert_false(ends.lost);
+		close(ends.available);
+		close(ends.used);
+		pair_stop(&ends.pair);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(no_notification_is_lost),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
