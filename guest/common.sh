@@ -82,7 +82,10 @@ key_of() {
 # process does it, others wait; DIR is begun anew when it was left half done.
 prepare_once() {
 	local dir=$1 lock
-	[ ! -e "$dir/.ready" ] || return 0
+	if [ -e "$dir/.ready" ]; then
+		touch "$dir/.ready"
+		return
+	fi
 	exec {lock}> "$dir.lock"
 	if ! flock -n "$lock"; then
 		say "waiting for another process that prepares $(basename "$dir")"
@@ -101,12 +104,13 @@ prepare_once() {
 	exec {lock}>&-
 }
 
-# forget_others PREFIX DIR: removes what was prepared for versions that are gone
+# forget_others PREFIX DIR: removes what was prepared for versions that nobody has used for a day
 forget_others() {
 	local other
 	for other in "$1"*/; do
 		other=${other%/}
-		if [ "$other" != "$2" ] && [ -d "$other" ]; then
+		if [ "$other" != "$2" ] && [ -d "$other" ] &&
+			[ -z "$(find "$other/.ready" -mmin -1440 2>/dev/null)" ]; then
 			rm -rf "$other" "$other.lock"
 		fi
 	done
