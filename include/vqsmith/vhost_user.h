@@ -28,11 +28,14 @@ struct vqs_vhost_user_options {
 int vqs_vhost_user_listen(struct vqs_vhost_user_server **server, struct vqs_device *device,
 			  const char *path, const struct vqs_vhost_user_options *options);
 
-/* As above on a socket that is connected already; the server owns it. Ends with it. */
+/*
+ * As above on a socket that is connected already. The server owns it from then
+ * on (not if this fails), and ends with it.
+ */
 int vqs_vhost_user_serve(struct vqs_vhost_user_server **server, struct vqs_device *device,
 			 int socket, const struct vqs_vhost_user_options *options);
 
-/* Removes the socket, drops the front end, resets the device. */
+/* Removes the socket, drops the front end, resets the device. Takes NULL. */
 void vqs_vhost_user_destroy(struct vqs_vhost_user_server *server);
 
 /* Readable (poll, epoll) when vqs_vhost_user_process() has something to do. */
@@ -46,6 +49,21 @@ int vqs_vhost_user_process(struct vqs_vhost_user_server *server);
 
 /* Whether a front end is connected. */
 bool vqs_vhost_user_connected(const struct vqs_vhost_user_server *server);
+
+/*
+ * The memory of a front end is a file that it shares with us. One that makes
+ * its file shorter afterwards takes pages away from under us, and touching them
+ * raises SIGBUS, which ends the process. The guard, which is for programs that
+ * serve front ends they don't trust, catches that: the lost pages become empty
+ * memory of our own, and the front end is dropped with a complaint.
+ *
+ * It is the one thing in the library that belongs to the whole process, and
+ * the program asks for it: _install puts a handler for SIGBUS in place, _remove
+ * (once for each _install) puts the former one back. A SIGBUS that is not of a
+ * front end's memory goes on to the former handler. 0 or negative errno.
+ */
+int vqs_vhost_user_guard_install(void);
+void vqs_vhost_user_guard_remove(void);
 
 /* A driver's transport to the back end that listens on `path`. */
 int vqs_vhost_user_connect(struct vqs_driver_transport **transport, const char *path);
