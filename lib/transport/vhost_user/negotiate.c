@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * Features, protocol features and the device status.
+ *
+ * A front end may keep the device status with the driver and tell us nothing
+ * of it. Until it sends SET_STATUS we set the bits in its place: features are
+ * agreed on with SET_FEATURES, and the device goes live when the queues that
+ * the front end started are enabled.
+ */
+#include <errno.h>
+
+#include "feature_name.h"
+#include "server.h"
+
+#define PROTOCOL_FEATURES (UINT64_C(1) << VHU_F_PROTOCOL_FEATURES)
+
+#define READY (VQS_STATUS_ACKNOWLEDGE | VQS_STATUS_DRIVER)
+
+/*
+ * Not for this transport: ACCESS_PLATFORM would want an IOMMU's messages, and
+ * the others are between a driver and its bus.
+ */
+static uint64_t offered(const vhu_server *server)
+{
+	const uint64_t not_here = UINT64_C(1) << VQS_F_ACCESS_PLATFORM |
+	                          UINT64_C(1) << VQS_F_NOTIFICATION_DATA |
+	                          UINT64_C(1) << VQS_F_RING_RESET | PROTOCOL_FEATURES;
+
+	return vqs_device_offered(server->device)->word[0] & ~not_here;
+}
+
+static uint64_t offered_protocol(const vhu_server *server)
+{
+	uint64_t features = 1u << VHU_PROTOCOL_MQ | 1u << VHU_PROTOCOL_REPLY_ACK |
+	                    1u << VHU_PROTOCOL_BACKEND_REQ | 1u << VHU_PROTOCOL_CONFIG |
+	                    1u << VHU_PROTOCOL_RESET_DEVICE |
+	                    1u << VHU_PROTOCOL_CONFIGURE_MEM_SLOTS |
+	                    1u << VHU_PROTOCOL_STATUS;
+
+	if (server->options.inband_notifications)
+		features |= 1u << VHU_PROTOCOL_INBAND_NOTIFICATIONS;
+	return features;
+}
+
+bool vhu_negotiated(const vhu_server *server)
+{
+	return vqs_device_status(server->device) & VQS_STATUS_FEATURES_OK;
+}
+
+int vhu_get_features(vhu_server *server, struct vhu_message *message)
+{
+	message->header.size = sizeof(uint64_t);
+	message->payload.u64 = offered(server) | PROTOCOL_FEATURES;
+	return VHU_ANSWER;
+}
+
+/* Why the device did not take the features: the one that stands in the way. */
+static int refuse_features(vhu_server *server)
+{
+	const struct vqs_type *type = vqs_device_type(server->device);
+	const struct vqs_features accepted = { { server->features &
+		                                 ~PROTOCOL_FEATURES } };
+	const struct vqs_features *all = vqs_device_offered(server->device);
+	uint64_t surplus = accepted.word[0] & ~offered(server);
+	const struct vqs_feature_type *feature;
+	char name[80];
+
+	if (surplus) {
+		vhu_feature_name(type, (unsigned int)__builtin_ctzll(surplus), name,
+		                 sizeof(name));
+		return vhu_refuse(&server->why, "%s was not offered", name);
+	}
+	feature = vqs_type_refuses(type, all, &accepted);
+	if (feature) {
+		vhu_feature_name(type, feature->bit, name, sizeof(name));
+		return vhu_refuse(&server->why, "%s %s", name,
+		                  vqs_features_has(&accepted, feature->bit)
+		                          ? "cannot go with the others accepted"
+		                          : "is required and was not accepted");
+	}
+	if (!vqs_features_has(&accepted, VQS_F_VERSION_1))
+		return vhu_refuse(&server->why, "feature VIRTIO_F_VERSION_1 (bit 32) was "
+		                                "not accepted: a legacy driver");
+	return vhu_refuse(&server->why, "the device refused features 0x%llx",
+	                  (unsigned long long)accepted.word[0]);
+}
+
+/* Has the device judge what SET_FEATURES told, with this status. */
+static int judge(vhu_server *server, uint8_t status)
+{
+	const struct vqs_features accepted = { { server->features &
+		                                 ~PROTOCOL_FEATURES } };
+
+	if (!(accepted.word[0] & ~offered(server))) {
+		vqs_device_accept(server->device, &accepted);
+		vqs_device_set_status(server->device, status | READY);
+		if (vhu_negotiated(server))
+			return 0;
+	}
+	return refuse_features(server);
+}
+
+int vhu_renegotiate(vhu_server *server)
+{
+	vqs_device_set_status(server->device, VQS_STATUS_ACKNOWLEDGE);
+	vqs_device_set_status(server->device, READY);
+	return judge(server, VQS_STATUS_FEATURES_OK);
+}
+
+static void reset(vhu_server *server)
+{
+	vhu_rings_stop(server);
+	vqs_device_reset(server->device);
+}
+
+/*
+ * Where there are several queues, QEMU sends SET_FEATURES once for each pair
+ * while the first ones run already: the same features again mean nothing then.
+ */
+int vhu_set_features(vhu_server *server, struct vhu_message *message)
+{
+	uint64_t features = message->payload.u64;
+	int r;
+
+	if (vhu_negotiated(server)) {
+		if (features == server->features && !vhu_rings_idle(server))
+			return 0;
+		reset(server);
+	}
+	server->features = features;
+	if (server->status_told)
+		return 0;
+	r = vhu_renegotiate(server);
+	if (r == 0)
+		r = vhu_rings_update(server);
+	if (r == 0 && !server->ring_count)
+		vhu_go_live(server);
+	return r;
+}
+
+int vhu_get_protocol_features(vhu_server *server, struct vhu_message *message)
+{
+	message->header.size = sizeof(uint64_t);
+	message->payload.u64 = offered_protocol(server);
+	return VHU_ANSWER;
+}
+
+int vhu_set_protocol_features(vhu_server *server, struct vhu_message *message)
+{
+	const uint64_t inband = UINT64_C(1) << VHU_PROTOCOL_INBAND_NOTIFICATIONS;
+	const uint64_t with_inband = UINT64_C(1) << VHU_PROTOCOL_BACKEND_REQ |
+	                             UINT64_C(1) << VHU_PROTOCOL_REPLY_ACK;
+	uint64_t features = message->payload.u64;
+	uint64_t surplus = features & ~offered_protocol(server);
+
+	if (surplus)
+		return vhu_refuse(&server->why, "protocol feature %d was not offered",
+		                  __builtin_ctzll(surplus));
+	if (features & inband && (features & with_inband) != with_inband)
+		return vhu_refuse(&server->why, "in-band notifications need protocol "
+		                                "features REPLY_ACK and BACKEND_REQ");
+	server->protocol = features;
+	return 0;
+}
+
+int vhu_get_queue_num(vhu_server *server, struct vhu_message *message)
+{
+	message->header.size = sizeof(uint64_t);
+	message->payload.u64 = server->ring_count;
+	return VHU_ANSWER;
+}
+
+int vhu_get_status(vhu_server *server, struct vhu_message *message)
+{
+	message->header.size = sizeof(uint64_t);
+	message->payload.u64 = vqs_device_status(server->device);
+	return VHU_ANSWER;
+}
+
+/* FEATURES_OK is where the features are judged; DRIVER_OK lets the queues run. */
+static int raise_status(vhu_server *server, uint8_t status)
+{
+	uint8_t had = vqs_device_status(server->device);
+	int r = 0;
+
+	if (status & ~had & VQS_STATUS_FEATURES_OK)
+		r = judge(server, status & ~VQS_STATUS_DRIVER_OK);
+	if (r == 0)
+		vqs_device_set_status(server->device, status | had);
+	if (r == 0)
+		r = vhu_rings_update(server);
+	if (r == 0 && status & ~had & VQS_STATUS_DRIVER_OK)
+		vhu_rings_poke(server);
+	return r;
+}
+
+int vhu_set_status(vhu_server *server, struct vhu_message *message)
+{
+	uint64_t status = message->payload.u64;
+	int r;
+
+	if (status > UINT8_MAX)
+		return vhu_refuse(&server->why, "0x%llx is not a device status",
+		                  (unsigned long long)status);
+	server->status_told = true;
+	if (status == 0) {
+		reset(server);
+		return 0;
+	}
+	if (status & (VQS_STATUS_FEATURES_OK | VQS_STATUS_DRIVER_OK))
+		status |= READY;
+	r = raise_status(server, (uint8_t)status);
+	/* The driver finds FEATURES_OK clear: no reason to let the front end go. */
+	return r < 0 ? -EACCES : 0;
+}
+
+int vhu_reset_device(vhu_server *server, struct vhu_message *message)
+{
+	(void)message;
+	reset(server);
+	for (unsigned int i = 0; i < server->ring_count; i++)
+		server->rings[i].enabled = false;
+	return 0;
+}
+
+void vhu_go_live(vhu_server *server)
+{
+	uint8_t status = vqs_device_status(server->device);
+
+	if (server->status_told || !(status & VQS_STATUS_FEATURES_OK) ||
+	    status & VQS_STATUS_DRIVER_OK)
+		return;
+	vqs_device_set_status(server->device, status | VQS_STATUS_DRIVER_OK);
+	vhu_rings_poke(server);
+}
