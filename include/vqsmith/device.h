@@ -45,9 +45,11 @@ struct vqs_device_class {
 	vqs_handler *const *const *handlers;
 	/* Before the driver's write to configuration field `field` (index in
 	   type->config) takes effect; `native` has the whole new configuration.
-	   A negative return refuses the write. */
+	   A negative return refuses the write. Volatile fields that are set in answer
+	   to it are published with it, without a notification. */
 	int (*config_write)(void *self, uint32_t field, const void *native);
-	/* Volatile configuration: bring the native configuration up to date before a read. */
+	/* Volatile configuration: bring the native configuration up to date before a read.
+	   A driver reads again what changed under it, so do not change it every time. */
 	void (*config_read)(void *self, void *native);
 	/* FEATURES_OK was accepted. */
 	void (*negotiated)(void *self, const struct vqs_features *features);
@@ -97,14 +99,15 @@ int vqs_device_config_changed(struct vqs_device *device);
 /*
  * Completes a request: encodes `writable`, the native form of the message's
  * writable half, and gives the chain back. The request is gone afterwards,
- * whatever is returned. -EINVAL: a value that the description forbids (the
- * driver is answered as by vqs_request_fail). Batches: what is completed
+ * whatever is returned. -EINVAL: a value that the description forbids,
+ * -EMSGSIZE: more than the driver left room for (the driver is answered that
+ * its request is invalid). Batches: what is completed
  * inside a handler is published and notified when the batch of handlers is
  * done; elsewhere at once, or at the end of a vqs_device_begin/end pair.
  */
 int vqs_request_complete(struct vqs_request *request, const void *writable);
 
-/* As above with `status` where the family has one, all else zero. */
+/* As above with `status`, all else zero; where the family has none, with nothing. */
 void vqs_request_fail(struct vqs_request *request, uint64_t status);
 
 void vqs_device_begin(struct vqs_device *device);
@@ -119,7 +122,11 @@ struct vqs_span vqs_request_part(const struct vqs_request *request, uint32_t fie
  */
 struct vqs_request *vqs_device_posted(struct vqs_device *device, uint16_t queue);
 
-/* Fills a posted buffer with a message and gives it to the driver; as vqs_request_complete. */
+/*
+ * Fills a posted buffer with a message and gives it to the driver. -EINVAL: not
+ * a message of the queue, or a value that the description forbids; the buffer
+ * is kept for the next event. -EMSGSIZE: it is too small, and given back empty.
+ */
 int vqs_request_send(struct vqs_request *request, const struct vqs_message *message,
 		     const void *writable);
 

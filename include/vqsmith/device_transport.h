@@ -39,7 +39,9 @@ uint8_t vqs_device_status(const struct vqs_device *device);
 
 /*
  * The driver writes the status. 0 resets. FEATURES_OK stays clear where the
- * features are not acceptable (Device Initialization, step 5).
+ * features are not acceptable (Device Initialization, step 5), DRIVER_OK
+ * without FEATURES_OK. With DRIVER_OK the queues that are started are handled
+ * at once: notifications that came earlier had no effect.
  */
 void vqs_device_set_status(struct vqs_device *device, uint8_t status);
 
@@ -50,7 +52,8 @@ uint32_t vqs_device_config_size(const struct vqs_device *device);
 /*
  * The driver reads or writes configuration space, on the wire. -ERANGE: not
  * inside it. A write to what is not writable is ignored and complained of
- * (-EACCES); a half-written field takes effect with its last byte.
+ * (-EACCES), as is a value that is refused (-EINVAL); a half-written field takes
+ * effect with its last byte.
  */
 int vqs_device_config_get(struct vqs_device *device, uint32_t offset, void *to,
 			  uint32_t length);
@@ -62,11 +65,22 @@ uint16_t vqs_device_queue_size(const struct vqs_device *device, uint16_t queue);
 
 /*
  * Starts a queue on rings in `memory` (a reference is taken). -ENOENT: no such
- * queue, or it is not negotiated; -EBUSY: already started; -EINVAL: see
- * vqs_device_ring_init().
+ * queue, or it is not negotiated; -EBUSY: already started; -EINVAL: larger
+ * than vqs_device_queue_size(), or see vqs_device_ring_init(); -ENOMEM. What is
+ * available is handled by the next vqs_device_queue_notified(), from DRIVER_OK
+ * on; a queue that starts later than that needs one.
  */
 int vqs_device_queue_start(struct vqs_device *device, uint16_t queue,
 			   const struct vqs_ring *ring, struct vqs_memory *memory);
+
+/*
+ * Puts a running queue on another memory table, with its rings as they lie in
+ * that one; nothing is lost. The old table stays until the last request that
+ * points into it is gone. -ENOENT: not started; -EINVAL: not the same queue,
+ * the queue goes on with the old table.
+ */
+int vqs_device_queue_move(struct vqs_device *device, uint16_t queue,
+			  const struct vqs_ring *ring, struct vqs_memory *memory);
 
 /*
  * Stops it; the position to go on from, for GET_VRING_BASE. Requests that are
@@ -87,7 +101,10 @@ int vqs_device_queue_move(struct vqs_device *device, uint16_t queue,
 /* How many chains of the queue the device holds. */
 unsigned int vqs_device_queue_held(const struct vqs_device *device, uint16_t queue);
 
-/* Why the queue is broken, VQS_FAULT_NONE otherwise. */
+/*
+ * Why the queue is broken, VQS_FAULT_NONE otherwise. A broken queue is complained
+ * of, sets DEVICE_NEEDS_RESET and stands still; the others go on.
+ */
 enum vqs_fault vqs_device_queue_fault(const struct vqs_device *device, uint16_t queue);
 
 /*
@@ -99,7 +116,7 @@ bool vqs_device_queue_notified(struct vqs_device *device, uint16_t queue);
 
 void vqs_device_reset(struct vqs_device *device);
 
-/* Reports through class->complaint; printf-like. */
+/* Reports through class->complaint, a line without its newline; printf-like. */
 void vqs_device_complain(struct vqs_device *device, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 

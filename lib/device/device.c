@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * The device as a whole: making it, attaching it to a transport, complaints.
+ */
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "internal.h"
+
+/* Of 24..49, what the runtime can do. */
+static struct vqs_features runtime_features(void)
+{
+	struct vqs_features set = { { 0, 0 } };
+
+	vqs_features_add(&set, VQS_F_INDIRECT_DESC);
+	vqs_features_add(&set, VQS_F_EVENT_IDX);
+	return set;
+}
+
+static void offer(struct vqs_device *device, const struct vqs_device_options *options)
+{
+	const struct vqs_features *type = &device->class->type->features;
+	struct vqs_features ring = runtime_features();
+
+	for (unsigned int i = 0; i < VQS_FEATURE_BITS / 64; i++)
+		device->offered.word[i] =
+		        (type->word[i] & ~options->withhold.word[i]) |
+		        (ring.word[i] & ~options->withhold_ring.word[i]);
+	vqs_features_add(&device->offered, VQS_F_VERSION_1);
+}
+
+/*
+ * What is offered has to be acceptable: a feature only with what it requires.
+ * Two that conflict may both be offered, the driver then chooses.
+ */
+static int check_offer(const struct vqs_device *device)
+{
+	const struct vqs_type *type = device->class->type;
+
+	for (uint32_t i = 0; i < type->feature_count; i++) {
+		const struct vqs_feature_type *feature = &type->feature_types[i];
+		bool offered = vqs_features_has(&device->offered, feature->bit);
+
+		if (!offered && feature->required)
+			return -EINVAL;
+		if (offered && !vqs_condition_holds(&feature->requires, &device->offered))
+			return -EINVAL;
+	}
+	return 0;
+}
+
+static uint32_t largest_readable(const struct vqs_family *family)
+{
+	uint32_t largest = 0;
+
+	for (uint32_t i = 0; i < family->message_count; i++)
+		if (family->messages[i].readable.memory > largest)
+			largest = family->messages[i].readable.memory;
+	return largest;
+}
+
+static void init_queue(struct vqs_device *device, unsigned int index)
+{
+	const struct vqs_device_class *class = device->class;
+	const struct vqs_type *type = class->type;
+	struct queue *queue = &device->queues[index];
+
+	queue->device = device;
+	queue->index = (uint16_t)index;
+	queue->type = vqs_type_queue(type, index);
+	if (!queue->type)
+		return;
+	if (class->handlers)
+		queue->handlers = class->handlers[queue->type->family - type->families];
+	queue->native = largest_readable(queue->type->family);
+}
+
+static int check_size(const struct vqs_device_options *options)
+{
+	uint16_t size = options->queue_size;
+
+	return size > VQS_QUEUE_SIZE_MAX || size & (size - 1) ? -EINVAL : 0;
+}
+
+int vqs_device_create(struct vqs_device **out, const struct vqs_device_class *class,
+                      void *self, const void *config,
+                      const struct vqs_device_options *options)
+{
+	static const struct vqs_device_options no_options;
+	unsigned int count = vqs_type_queue_count(class->type);
+	struct vqs_device *device;
+	int error;
+
+	*out = NULL;
+	options = options ? options : &no_options;
+	device = calloc(1, sizeof(*device) + count * sizeof(device->queues[0]));
+	if (!device)
+		return -ENOMEM;
+	device->class = class;
+	device->self = self;
+	device->queue_size = options->queue_size;
+	device->queue_count = count;
+	for (unsigned int i = 0; i < count; i++)
+		init_queue(device, i);
+	offer(device, options);
+	error = check_size(options);
+	if (!error)
+		error = check_offer(device);
+	if (!error)
+		error = config_init(device, config);
+	if (error) {
+		vqs_device_destroy(device);
+		return error;
+	}
+	*out = device;
+	return 0;
+}
+
+void vqs_device_destroy(struct vqs_device *device)
+{
+	if (!device)
+		return;
+	if (device->functions)
+		vqs_device_detach(device);
+	for (unsigned int i = 0; i < device->queue_count; i++)
+		queue_drop(&device->queues[i]);
+	pool_discard_stopped(device);
+	config_fini(device);
+	free(device);
+}
+
+int vqs_device_attach(struct vqs_device *device,
+                      const struct vqs_device_transport *functions, void *transport)
+{
+	if (device->functions)
+		return -EBUSY;
+	device->functions = functions;
+	device->transport = transport;
+	return 0;
+}
+
+void vqs_device_detach(struct vqs_device *device)
+{
+	vqs_device_reset(device);
+	device->functions = NULL;
+	device->transport = NULL;
+}
+
+const struct vqs_type *vqs_device_type(const struct vqs_device *device)
+{
+	return device->class->type;
+}
+
+const struct vqs_features *vqs_device_offered(const struct vqs_device *device)
+{
+	return &device->offered;
+}
+
+const struct vqs_features *vqs_device_negotiated(const struct vqs_device *device)
+{
+	return &device->negotiated;
+}
+
+bool device_runs(const struct vqs_device *device)
+{
+	return device->status & VQS_STATUS_DRIVER_OK &&
+	       !(device->status & VQS_STATUS_FAILED) && !device->given_up;
+}
+
+bool vqs_device_live(const struct vqs_device *device)
+{
+	return device_runs(device) && !(device->status & VQS_STATUS_NEEDS_RESET);
+}
+
+static __attribute__((format(printf, 2, 0))) void
+complain(struct vqs_device *device, const char *format, va_list arguments)
+{
+	char text[256];
+
+	if (!device->class->complaint)
+		return;
+	vsnprintf(text, sizeof(text), format, arguments);
+	device->class->complaint(device->self, text);
+}
+
+void vqs_device_complain(struct vqs_device *device, const char *format, ...)
+{
+	va_list arguments;
+
+	va_start(arguments, format);
+	complain(device, format, arguments);
+	va_end(arguments);
+}
+
+/* The first few, then each that doubles their number: a log that cannot be flooded. */
+void complain_often(struct vqs_device *device, unsigned int *count, const char *format,
+                    ...)
+{
+	va_list arguments;
+	unsigned int number = ++*count;
+
+	if (number > 16 && number & (number - 1))
+		return;
+	va_start(arguments, format);
+	complain(device, format, arguments);
+	va_end(arguments);
+	if (number == 16)
+		vqs_device_complain(device,
+		                    "from here on only some of the like are reported");
+}

@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * Events: buffers that the driver posts and the device fills when it has
+ * something to say. A buffer is taken only when it is needed, so that the
+ * others are still the driver's when the queue stops.
+ */
+#include <errno.h>
+
+#include "internal.h"
+
+/*
+ * Takes the next buffer. While there are some the driver need not notify; when
+ * there are none it has to. 0: there is none.
+ */
+static int take_one(struct queue *queue, struct vqs_chain *chain)
+{
+	int count = queue_take(queue, chain, 1);
+
+	if (count == 0) {
+		queue->dry = true;
+		if (vqs_device_ring_expect(&queue->ring))
+			count = queue_take(queue, chain, 1);
+	}
+	if (count > 0 && queue->dry) {
+		queue->dry = false;
+		vqs_device_ring_suppress(&queue->ring);
+	}
+	return count;
+}
+
+/* A buffer with no writable part is no use to anybody and goes back. */
+static struct slot *take_useful(struct queue *queue)
+{
+	struct vqs_chain chain;
+
+	for (uint32_t tries = queue->pool->size; tries && take_one(queue, &chain) > 0;
+	     tries--) {
+		if (chain.writable_length)
+			return slot_take(queue, &chain);
+		complain_often(
+		        queue->device, &queue->complaints,
+		        "queue %u (%s): a posted buffer has no device-writable part",
+		        queue->index, queue->type->name);
+		queue_give(queue, &(struct vqs_used){ chain.id, chain.slots, 0 });
+	}
+	return NULL;
+}
+
+static struct queue *usable(const struct vqs_device *device, uint16_t index)
+{
+	struct queue *queue = queue_at(device, index);
+
+	if (!queue || !queue->started || !queue->type->posted || queue->ring.fault ||
+	    !device_runs(device))
+		return NULL;
+	return queue;
+}
+
+struct vqs_request *vqs_device_posted(struct vqs_device *device, uint16_t index)
+{
+	struct queue *queue = usable(device, index);
+	struct slot *slot;
+
+	if (!queue)
+		return NULL;
+	slot = queue->spare;
+	if (slot)
+		queue->spare = slot->spare;
+	else
+		slot = take_useful(queue);
+	return slot ? &slot->request : NULL;
+}
+
+static bool may_send(const struct queue *queue, const struct vqs_message *message)
+{
+	const struct vqs_family *family = queue->type->family;
+
+	return message >= family->messages &&
+	       message < family->messages + family->message_count &&
+	       vqs_condition_holds(message->condition, &queue->device->negotiated);
+}
+
+/* What the author got wrong the driver need not suffer for: the next event takes it. */
+static int keep_spare(struct queue *queue, struct slot *slot)
+{
+	slot->spare = queue->spare;
+	queue->spare = slot;
+	return -EINVAL;
+}
+
+int vqs_request_send(struct vqs_request *request, const struct vqs_message *message,
+                     const void *writable)
+{
+	struct slot *slot = (struct slot *)request;
+	struct queue *queue = slot->pool->queue;
+	uint32_t length;
+	int error;
+
+	if (!queue) {
+		slot_release(slot);
+		return 0;
+	}
+	if (!may_send(queue, message))
+		return keep_spare(queue, slot);
+	error = vqs_half_encode(&message->writable, writable, message->opcode,
+	                        &request->writable_span, &length, NULL);
+	if (error == -EINVAL)
+		return keep_spare(queue, slot);
+	if (error)
+		complain_often(
+		        queue->device, &queue->complaints,
+		        "queue %u (%s): a posted buffer of %u bytes is too small for "
+		        "%s",
+		        queue->index, queue->type->name, request->writable_span.length,
+		        message->name);
+	slot_give(slot, length);
+	return error;
+}
+
+int vqs_device_send(struct vqs_device *device, uint16_t index,
+                    const struct vqs_message *message, const void *writable)
+{
+	struct vqs_request *request;
+
+	if (!usable(device, index))
+		return -ENOTCONN;
+	request = vqs_device_posted(device, index);
+	if (!request)
+		return usable(device, index) ? -EAGAIN : -ENOTCONN;
+	return vqs_request_send(request, message, writable);
+}
+
+/* The driver posted buffers: tells the author if it waits for one. */
+void events_notified(struct queue *queue)
+{
+	const struct vqs_device_class *class = queue->device->class;
+
+	if (!queue->dry || !vqs_device_ring_expect(&queue->ring))
+		return;
+	if (queue->ring.fault) {
+		queue_broken(queue);
+		return;
+	}
+	queue->dry = false;
+	vqs_device_ring_suppress(&queue->ring);
+	if (!class->posted)
+		return;
+	vqs_device_begin(queue->device);
+	class->posted(queue->device->self, queue->index);
+	vqs_device_end(queue->device);
+}

@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * What the files of the device end share: the device, its queues, and the
+ * slots in which chains live while the device has them.
+ */
+#ifndef VQSMITH_LIB_DEVICE_INTERNAL_H
+#define VQSMITH_LIB_DEVICE_INTERNAL_H
+
+#include <vqsmith/device_transport.h>
+
+/* How many chains are taken, and given back, at once. */
+#define BATCH 32
+
+/* Rounds of a batch that one notification pays for. */
+#define ROUNDS 8
+
+/* Segments that a slot has room for; a chain of more gets a block. */
+#define SLOT_SEGMENTS 8
+
+/* Blocks hold 16, 32, ... 2^19 segments. */
+#define BLOCK_LEAST   16
+#define BLOCK_CLASSES 16
+
+/* Segments of a long chain. Kept by the pool when it is not in use. */
+struct block {
+	struct block *next;
+	unsigned int class;
+	struct vqs_segment segments[];
+};
+
+/*
+ * A chain that the device has. The slot of a queue is found by the chain's id;
+ * the native form of a request's readable half lies behind it.
+ */
+struct slot {
+	struct vqs_request request; /* first: the author's pointer is the slot's */
+	struct pool *pool;
+	struct vqs_memory *memory; /* the table it points into, if no longer the pool's */
+	struct block *block;
+	struct slot *spare; /* the next posted buffer that came back unsent */
+	uint16_t id, ring_slots;
+	bool busy;
+	struct vqs_segment segments[SLOT_SEGMENTS];
+	_Alignas(max_align_t) uint8_t native[];
+};
+
+/*
+ * The slots of a queue from its start to its stop, and on until the last
+ * request that is held of it is gone. Then it has no queue any more.
+ */
+struct pool {
+	struct vqs_device *device;
+	struct queue *queue; /* NULL: stopped */
+	struct pool *next;   /* stopped ones */
+	struct vqs_memory *memory;
+	unsigned int held;
+	bool pinned; /* in a round of handlers; not to be freed under it */
+	uint32_t size, stride;
+	struct block *blocks[BLOCK_CLASSES];
+	_Alignas(max_align_t) uint8_t slots[];
+};
+
+struct queue {
+	struct vqs_device *device;
+	const struct vqs_queue_type *type;
+	vqs_handler *const *handlers; /* of the family; NULL: none */
+	uint32_t native;              /* bytes of the largest readable half */
+	uint16_t index;
+	bool started;
+	bool dry;   /* posted: the author found no buffer and waits for one */
+	bool told;  /* the fault was reported */
+	bool dirty; /* has something to publish */
+	unsigned int complaints;
+	struct queue *next_dirty;
+	struct pool *pool;
+	struct slot *spare;
+	struct vqs_segment *scratch; /* segments of a batch, `room` of them */
+	uint32_t room;
+	unsigned int used_count;
+	struct vqs_used used[BATCH];
+	struct vqs_device_ring ring;
+};
+
+struct config {
+	void *native;
+	void *saved;     /* the native form before a driver's write */
+	uint8_t *image;  /* as published, on the wire */
+	uint8_t *draft;  /* the next image */
+	uint8_t *halves; /* bytes that the driver wrote of fields not complete yet */
+	uint8_t *filled; /* which of them, one byte each */
+	uint32_t generation;
+	unsigned int complaints;
+	bool notice; /* a notification is owed */
+};
+
+struct vqs_device {
+	const struct vqs_device_class *class;
+	void *self;
+	const struct vqs_device_transport *functions;
+	void *transport;
+	struct vqs_features offered, accepted, negotiated;
+	struct config config;
+	uint8_t status;
+	bool given_up; /* by vqs_device_needs_reset() */
+	unsigned int depth;
+	struct queue *dirty;
+	struct pool *stopped;
+	uint16_t queue_size;
+	unsigned int queue_count;
+	struct queue queues[];
+};
+
+/* device.c: whether DRIVER_OK is set and neither end has given up. */
+bool device_runs(const struct vqs_device *device);
+
+/* As vqs_device_complain(), for what a driver can do at will: ever more seldom. */
+void complain_often(struct vqs_device *device, unsigned int *count, const char *format,
+                    ...) __attribute__((format(printf, 3, 4)));
+
+/* status.c */
+void device_notify_config(struct vqs_device *device);
+void device_set_needs_reset(struct vqs_device *device);
+
+/* config.c */
+int config_init(struct vqs_device *device, const void *native);
+void config_fini(struct vqs_device *device);
+void config_reset(struct vqs_device *device);
+
+/* queues.c */
+struct queue *queue_at(const struct vqs_device *device, unsigned int index);
+void queue_drop(struct queue *queue);
+void queue_broken(struct queue *queue);
+int queue_take(struct queue *queue, struct vqs_chain *chains, unsigned int count);
+void queue_give(struct queue *queue, const struct vqs_used *used);
+
+/* How many queues of a row there are; 0 where `features` lack its condition. */
+unsigned int queue_row(const struct vqs_device *device, const struct vqs_queue_type *type,
+                       const struct vqs_features *features);
+
+/* slots.c */
+struct pool *pool_create(struct queue *queue, uint16_t size, struct vqs_memory *memory);
+void pool_stop(struct pool *pool);
+void pool_discard_stopped(struct vqs_device *device);
+void pool_unpin(struct pool *pool);
+void pool_move(struct pool *pool, struct vqs_memory *memory);
+struct slot *slot_take(struct queue *queue, const struct vqs_chain *chain);
+void slot_release(struct slot *slot);
+void slot_give(struct slot *slot, uint32_t length);
+
+/* requests.c */
+void requests_handle(struct queue *queue, const struct vqs_chain *chains,
+                     unsigned int count);
+
+/* events.c */
+void events_notified(struct queue *queue);
+
+#endif

@@ -1,0 +1,297 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * Queues: which there are, starting and stopping them, their notifications,
+ * and what happens when a driver breaks one. One that is broken stays so until
+ * it is started anew; the others go on.
+ */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "internal.h"
+
+/* What the count field of a row says, as it was published; else 1. */
+static unsigned int counted_row(const struct vqs_device *device,
+                                const struct vqs_queue_type *type)
+{
+	const struct vqs_field *field;
+	uint64_t count;
+
+	if (type->count_field < 0)
+		return type->most;
+	field = &device->class->type->config.fields[type->count_field];
+	if (!vqs_condition_holds(field->condition, &device->offered))
+		return 1;
+	count = vqs_scalar_get(device->config.image + field->offset,
+	                       (enum vqs_kind)field->kind);
+	return count < type->most ? (unsigned int)count : type->most;
+}
+
+unsigned int queue_row(const struct vqs_device *device, const struct vqs_queue_type *type,
+                       const struct vqs_features *features)
+{
+	return vqs_condition_holds(type->condition, features) ? counted_row(device, type)
+	                                                      : 0;
+}
+
+unsigned int vqs_device_queue_count(const struct vqs_device *device)
+{
+	const struct vqs_type *type = device->class->type;
+	unsigned int count = 0;
+
+	for (uint32_t i = 0; i < type->queue_count; i++) {
+		unsigned int row = queue_row(device, &type->queues[i], &device->offered);
+
+		if (row && type->queues[i].index + row > count)
+			count = type->queues[i].index + row;
+	}
+	return count;
+}
+
+struct queue *queue_at(const struct vqs_device *device, unsigned int index)
+{
+	return index < device->queue_count
+	               ? (struct queue *)(uintptr_t)&device->queues[index]
+	               : NULL;
+}
+
+static bool queue_exists(const struct queue *queue, const struct vqs_features *features)
+{
+	return queue && queue->type &&
+	       (unsigned int)(queue->index - queue->type->index) <
+	               queue_row(queue->device, queue->type, features);
+}
+
+static struct queue *started_at(const struct vqs_device *device, uint16_t index)
+{
+	struct queue *queue = queue_at(device, index);
+
+	return queue && queue->started ? queue : NULL;
+}
+
+uint16_t vqs_device_queue_size(const struct vqs_device *device, uint16_t index)
+{
+	const struct queue *queue = queue_at(device, index);
+
+	if (!queue_exists(queue, &device->offered))
+		return 0;
+	return device->queue_size ? device->queue_size : queue->type->size;
+}
+
+/* Room for the longest chain, some of whose buffers may span two regions. */
+static int prepare(struct queue *queue, uint16_t size, struct vqs_memory *memory)
+{
+	queue->room = size + 4 * BATCH;
+	queue->scratch = calloc(queue->room, sizeof(*queue->scratch));
+	if (!queue->scratch)
+		return -ENOMEM;
+	queue->pool = pool_create(queue, size, memory);
+	if (!queue->pool) {
+		free(queue->scratch);
+		queue->scratch = NULL;
+		return -ENOMEM;
+	}
+	return 0;
+}
+
+int vqs_device_queue_start(struct vqs_device *device, uint16_t index,
+                           const struct vqs_ring *ring, struct vqs_memory *memory)
+{
+	struct queue *queue = queue_at(device, index);
+	int error;
+
+	if (!queue_exists(queue, &device->negotiated) ||
+	    !(device->status & VQS_STATUS_FEATURES_OK))
+		return -ENOENT;
+	if (queue->started)
+		return -EBUSY;
+	if (ring->size > vqs_device_queue_size(device, index))
+		return -EINVAL;
+	error = vqs_device_ring_init(&queue->ring, ring, memory);
+	if (!error)
+		error = prepare(queue, ring->size, memory);
+	if (error)
+		return error;
+	queue->started = true;
+	queue->dry = true;
+	queue->told = false;
+	return 0;
+}
+
+int vqs_device_queue_move(struct vqs_device *device, uint16_t index,
+                          const struct vqs_ring *ring, struct vqs_memory *memory)
+{
+	struct queue *queue = started_at(device, index);
+	int error;
+
+	if (!queue)
+		return -ENOENT;
+	error = vqs_device_ring_move(&queue->ring, ring, memory);
+	if (!error)
+		pool_move(queue->pool, memory);
+	return error;
+}
+
+/* Gives back what has gathered. */
+static void give_gathered(struct queue *queue)
+{
+	unsigned int count = queue->used_count;
+
+	queue->used_count = 0;
+	if (count && vqs_device_ring_give(&queue->ring, queue->used, count))
+		queue_broken(queue);
+}
+
+static void publish(struct queue *queue)
+{
+	const struct vqs_device *device = queue->device;
+
+	give_gathered(queue);
+	if (queue->started && vqs_device_ring_must_notify(&queue->ring) &&
+	    device->functions && device->functions->notify_used)
+		device->functions->notify_used(device->transport, queue->index);
+}
+
+/* Ends a queue; what has not been published never is. */
+void queue_drop(struct queue *queue)
+{
+	if (!queue->started)
+		return;
+	queue->started = false;
+	queue->used_count = 0;
+	for (struct slot *slot; (slot = queue->spare);) {
+		queue->spare = slot->spare;
+		slot_release(slot);
+	}
+	pool_stop(queue->pool);
+	queue->pool = NULL;
+	free(queue->scratch);
+	queue->scratch = NULL;
+}
+
+uint16_t vqs_device_queue_stop(struct vqs_device *device, uint16_t index)
+{
+	struct queue *queue = started_at(device, index);
+
+	if (!queue)
+		return 0;
+	publish(queue);
+	queue_drop(queue);
+	return vqs_device_ring_position(&queue->ring);
+}
+
+bool vqs_device_queue_started(const struct vqs_device *device, uint16_t index)
+{
+	return started_at(device, index) != NULL;
+}
+
+unsigned int vqs_device_queue_held(const struct vqs_device *device, uint16_t index)
+{
+	const struct queue *queue = started_at(device, index);
+
+	return queue ? queue->pool->held : 0;
+}
+
+enum vqs_fault vqs_device_queue_fault(const struct vqs_device *device, uint16_t index)
+{
+	const struct queue *queue = queue_at(device, index);
+
+	return queue ? queue->ring.fault : VQS_FAULT_NONE;
+}
+
+/* Once for each start of the queue. */
+void queue_broken(struct queue *queue)
+{
+	if (queue->told)
+		return;
+	queue->told = true;
+	vqs_device_complain(queue->device,
+	                    "queue %u (%s): %s; the queue stands still until the driver "
+	                    "resets the device",
+	                    queue->index, queue->type->name,
+	                    vqs_fault_text(queue->ring.fault));
+	device_set_needs_reset(queue->device);
+}
+
+int queue_take(struct queue *queue, struct vqs_chain *chains, unsigned int count)
+{
+	int taken = vqs_device_ring_take(&queue->ring, chains, count, queue->scratch,
+	                                 queue->room);
+
+	if (taken < 0)
+		queue_broken(queue);
+	return taken;
+}
+
+/* ---- Batches ---------------------------------------------------------------- */
+
+void queue_give(struct queue *queue, const struct vqs_used *used)
+{
+	struct vqs_device *device = queue->device;
+
+	queue->used[queue->used_count++] = *used;
+	if (queue->used_count == BATCH)
+		give_gathered(queue);
+	if (device->depth == 0) {
+		publish(queue);
+	} else if (!queue->dirty) {
+		queue->dirty = true;
+		queue->next_dirty = device->dirty;
+		device->dirty = queue;
+	}
+}
+
+void vqs_device_begin(struct vqs_device *device)
+{
+	device->depth++;
+}
+
+void vqs_device_end(struct vqs_device *device)
+{
+	struct queue *queue;
+
+	if (--device->depth > 0)
+		return;
+	while ((queue = device->dirty)) {
+		device->dirty = queue->next_dirty;
+		queue->dirty = false;
+		publish(queue);
+	}
+}
+
+/* ---- Available buffer notifications ----------------------------------------- */
+
+/* A batch. False: nothing was there, or nothing may be taken any more. */
+static bool handle_round(struct queue *queue)
+{
+	struct vqs_chain chains[BATCH];
+	int count = queue_take(queue, chains, BATCH);
+
+	if (count <= 0)
+		return false;
+	vqs_device_begin(queue->device);
+	requests_handle(queue, chains, (unsigned int)count);
+	vqs_device_end(queue->device);
+	return queue->started && device_runs(queue->device);
+}
+
+bool vqs_device_queue_notified(struct vqs_device *device, uint16_t index)
+{
+	struct queue *queue = started_at(device, index);
+
+	if (!queue || !device_runs(device) || queue->ring.fault)
+		return false;
+	if (queue->type->posted) {
+		events_notified(queue);
+		return false;
+	}
+	vqs_device_ring_suppress(&queue->ring);
+	for (unsigned int round = 0; round < ROUNDS; round++) {
+		if (handle_round(queue))
+			continue;
+		if (!queue->started || !device_runs(device) ||
+		    !vqs_device_ring_expect(&queue->ring))
+			return false;
+	}
+	return true;
+}

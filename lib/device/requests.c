@@ -1,0 +1,243 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * Requests: from a chain to a message, to the author's handler, and back. What
+ * the handler never sees is answered here: a message that is not described, or
+ * not as described. That is a driver's mistake, but the queue is sound and
+ * goes on.
+ */
+#include <errno.h>
+
+#include "internal.h"
+
+static struct slot *slot_of(struct vqs_request *request)
+{
+	return (struct slot *)request;
+}
+
+/*
+ * How many bytes of the writable half an answer of zeroes and a status has: as
+ * many as the message when every part of variable length is empty, but all of
+ * the half where the status is looked for at its end.
+ */
+static uint32_t failure_length(const struct vqs_family *family,
+                               const struct vqs_message *message, uint32_t room)
+{
+	const struct vqs_place *place = &family->status;
+	uint32_t at;
+
+	if (message && message->writable.least <= room &&
+	    !(place->from_end && message->writable.variable))
+		return message->writable.least;
+	if (place->from_end)
+		return room;
+	if (!vqs_place_at(place, room, &at))
+		return 0;
+	return at + vqs_scalar_size((enum vqs_kind)place->kind);
+}
+
+/* Writes it; its length, 0 where a status cannot be told. */
+static uint32_t write_failure(struct slot *slot, uint64_t status)
+{
+	const struct vqs_request *request = &slot->request;
+	const struct vqs_family *family = slot->pool->queue->type->family;
+	const struct vqs_place *place = &family->status;
+	enum vqs_kind kind = (enum vqs_kind)place->kind;
+	const struct vqs_span *to = &request->writable_span;
+	uint32_t length = failure_length(family, request->message, to->length);
+	uint8_t bytes[8];
+	uint32_t at;
+
+	if (!vqs_place_at(place, length, &at))
+		return 0;
+	vqs_span_clear(to, 0, length);
+	vqs_scalar_put(bytes, kind, status);
+	vqs_span_write(to, at, bytes, vqs_scalar_size(kind));
+	return length;
+}
+
+static void fail(struct slot *slot, bool has_status, uint64_t status)
+{
+	uint32_t length = 0;
+
+	if (has_status && slot->pool->queue)
+		length = write_failure(slot, status);
+	slot_give(slot, length);
+}
+
+static void fail_invalid(struct slot *slot, const struct vqs_family *family)
+{
+	fail(slot, family->answer.has_invalid, family->answer.invalid);
+}
+
+static void fail_unsupported(struct slot *slot, const struct vqs_family *family)
+{
+	if (family->answer.has_unsupported)
+		fail(slot, true, family->answer.unsupported);
+	else
+		fail_invalid(slot, family);
+}
+
+void vqs_request_fail(struct vqs_request *request, uint64_t status)
+{
+	fail(slot_of(request), true, status);
+}
+
+static void complain_encoding(struct queue *queue, const struct vqs_message *message,
+                              const struct vqs_wire_error *error)
+{
+	complain_often(
+	        queue->device, &queue->complaints,
+	        "queue %u (%s): the device's %s cannot be written: field %s at byte "
+	        "%u: %s",
+	        queue->index, queue->type->name, message->name,
+	        error->field ? error->field->name : "(none)", error->offset,
+	        vqs_problem_text(error->problem));
+}
+
+int vqs_request_complete(struct vqs_request *request, const void *writable)
+{
+	struct slot *slot = slot_of(request);
+	struct queue *queue = slot->pool->queue;
+	const struct vqs_message *message = request->message;
+	struct vqs_wire_error error;
+	uint32_t length;
+	int result;
+
+	if (!queue) {
+		slot_release(slot);
+		return 0;
+	}
+	if (!message) {
+		slot_give(slot, 0);
+		return -EINVAL;
+	}
+	result = vqs_half_encode(&message->writable, writable, message->opcode,
+	                         &request->writable_span, &length, &error);
+	if (!result) {
+		slot_give(slot, length);
+		return 0;
+	}
+	complain_encoding(queue, message, &error);
+	fail_invalid(slot, queue->type->family);
+	return result;
+}
+
+struct vqs_span vqs_request_part(const struct vqs_request *request, uint32_t field)
+{
+	if (!request->message)
+		return vqs_span_part(&request->writable_span, 0, 0);
+	return vqs_half_part(&request->message->writable, field, &request->writable_span,
+	                     NULL);
+}
+
+/* ---- From chain to handler ---------------------------------------------------- */
+
+static void complain_decoding(struct queue *queue, const struct vqs_message *message,
+                              const struct vqs_wire_error *error)
+{
+	complain_often(queue->device, &queue->complaints,
+	               "queue %u (%s): %s: %s%s at byte %u: %s (%llu)", queue->index,
+	               queue->type->name, message ? message->name : "a request",
+	               error->field ? "field " : "the header",
+	               error->field ? error->field->name : "", error->offset,
+	               vqs_problem_text(error->problem),
+	               (unsigned long long)error->value);
+}
+
+/* Which message it is, among those of the negotiated features. */
+static const struct vqs_message *which(struct queue *queue, const struct vqs_span *span,
+                                       struct vqs_wire_error *error)
+{
+	const struct vqs_family *family = queue->type->family;
+	const struct vqs_message *message;
+
+	if (family->opcode.writable)
+		return family
+		        ->messages; /* the driver cannot tell them apart: there is one */
+	message = vqs_family_find(family, span, error);
+	if (message &&
+	    !vqs_condition_holds(message->condition, &queue->device->negotiated)) {
+		*error =
+		        (struct vqs_wire_error){ VQS_BAD_OPCODE, NULL,
+			                         family->opcode.offset, message->opcode };
+		return NULL;
+	}
+	return message;
+}
+
+/* The readable half into the slot, and whether the least of the writable half has room.
+ */
+static int judge(struct slot *slot, const struct vqs_message *message,
+                 struct vqs_wire_error *error)
+{
+	const struct vqs_family *family = slot->pool->queue->type->family;
+	struct vqs_request *request = &slot->request;
+
+	if (vqs_half_decode(&message->readable, &request->readable_span, family->tolerant,
+	                    slot->native, error))
+		return -EBADMSG;
+	if (request->writable_span.length >= message->writable.least)
+		return 0;
+	*error = (struct vqs_wire_error){ VQS_TOO_SHORT, NULL,
+		                          request->writable_span.length,
+		                          message->writable.least };
+	return -EBADMSG;
+}
+
+static vqs_handler *handler_of(const struct queue *queue,
+                               const struct vqs_message *message)
+{
+	return queue->handlers ? queue->handlers[message - queue->type->family->messages]
+	                       : NULL;
+}
+
+static void handle(struct queue *queue, struct slot *slot)
+{
+	const struct vqs_family *family = queue->type->family;
+	struct vqs_request *request = &slot->request;
+	struct vqs_wire_error error;
+	vqs_handler *handler;
+
+	request->message = which(queue, &request->readable_span, &error);
+	if (!request->message) {
+		complain_decoding(queue, NULL, &error);
+		if (error.problem == VQS_BAD_OPCODE)
+			fail_unsupported(slot, family);
+		else
+			fail_invalid(slot, family);
+		return;
+	}
+	if (judge(slot, request->message, &error)) {
+		complain_decoding(queue, request->message, &error);
+		fail_invalid(slot, family);
+		return;
+	}
+	request->readable = request->message->readable.memory ? slot->native : NULL;
+	handler = handler_of(queue, request->message);
+	if (handler)
+		handler(queue->device->self, request);
+	else
+		fail_unsupported(slot, family);
+}
+
+/*
+ * A handler may reset the device, by way of a transport that does more than it
+ * should; the pool is pinned, so that it can be seen to be another one then.
+ */
+void requests_handle(struct queue *queue, const struct vqs_chain *chains,
+                     unsigned int count)
+{
+	struct pool *pool = queue->pool;
+
+	pool->pinned = true;
+	for (unsigned int i = 0; i < count; i++) {
+		struct slot *slot;
+
+		if (pool->queue != queue || !device_runs(queue->device))
+			break;
+		slot = slot_take(queue, &chains[i]);
+		if (slot)
+			handle(queue, slot);
+	}
+	pool_unpin(pool);
+}

@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * Slots: where a chain lives from when it is taken until it is given back. All
+ * of a queue's are made at its start, so that no message costs an allocation.
+ * Only a chain of very many segments takes a block of them, which the pool
+ * keeps for the next one.
+ */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "internal.h"
+
+static struct slot *slot_at(struct pool *pool, uint32_t id)
+{
+	return (struct slot *)(void *)(pool->slots + (size_t)pool->stride * id);
+}
+
+struct pool *pool_create(struct queue *queue, uint16_t size, struct vqs_memory *memory)
+{
+	const size_t align = _Alignof(max_align_t);
+	size_t stride = (sizeof(struct slot) + queue->native + align - 1) / align * align;
+	struct pool *pool = calloc(1, sizeof(*pool) + stride * size);
+
+	if (!pool)
+		return NULL;
+	pool->device = queue->device;
+	pool->queue = queue;
+	pool->size = size;
+	pool->stride = (uint32_t)stride;
+	pool->memory = memory;
+	vqs_memory_get(memory);
+	for (uint32_t id = 0; id < size; id++) {
+		struct slot *slot = slot_at(pool, id);
+
+		slot->pool = pool;
+		slot->id = (uint16_t)id;
+		slot->request.device = queue->device;
+		slot->request.queue = queue->index;
+	}
+	return pool;
+}
+
+static void pool_free(struct pool *pool)
+{
+	struct pool **link = &pool->device->stopped;
+
+	while (*link != pool)
+		link = &(*link)->next;
+	*link = pool->next;
+	for (unsigned int i = 0; i < BLOCK_CLASSES; i++)
+		for (struct block *block; (block = pool->blocks[i]);) {
+			pool->blocks[i] = block->next;
+			free(block);
+		}
+	vqs_memory_put(pool->memory);
+	free(pool);
+}
+
+static void pool_free_if_idle(struct pool *pool)
+{
+	if (!pool->queue && !pool->held && !pool->pinned)
+		pool_free(pool);
+}
+
+void pool_stop(struct pool *pool)
+{
+	pool->queue = NULL;
+	pool->next = pool->device->stopped;
+	pool->device->stopped = pool;
+	pool_free_if_idle(pool);
+}
+
+void pool_unpin(struct pool *pool)
+{
+	pool->pinned = false;
+	pool_free_if_idle(pool);
+}
+
+/* Requests that are held go on pointing into the old table; it stays for them. */
+void pool_move(struct pool *pool, struct vqs_memory *memory)
+{
+	vqs_memory_get(memory);
+	for (uint32_t id = 0; pool->held && id < pool->size; id++) {
+		struct slot *slot = slot_at(pool, id);
+
+		if (!slot->busy || slot->memory)
+			continue;
+		slot->memory = pool->memory;
+		vqs_memory_get(slot->memory);
+	}
+	vqs_memory_put(pool->memory);
+	pool->memory = memory;
+}
+
+/* ---- Slots ------------------------------------------------------------------ */
+
+static struct block *block_get(struct pool *pool, uint32_t segments)
+{
+	uint32_t room = BLOCK_LEAST;
+	unsigned int class = 0;
+	struct block *block;
+
+	for (; room < segments; room *= 2)
+		class ++;
+	block = pool->blocks[class];
+	if (block)
+		pool->blocks[class] = block->next;
+	else
+		block = malloc(sizeof(*block) + room * sizeof(block->segments[0]));
+	if (block)
+		block->class = class;
+	return block;
+}
+
+static void block_put(struct pool *pool, struct block *block)
+{
+	block->next = pool->blocks[block->class];
+	pool->blocks[block->class] = block;
+}
+
+static void slot_clear(struct slot *slot)
+{
+	slot->busy = false;
+	slot->pool->held--;
+	if (slot->block)
+		block_put(slot->pool, slot->block);
+	slot->block = NULL;
+	vqs_memory_put(slot->memory);
+	slot->memory = NULL;
+}
+
+static const struct vqs_segment *
+keep_segments(struct slot *slot, const struct vqs_segment *segments, uint32_t count)
+{
+	struct vqs_segment *kept = slot->segments;
+
+	if (count > SLOT_SEGMENTS) {
+		slot->block = block_get(slot->pool, count);
+		if (!slot->block)
+			return NULL;
+		kept = slot->block->segments;
+	}
+	memcpy(kept, segments, count * sizeof(*segments));
+	return kept;
+}
+
+/*
+ * NULL: no memory for a very long chain, which went back empty. The segments
+ * are copied before any handler sees them, so that a span which an author
+ * keeps is as good after the handler as in it.
+ */
+struct slot *slot_take(struct queue *queue, const struct vqs_chain *chain)
+{
+	struct slot *slot = slot_at(queue->pool, chain->id);
+	struct vqs_request *request = &slot->request;
+	const struct vqs_segment *segments =
+	        keep_segments(slot, chain->segments, chain->readable + chain->writable);
+
+	slot->ring_slots = chain->slots;
+	if (!segments) {
+		vqs_device_complain(queue->device,
+		                    "queue %u (%s): no memory for a request",
+		                    queue->index, queue->type->name);
+		queue_give(queue, &(struct vqs_used){ chain->id, chain->slots, 0 });
+		return NULL;
+	}
+	slot->busy = true;
+	queue->pool->held++;
+	request->message = NULL;
+	request->readable = NULL;
+	request->readable_span = (struct vqs_span){ segments, 0, chain->readable_length };
+	request->writable_span = (struct vqs_span){ segments + chain->readable, 0,
+		                                    chain->writable_length };
+	return slot;
+}
+
+void slot_release(struct slot *slot)
+{
+	struct pool *pool = slot->pool;
+
+	slot_clear(slot);
+	pool_free_if_idle(pool);
+}
+
+/* Back to the driver, unless the queue was stopped under it. */
+void slot_give(struct slot *slot, uint32_t length)
+{
+	const struct vqs_used used = { slot->id, slot->ring_slots, length };
+	struct queue *queue = slot->pool->queue;
+
+	slot_release(slot);
+	if (queue)
+		queue_give(queue, &used);
+}
+
+/* A reset: whoever held something has been told to forget it. */
+void pool_discard_stopped(struct vqs_device *device)
+{
+	struct pool *next;
+
+	for (struct pool *pool = device->stopped; pool; pool = next) {
+		next = pool->next;
+		for (uint32_t id = 0; pool->held && id < pool->size; id++)
+			if (slot_at(pool, id)->busy)
+				slot_clear(slot_at(pool, id));
+		pool_free_if_idle(pool);
+	}
+}
