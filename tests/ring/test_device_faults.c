@@ -241,10 +241,12 @@ static void address_that_wraps(void **state)
 
 	(void)state;
 	for (unsigned int i = 0; i < 2; i++) {
-		pair_start(&pair, &plain);
+		/* from the last 16 bytes on into the first 16: as a buffer, as a table */
+		pair_start(&pair, &with_indirect);
 		assert_int_equal(vqs_device_ring_move(&pair.device, &pair.ring, &memory),
 		                 0);
-		forge(&pair, 0, (struct forged){ UINT64_MAX - 16, 17 + i, 0, 0 });
+		forge(&pair, 0,
+		      (struct forged){ UINT64_MAX - 15, 32, i ? INDIRECT : 0, 0 });
 		offer(&pair, 0);
 		assert_breaks(&pair, VQS_FAULT_ADDRESS);
 	}
