@@ -19,7 +19,8 @@ struct finding {
 	const char *rule;    /* "CF-08"; NULL: of the language itself */
 	char *message;       /* one line, lower case, no full stop */
 	char *advice;        /* why it matters and what to do; sentences; or NULL */
-	const char *section; /* of the specification, or NULL */
+	const char *section; /* of the specification, without "virtio 1.4,"; or NULL */
+	unsigned int order;  /* of being added */
 };
 
 struct findings {
@@ -28,7 +29,10 @@ struct findings {
 	unsigned int errors, warnings, notes;
 };
 
-/* Adds a finding; the text is printf-like. Advice is added to the last one. */
+/*
+ * Adds a finding; the text is printf-like. Advice is added to the last one.
+ * `rule` and `section` are kept as they are: constants.
+ */
 void finding_add(struct findings *findings, enum severity severity, struct position at,
                  const char *rule, const char *format, ...)
         __attribute__((format(printf, 5, 6)));

@@ -7,6 +7,9 @@
 
 #include <stddef.h>
 
+/* A longer description is refused. */
+#define SOURCE_LIMIT (1 << 20)
+
 struct source {
 	char *name; /* as findings name it */
 	char *text; /* NUL-terminated */
@@ -18,6 +21,10 @@ struct source {
 /* Reads a file ("-": standard input). NULL with errno; EFBIG above 1 MiB. */
 struct source *source_open(const char *path);
 struct source *source_from_text(const char *name, const char *text, size_t length);
+
+/* Bytes of a line, counted from 1, without its end. */
+size_t source_line_length(const struct source *source, unsigned int line);
+
 void source_destroy(struct source *source); /* takes NULL */
 
 #endif

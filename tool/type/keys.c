@@ -1,0 +1,501 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* The keys of the language, in the order of the reference. */
+#include "keys.h"
+
+#include <string.h>
+
+#define KEYS(list) .keys = (list), .count = sizeof(list) / sizeof((list)[0])
+
+const char *const words_access[] = { "ro", "rw", "wo", "w1c", NULL };
+const char *const words_reserved[] = { "yes", "strict", "no", NULL };
+const char *const words_role[] = { "opcode", "status", NULL };
+const char *const words_transport[] = { "pci", "mmio", "ccw", NULL };
+
+/* The keys that most things have. `what` becomes "what it is" in the reference. */
+#define SUMMARY(thing, must, text, yaml)                                                 \
+	{                                                                                \
+		.name = "summary", .form = FORM_LINE, .required = (must),                \
+		.to = offsetof(struct thing, label.summary), .summary = (text),          \
+		.example = (yaml)                                                        \
+	}
+#define DESCRIPTION(thing)                                                               \
+	{                                                                                \
+		.name = "description", .form = FORM_TEXT,                                \
+		.to = offsetof(struct thing, label.description),                         \
+		.summary = "Paragraphs for the chapter, where one line is not enough.",  \
+		.example = "description: |\n  Until the first `set_level` the lamp is "  \
+		           "dark.\n"                                                     \
+	}
+
+/* ---- Device ------------------------------------------------------------------ */
+
+static const struct key device_keys[] = {
+	{ .name = "device",
+	  .form = FORM_NAME,
+	  .required = true,
+	  .summary =
+	          "The name of the device type. Names in generated code start with it: "
+	          "`struct virtio_lamp_config`, `VIRTIO_LAMP_F_MOTION`.",
+	  .example = "device: lamp\n" },
+	{ .name = "id",
+	  .form = FORM_ID,
+	  .required = true,
+	  .summary = "The device ID that the virtio committee assigned, 1 to 65535, or "
+	             "`experimental` as long as there is none. Experimental devices are "
+	             "65535; they work on MMIO, as 65535 is no PCI device ID.",
+	  .example = "id: experimental\n" },
+	SUMMARY(model, true, "What the device is, in one line.",
+	        "summary: A dimmable lamp that can sense motion.\n"),
+	DESCRIPTION(model),
+	{ .name = "existing",
+	  .form = FORM_YES,
+	  .to = offsetof(struct model, existing),
+	  .summary = "`yes`: this is a device type of the specification. Its id is taken "
+	             "by itself, and what the committee decided is noted, not refused.",
+	  .example = "existing: yes\n" },
+	{ .name = "transports",
+	  .form = FORM_WORDS,
+	  .words = words_transport,
+	  .summary = "The transports that it is meant for. Left out: all that can carry "
+	             "its id.",
+	  .example = "transports: [pci, mmio]\n" },
+	{ .name = "trial_pci_id",
+	  .form = FORM_NUMBER,
+	  .to = offsetof(struct model, trial_pci_id),
+	  .summary =
+	          "An id from 50 to 63, not assigned to anybody, to try an experimental "
+	          "device with on PCI. Not for release.",
+	  .example = "trial_pci_id: 63\n" },
+	{ .name = "transitional_pci_id",
+	  .form = FORM_NUMBER,
+	  .to = offsetof(struct model, transitional_pci_id),
+	  .summary = "The PCI device ID of the legacy interface. Only seven device types "
+	             "of long ago have one; a new one can't.",
+	  .example = "transitional_pci_id: 0x1001\n" },
+	{ .name = "vectors",
+	  .form = FORM_NUMBER,
+	  .to = offsetof(struct model, vectors),
+	  .summary =
+	          "How many MSI-X vectors are suggested. Left out: 2, one for changes of "
+	          "the configuration and one for all virtqueues.",
+	  .example = "vectors: 3\n" },
+	{ .name = "no_queues_because",
+	  .form = FORM_LINE,
+	  .to = offsetof(struct model, no_queues_because),
+	  .summary = "Why the device needs no virtqueue at all, which is rare.",
+	  .example = "no_queues_because: It is switched at the factory.\n" },
+	{ .name = "answers",
+	  .form = FORM_ANSWERS,
+	  .summary =
+	          "Answers to rules that a person has to judge: the id of the rule and "
+	          "the reason. A warning that is answered becomes a note.",
+	  .example = "answers:\n  VQ-17: A lost frame is replaced by the next one.\n" },
+	{ .name = "features",
+	  .form = FORM_MAP,
+	  .of = &kind_feature,
+	  .summary = "The feature bits of the device type, by name. Those of the "
+	             "transport and the virtqueues, such as VERSION_1, are not listed.",
+	  .example =
+	          "features:\n  motion: {bit: 0, summary: The lamp senses motion.}\n" },
+	{ .name = "config",
+	  .form = FORM_MAP,
+	  .of = &kind_config_field,
+	  .summary = "The fields of the device configuration space. Their order is the "
+	             "layout; there is no padding but what is written.",
+	  .example =
+	          "config:\n  max_level: {type: le16, summary: The brightest level.}\n" },
+	{ .name = "queues",
+	  .form = FORM_MAP,
+	  .of = &kind_queue,
+	  .summary = "The virtqueues. Their order gives the indices.",
+	  .example =
+	          "queues:\n  requests: {carries: lamp_request, summary: Requests.}\n" },
+	{ .name = "enums",
+	  .form = FORM_MAP,
+	  .of = &kind_enum,
+	  .summary = "Enumerations that more than one field uses.",
+	  .example = "enums:\n  colour: {values: {red: 0, green: 1, blue: 2}}\n" },
+	{ .name = "flags",
+	  .form = FORM_MAP,
+	  .of = &kind_flags,
+	  .summary = "Sets of flags that more than one field uses.",
+	  .example = "flags:\n  mode: {values: {blink: 0, fade: 1}}\n" },
+	{ .name = "structs",
+	  .form = FORM_MAP,
+	  .of = &kind_struct,
+	  .summary = "Structures of fixed length, to be used as types of fields.",
+	  .example = "structs:\n  lamp_step:\n    summary: One step of a scene.\n"
+	             "    fields: {level: le16, reserved: \"u8[2]\", hold_ms: le32}\n" },
+	{ .name = "messages",
+	  .form = FORM_MAP,
+	  .of = &kind_family,
+	  .summary = "What the virtqueues carry: families of messages, by name.",
+	  .example = "messages:\n  lamp_event:\n    summary: Something moved.\n"
+	             "    writable: {when_ns: le64}\n" },
+};
+
+const struct kind kind_device = {
+	.name = "Device type",
+	.a = "a device type",
+	.summary = "The file itself.",
+	KEYS(device_keys),
+	.brief = FORM_NONE,
+	.c_name = true,
+};
+
+/* ---- Features ---------------------------------------------------------------- */
+
+static const struct key feature_keys[] = {
+	{ .name = "bit",
+	  .form = FORM_NUMBER,
+	  .required = true,
+	  .to = offsetof(struct feature, bit),
+	  .summary = "The number of the bit: 0 to 23 first, then 50 to 127.",
+	  .example = "motion: {bit: 0, summary: The lamp senses motion.}\n" },
+	SUMMARY(feature, true, "What a device that offers it can do.",
+	        "summary: The lamp senses motion.\n"),
+	DESCRIPTION(feature),
+	{ .name = "requires",
+	  .form = FORM_CONDITIONS,
+	  .to = offsetof(struct feature, requires),
+	  .summary =
+	          "The features without which it can't be negotiated: a condition, or a "
+	          "list of conditions that must all hold.",
+	  .example = "requires: motion and (day or night)\n" },
+	{ .name = "conflicts",
+	  .form = FORM_NAMES,
+	  .summary = "The feature, or the list of features, that can't be negotiated "
+	             "together with it.",
+	  .example = "conflicts: [day, night]\n" },
+	{ .name = "behaviour",
+	  .form = FORM_TEXT,
+	  .to = offsetof(struct feature, behaviour),
+	  .summary = "What it changes, where no field, virtqueue or message hangs on it.",
+	  .example = "behaviour: The lamp fades instead of switching at once.\n" },
+	{ .name = "required",
+	  .form = FORM_YES,
+	  .to = offsetof(struct feature, required),
+	  .at = offsetof(struct feature, required_at),
+	  .summary = "`yes`: a driver has to accept it, or can't use the device.",
+	  .example = "required: yes\n" },
+	{ .name = "because",
+	  .form = FORM_LINE,
+	  .to = offsetof(struct feature, because),
+	  .summary = "Why it is required.",
+	  .example = "because: The first draft had a layout that nobody uses now.\n" },
+};
+
+const struct kind kind_feature = {
+	.name = "Feature",
+	.a = "a feature",
+	.summary = "A feature bit of the device type.",
+	KEYS(feature_keys),
+	.brief = FORM_NONE,
+};
+
+/* ---- Enumerations and flags -------------------------------------------------- */
+
+static const struct key enum_value_keys[] = {
+	{ .name = "value",
+	  .form = FORM_NUMBER,
+	  .required = true,
+	  .to = offsetof(struct value_read, number),
+	  .summary = "The number.",
+	  .example = "red: {value: 0, summary: As on a traffic light.}\n" },
+	SUMMARY(value, false, "What it means.", "summary: As on a traffic light.\n"),
+	DESCRIPTION(value),
+};
+
+const struct kind kind_enum_value = {
+	.name = "Value",
+	.a = "a value",
+	.summary = "A value of an enumeration: the number alone, or a mapping.",
+	KEYS(enum_value_keys),
+	.brief = FORM_NUMBER,
+};
+
+static const struct key flag_keys[] = {
+	{ .name = "bit",
+	  .form = FORM_NUMBER,
+	  .required = true,
+	  .to = offsetof(struct value_read, number),
+	  .summary = "The number of the bit in its field: the mask is `1 << bit`.",
+	  .example = "blink: {bit: 0, summary: Twice a second.}\n" },
+	SUMMARY(value, false, "What it means when it is set.",
+	        "summary: Twice a second.\n"),
+	DESCRIPTION(value),
+};
+
+const struct kind kind_flag = {
+	.name = "Flag",
+	.a = "a flag",
+	.summary = "A flag of a set: the number of its bit alone, or a mapping.",
+	KEYS(flag_keys),
+	.brief = FORM_NUMBER,
+};
+
+static const struct key enum_keys[] = {
+	SUMMARY(values, false, "What the values tell apart.", "summary: The colours.\n"),
+	DESCRIPTION(values),
+	{ .name = "open",
+	  .form = FORM_YES,
+	  .to = offsetof(struct values, open),
+	  .summary =
+	          "`yes`: other values may appear, and are passed on. Otherwise they are "
+	          "refused.",
+	  .example = "open: yes\n" },
+	{ .name = "values",
+	  .form = FORM_MAP,
+	  .required = true,
+	  .of = &kind_enum_value,
+	  .summary = "The values, by name.",
+	  .example = "values: {red: 0, green: 1, blue: {value: 2, summary: Rarely.}}\n" },
+};
+
+const struct kind kind_enum = {
+	.name = "Enumeration",
+	.a = "an enumeration",
+	.summary = "Named values, of which a field has one.",
+	KEYS(enum_keys),
+	.brief = FORM_NONE,
+	.c_name = true,
+};
+
+static const struct key flags_keys[] = {
+	SUMMARY(values, false, "What the flags are about.", "summary: How to light.\n"),
+	DESCRIPTION(values),
+	{ .name = "open",
+	  .form = FORM_YES,
+	  .to = offsetof(struct values, open),
+	  .summary =
+	          "`yes`: other bits may be set, and are passed on. Otherwise they are "
+	          "refused.",
+	  .example = "open: yes\n" },
+	{ .name = "values",
+	  .form = FORM_MAP,
+	  .required = true,
+	  .of = &kind_flag,
+	  .summary = "The bits, by name, counted from 0.",
+	  .example = "values: {blink: 0, fade: {bit: 1, summary: Slowly.}}\n" },
+};
+
+const struct kind kind_flags = {
+	.name = "Set of flags",
+	.a = "a set of flags",
+	.summary = "Named bits, of which a field has any number.",
+	KEYS(flags_keys),
+	.brief = FORM_NONE,
+	.c_name = true,
+};
+
+/* ---- Structures -------------------------------------------------------------- */
+
+static const struct key struct_keys[] = {
+	SUMMARY(structure, true, "What it holds.", "summary: One step of a scene.\n"),
+	DESCRIPTION(structure),
+	{ .name = "fields",
+	  .form = FORM_MAP,
+	  .required = true,
+	  .of = &kind_field,
+	  .summary =
+	          "Its fields. Their order is the layout; there is no padding but what "
+	          "is written. All are of fixed length.",
+	  .example = "fields: {level: le16, reserved: \"u8[2]\", hold_ms: le32}\n" },
+};
+
+const struct kind kind_struct = {
+	.name = "Structure",
+	.a = "a structure",
+	.summary = "A structure of fixed length.",
+	KEYS(struct_keys),
+	.brief = FORM_NONE,
+	.c_name = true,
+};
+
+/* ---- Messages ---------------------------------------------------------------- */
+
+#define HALF(kind, word, who, yaml)                                                      \
+	{                                                                                \
+		.name = (word), .form = FORM_MAP, .of = &(kind),                         \
+		.summary = "The device-" word " half: what the " who " says.",           \
+		.example = (yaml)                                                        \
+	}
+
+#define HEADER_HALF(word, yaml)                                                          \
+	{                                                                                \
+		.name = (word), .form = FORM_MAP, .of = &kind_header_field,              \
+		.summary = "Its fields in the device-" word " half.", .example = (yaml)  \
+	}
+
+static const struct key halves_keys[] = {
+	HEADER_HALF("readable",
+	            "header:\n  readable: {type: {type: le32, role: opcode}}\n"),
+	HEADER_HALF("writable",
+	            "trailer:\n  writable: {status: {type: u8, role: status}}\n"),
+};
+
+const struct kind kind_halves = {
+	.name = "Header and trailer",
+	.a = "a header or trailer",
+	.summary = "Fields of fixed length at the start, or at the end, of the halves of "
+	           "all messages of a family.",
+	KEYS(halves_keys),
+	.brief = FORM_NONE,
+};
+
+static const struct key message_keys[] = {
+	{ .name = "opcode",
+	  .form = FORM_NUMBER,
+	  .required = true,
+	  .to = offsetof(struct message, opcode),
+	  .summary = "The number that tells it from the others of the family.",
+	  .example =
+	          "set_level: {opcode: 1, readable: {level: le16}, summary: Dims.}\n" },
+	SUMMARY(message, true, "What it asks for, or tells.",
+	        "summary: Sets the brightness.\n"),
+	DESCRIPTION(message),
+	{ .name = "if",
+	  .form = FORM_CONDITION,
+	  .to = offsetof(struct message, condition),
+	  .summary = "The features that have to be negotiated for it.",
+	  .example = "if: scenes\n" },
+	HALF(kind_field, "readable", "driver", "readable: {level: le16}\n"),
+	HALF(kind_field, "writable", "device", "writable: {level: le16}\n"),
+};
+
+const struct kind kind_message = {
+	.name = "Message",
+	.a = "a message",
+	.summary =
+	        "A message of a family that has several: what one chain of descriptors "
+	        "carries, between the header and the trailer of the family.",
+	KEYS(message_keys),
+	.brief = FORM_NONE,
+	.c_name = true,
+};
+
+#define TOLERANT                                                                         \
+	{                                                                                \
+		.name = "tolerant", .form = FORM_YES,                                    \
+		.to = offsetof(struct family, tolerant),                                 \
+		.summary = "`yes`: a readable half that is longer than described is "    \
+		           "accepted, and what is more is ignored, so that later "       \
+		           "versions may append fields.",                                \
+		.example = "tolerant: yes\n"                                             \
+	}
+
+static const struct key family_keys[] = {
+	SUMMARY(family, true, "What the messages are about.",
+	        "summary: What the driver asks of the lamp.\n"),
+	DESCRIPTION(family),
+	{ .name = "header",
+	  .form = FORM_THING,
+	  .of = &kind_halves,
+	  .summary =
+	          "What all messages start with. One field of it has `role: opcode`. "
+	          "With neither header nor trailer a request has 8 bytes in each half: "
+	          "`type`, the opcode, a le16, in the readable one and `status`, a u8 "
+	          "with the values ok, unsupported, invalid and failed, in the writable "
+	          "one; an event has `type` in its writable half.",
+	  .example = "header:\n  readable: {type: {type: le32, role: opcode}}\n" },
+	{ .name = "trailer",
+	  .form = FORM_THING,
+	  .of = &kind_halves,
+	  .summary = "What all messages end with.",
+	  .example = "trailer:\n  writable: {status: {type: u8, role: status}}\n" },
+	TOLERANT,
+};
+
+const struct kind kind_family = {
+	.name = "Family of messages",
+	.a = "a family of messages",
+	.summary =
+	        "The messages that a virtqueue carries, told apart by an opcode. Every "
+	        "key but those of the table is the name of a message.",
+	KEYS(family_keys),
+	.brief = FORM_NONE,
+	.rest = &kind_message,
+	.c_name = true,
+};
+
+static const struct key single_keys[] = {
+	SUMMARY(family, true, "What the message tells.",
+	        "summary: Something moved in front of the lamp.\n"),
+	DESCRIPTION(family),
+	HALF(kind_header_field, "readable", "driver", "readable: {data: \"u8[]\"}\n"),
+	HALF(kind_header_field, "writable", "device",
+	     "writable: {when_ns: le64, distance_mm: le16}\n"),
+	TOLERANT,
+};
+
+const struct kind kind_single = {
+	.name = "Family of one message",
+	.a = "a family of one message",
+	.summary =
+	        "Where a virtqueue carries messages of one kind only, the family is the "
+	        "message: it has `readable` or `writable` itself, and no opcode.",
+	KEYS(single_keys),
+	.brief = FORM_NONE,
+	.c_name = true,
+};
+
+/* ---- Virtqueues -------------------------------------------------------------- */
+
+static const struct key queue_keys[] = {
+	{ .name = "carries",
+	  .form = FORM_NAME,
+	  .summary = "The family of messages that the driver sends.",
+	  .example = "requests: {carries: lamp_request, summary: Requests.}\n" },
+	{ .name = "posted",
+	  .form = FORM_NAME,
+	  .summary = "The family of messages that the device sends, in buffers that the "
+	             "driver posted before. A virtqueue has either this or `carries`.",
+	  .example = "events: {posted: lamp_event, summary: Motion as it happens.}\n" },
+	SUMMARY(queue, true, "What it is for.", "summary: Motion as it happens.\n"),
+	DESCRIPTION(queue),
+	{ .name = "if",
+	  .form = FORM_CONDITION,
+	  .to = offsetof(struct queue, condition),
+	  .summary =
+	          "The features that have to be negotiated for it. Its index is taken in "
+	          "any case.",
+	  .example = "if: motion\n" },
+	{ .name = "size",
+	  .form = FORM_NUMBER,
+	  .to = offsetof(struct queue, size),
+	  .summary =
+	          "The largest queue size that the device offers; a driver may use less. "
+	          "Left out: 256.",
+	  .example = "size: 64\n" },
+	{ .name = "exact_size",
+	  .form = FORM_NUMBER,
+	  .to = offsetof(struct queue, size_exact),
+	  .summary = "A queue size that a driver must use, which virtio has no means to "
+	             "say: "
+	             "it is there for the check to explain.",
+	  .example = "exact_size: 64\n" },
+	{ .name = "count",
+	  .form = FORM_COUNT,
+	  .summary = "How many virtqueues of this kind there are, in a row: a number, or "
+	             "the name of the configuration field that says so. A field that is "
+	             "there `if` a feature counts when that is negotiated; else there is "
+	             "one. The field's `max` bounds it.",
+	  .example = "count: num_queues\n" },
+};
+
+const struct kind kind_queue = {
+	.name = "Virtqueue",
+	.a = "a virtqueue",
+	.summary = "A virtqueue, or a row of them with the same use.",
+	KEYS(queue_keys),
+	.brief = FORM_NONE,
+	.c_name = true,
+};
+
+const struct key *kind_key(const struct kind *kind, const char *name)
+{
+	for (unsigned int i = 0; i < kind->count; i++)
+		if (strcmp(kind->keys[i].name, name) == 0)
+			return &kind->keys[i];
+	return NULL;
+}

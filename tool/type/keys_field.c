@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* The keys of fields: of configuration space, of messages and structures, of headers. */
+#include "keys.h"
+
+#define KEYS(list) .keys = (list), .count = sizeof(list) / sizeof((list)[0])
+
+#define TYPE                                                                             \
+	{                                                                                \
+		.name = "type", .form = FORM_TYPE,                                       \
+		.summary =                                                               \
+		        "u8, le16, le32, le64, be16, be32, be64 or the name of a "       \
+		        "structure, alone or as an array. Every field has either this "  \
+		        "or `fields`.",                                                  \
+		.example = "level: {type: le16}\n"                                       \
+	}
+#define FIELDS                                                                           \
+	{                                                                                \
+		.name = "fields", .form = FORM_MAP, .of = &kind_field,                   \
+		.summary =                                                               \
+		        "The fields of a structure that is used only here, instead of "  \
+		        "`type`.",                                                       \
+		.example = "size_mm: {fields: {width: le16, height: le16}}\n"            \
+	}
+#define SUMMARY(must, text)                                                              \
+	{                                                                                \
+		.name = "summary", .form = FORM_LINE, .required = (must),                \
+		.to = offsetof(struct field, label.summary), .summary = (text),          \
+		.example = "summary: The brightest level that set_level takes.\n"        \
+	}
+#define DESCRIPTION                                                                      \
+	{                                                                                \
+		.name = "description", .form = FORM_TEXT,                                \
+		.to = offsetof(struct field, label.description),                         \
+		.summary = "Paragraphs for the chapter, where one line is not enough.",  \
+		.example = "description: |\n  Zero is dark.\n"                           \
+	}
+#define BOUNDS                                                                           \
+	{ .name = "min",                                                                 \
+	  .form = FORM_NUMBER,                                                           \
+	  .to = offsetof(struct field, min),                                             \
+	  .summary = "The least value that is valid.",                                   \
+	  .example = "min: 1\n" },                                                       \
+	{                                                                                \
+		.name = "max", .form = FORM_NUMBER, .to = offsetof(struct field, max),   \
+		.summary = "The greatest value that is valid.", .example = "max: 1000\n" \
+	}
+#define VALUES                                                                           \
+	{ .name = "values",                                                              \
+	  .form = FORM_MAP,                                                              \
+	  .of = &kind_enum_value,                                                        \
+	  .summary = "The values of an enumeration that only this field has.",           \
+	  .example = "mood: {type: u8, values: {calm: 0, bright: 1}}\n" },               \
+	        { .name = "enum",                                                        \
+		  .form = FORM_NAME,                                                     \
+		  .summary = "The enumeration, of `enums`, that its value is one of.",   \
+		  .example = "tint: {type: u8, enum: colour}\n" },                       \
+	        { .name = "flags",                                                       \
+		  .form = FORM_FLAGS,                                                    \
+		  .of = &kind_flag,                                                      \
+		  .summary =                                                             \
+		          "The set of flags, of `flags`, that it holds, or the flags "   \
+		          "themselves.",                                                 \
+		  .example = "how: {type: u8, flags: {blink: 0, fade: 1}}\n" },          \
+	{                                                                                \
+		.name = "open", .form = FORM_OPEN,                                       \
+		.summary =                                                               \
+		        "With `values`, or with flags that stand here: `yes` if others " \
+		        "may appear too.",                                               \
+		.example = "mood: {type: u8, values: {calm: 0}, open: yes}\n"            \
+	}
+#define RESERVED                                                                         \
+	{                                                                                \
+		.name = "reserved", .form = FORM_WORD, .words = words_reserved,          \
+		.summary = "`yes`: written as zero and ignored when read. `strict`: "    \
+		           "anything but zero is refused. A field whose name is "        \
+		           "reserved, padding or unused, with digits or not, is "        \
+		           "reserved unless it says `no`.",                              \
+		.example = "spare: {type: le16, reserved: strict}\n"                     \
+	}
+#define MOST                                                                             \
+	{                                                                                \
+		.name = "most", .form = FORM_NUMBER, .to = offsetof(struct field, most), \
+		.summary =                                                               \
+		        "The most elements that an array of variable length may have.",  \
+		.example = "steps: {type: \"lamp_step[count]\", most: 64}\n"             \
+	}
+
+static const struct key field_keys[] = {
+	TYPE,     FIELDS, SUMMARY(false, "What it holds."), DESCRIPTION, BOUNDS, VALUES,
+	RESERVED, MOST,
+};
+
+const struct kind kind_field = {
+	.name = "Field",
+	.a = "a field",
+	.summary = "A field of a message or a structure: the type alone, or a mapping.",
+	KEYS(field_keys),
+	.brief = FORM_TYPE,
+	.c_name = true,
+};
+
+static const struct key header_field_keys[] = {
+	TYPE,
+	FIELDS,
+	SUMMARY(false, "What it holds."),
+	DESCRIPTION,
+	BOUNDS,
+	VALUES,
+	RESERVED,
+	MOST,
+	{ .name = "role",
+	  .form = FORM_WORD,
+	  .words = words_role,
+	  .summary = "`opcode`: it tells the messages of the family apart. `status`: it "
+	             "tells the outcome of a request.",
+	  .example = "type: {type: le32, role: opcode}\n" },
+	{ .name = "ok",
+	  .form = FORM_NAME,
+	  .summary = "With `role: status`: the value that means success. Left out: the "
+	             "value named `ok`.",
+	  .example = "ok: fine\n" },
+	{ .name = "unsupported",
+	  .form = FORM_NAME,
+	  .summary =
+	          "With `role: status`: the value that answers an opcode that the device "
+	          "doesn't know. Left out: the value named `unsupported`, if there is "
+	          "one.",
+	  .example = "unsupported: unsupp\n" },
+	{ .name = "invalid",
+	  .form = FORM_NAME,
+	  .summary =
+	          "With `role: status`: the value that answers a request that is not as "
+	          "described. Left out: the value named `invalid`, if there is one.",
+	  .example = "invalid: ioerr\n" },
+};
+
+const struct kind kind_header_field = {
+	.name = "Field with a role",
+	.a = "a field of a header or trailer",
+	.summary =
+	        "A field that all messages of a family have, or one of a family of one "
+	        "message: the type alone, or a mapping.",
+	KEYS(header_field_keys),
+	.brief = FORM_TYPE,
+	.c_name = true,
+};
+
+static const struct key config_field_keys[] = {
+	TYPE,
+	FIELDS,
+	SUMMARY(false, "What it holds. Every field has it but reserved ones."),
+	DESCRIPTION,
+	{ .name = "if",
+	  .form = FORM_CONDITION,
+	  .to = offsetof(struct field, condition),
+	  .summary =
+	          "The features that have to be offered for it to be valid. Its place is "
+	          "taken in any case.",
+	  .example = "range_mm: {type: le16, if: motion, summary: How far it sees.}\n" },
+	{ .name = "access",
+	  .form = FORM_WORD,
+	  .words = words_access,
+	  .summary =
+	          "What a driver may do: `ro`, read it; `rw`, read and write; `wo`, only "
+	          "write; `w1c`, clear bits by writing ones. Left out: `ro`.",
+	  .example = "access: rw\n" },
+	{ .name = "trigger",
+	  .form = FORM_YES,
+	  .to = offsetof(struct field, trigger),
+	  .at = offsetof(struct field, trigger_at),
+	  .summary = "`yes`: a write to it makes the device act.",
+	  .example = "trigger: yes\n" },
+	{ .name = "changes",
+	  .form = FORM_YES,
+	  .to = offsetof(struct field, volatile_),
+	  .at = offsetof(struct field, volatile_at),
+	  .summary = "`yes`: the device may change it, and then sends a configuration "
+	             "change notification.",
+	  .example = "changes: yes\n" },
+	BOUNDS,
+	{ .name = "default",
+	  .form = FORM_NUMBER,
+	  .to = offsetof(struct field, initial),
+	  .summary = "Its value after a reset.",
+	  .example = "default: 96\n" },
+	VALUES,
+	RESERVED,
+	MOST,
+};
+
+const struct kind kind_config_field = {
+	.name = "Configuration field",
+	.a = "a configuration field",
+	.summary =
+	        "A field of the device configuration space: a mapping, or for a reserved "
+	        "one the type alone.",
+	KEYS(config_field_keys),
+	.brief = FORM_TYPE,
+	.c_name = true,
+};

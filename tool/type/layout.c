@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * Offsets and sizes on the wire. There is no padding but what is written:
+ * virtio 1.4, Structure Specifications.
+ */
+#include "reader.h"
+
+static bool is_variable(const struct field *field)
+{
+	return field->extent == VQS_COUNTED || field->extent == VQS_REST;
+}
+
+/* Of one element; 0 for a structure that is bad. */
+static uint32_t element_size(const struct field *field)
+{
+	if (field->kind == VQS_STRUCT)
+		return field->structure ? field->structure->size : 0;
+	return scalar_size(field->kind);
+}
+
+static bool too_large(struct reader *reader, struct position at)
+{
+	complain(reader, at, NULL, "larger than 1 GiB");
+	return false;
+}
+
+/* What offsets and sizes of a list come to. */
+struct lengths {
+	uint64_t head, least;
+	bool variable;
+};
+
+static bool lay_out(struct reader *reader, struct fields *fields, struct lengths *lengths,
+                    struct position at)
+{
+	uint64_t offset = 0;
+
+	*lengths = (struct lengths){ .head = 0 };
+	for (unsigned int i = 0; i < fields->count; i++) {
+		struct field *field = &fields->fields[i];
+		uint64_t element = element_size(field), all = element * field->elements;
+
+		field->offset = (uint32_t)offset;
+		field->size = (uint32_t)(is_variable(field) ? element : all);
+		if (is_variable(field)) {
+			lengths->variable = true;
+			offset = 0;
+			continue;
+		}
+		if (all > MOST_BYTES || lengths->least + all > MOST_BYTES)
+			return too_large(reader,
+			                 field->label.at.line ? field->label.at : at);
+		offset += all;
+		lengths->least += all;
+		if (!lengths->variable)
+			lengths->head += all;
+	}
+	return true;
+}
+
+bool lay_out_struct(struct reader *reader, struct structure *structure,
+                    struct position at)
+{
+	struct lengths lengths;
+
+	if (!lay_out(reader, &structure->fields, &lengths, at))
+		return false;
+	structure->size = (uint32_t)lengths.least;
+	return true;
+}
+
+bool lay_out_half(struct reader *reader, struct half *half, struct position at)
+{
+	struct lengths lengths;
+
+	if (!lay_out(reader, &half->fields, &lengths, at))
+		return false;
+	half->head = (uint32_t)lengths.head;
+	half->least = (uint32_t)lengths.least;
+	half->variable = lengths.variable;
+	return true;
+}

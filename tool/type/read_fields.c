@@ -1,0 +1,434 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Reads fields: of configuration space, of messages, of structures. */
+#include "reader.h"
+
+#include <string.h>
+
+/* A field that is being read, and where it stands. */
+struct field_reader {
+	struct reader *reader;
+	struct node *node; /* a type, or a mapping */
+	enum place place;
+	const struct kind *kind;
+	struct fields *fields; /* those before it */
+	struct field *field;
+};
+
+unsigned int count_fields(const struct node *map)
+{
+	return map && map->kind == NODE_MAP ? map->count : 0;
+}
+
+/* ---- Type --------------------------------------------------------------------- */
+
+/* The last of that name: a body's own field before one of the header. */
+static struct field *find_before(struct fields *fields, const char *name)
+{
+	for (unsigned int i = fields->count; i-- > 0;)
+		if (fields->fields[i].label.name &&
+		    strcmp(fields->fields[i].label.name, name) == 0)
+			return &fields->fields[i];
+	return NULL;
+}
+
+static void complain_counter(struct field_reader *in, const struct node *node,
+                             const struct type_text *type, const char *what,
+                             const char *advice)
+{
+	complain(in->reader, node_place(node, type->counter_at, strlen(type->counter)),
+	         "ST-11", "%s", what);
+	finding_advise(in->reader->findings,
+	               "Basic Facilities of a Virtio Device / Message Framing", "%s",
+	               advice);
+}
+
+static void complain_no_counter(struct field_reader *in, const struct node *node,
+                                const struct type_text *type)
+{
+	struct guess guess = { .word = type->counter };
+	struct reader *reader = in->reader;
+	const char *what = arena_format(
+	        reader->arena, "no field '%s' stands before this one", type->counter);
+
+	for (unsigned int i = 0; i < in->fields->count; i++)
+		if (in->fields->fields[i].label.name)
+			guess_offer(&guess, in->fields->fields[i].label.name);
+	complain_counter(in, node, type, what,
+	                 guess.nearest ? arena_format(reader->arena, "Did you mean '%s'?",
+	                                              guess.nearest)
+	                               : "A count has to be known before what it counts: "
+	                                 "put the field that counts in front.");
+}
+
+static void set_counter(struct field_reader *in, const struct node *node,
+                        const struct type_text *type)
+{
+	struct field *field = in->field;
+	const struct field *counter = find_before(in->fields, type->counter);
+
+	field->count.text = (struct text){ node->text, node->at };
+	field->count.factor = (uint16_t)type->factor;
+	field->count.addend = (int32_t)type->addend;
+	if (!counter) {
+		complain_no_counter(in, node, type);
+		return;
+	}
+	field->count.counter = counter->index;
+	if (counter->kind == VQS_STRUCT || counter->extent != VQS_ONE)
+		complain_counter(in, node, type, "a count has to be a single number",
+		                 "Count with a field that is u8, le16 or le32.");
+	else if (counter->role == ROLE_RESERVED || counter->role == ROLE_OPCODE)
+		complain_counter(in, node, type,
+		                 "a reserved field or an opcode can't count",
+		                 "Count with a field of its own.");
+}
+
+static void set_structure(struct field_reader *in, const struct node *node,
+                          const char *name)
+{
+	bool known;
+
+	in->field->structure = find_structure(in->reader, name, &known);
+	if (!known)
+		complain_type(in->reader, node, name, in->place == IN_CONFIG);
+	if (!in->field->structure)
+		in->field->kind = VQS_U8; /* something, so that reading goes on */
+}
+
+static bool has_fixed_length(const struct type_text *type)
+{
+	return type->extent == VQS_ONE || type->extent == VQS_ARRAY;
+}
+
+static void check_extent(struct field_reader *in, const struct node *node,
+                         const struct type_text *type)
+{
+	if (has_fixed_length(type) || in->place == IN_MESSAGE || in->place == IN_CONFIG)
+		return;
+	complain(in->reader, node->at, NULL, "%s has a fixed length",
+	         in->place == IN_STRUCT ? "a structure" : "a header or trailer");
+	advise(in->reader, "A part of variable length stands in the message itself.");
+	in->field->extent = VQS_ARRAY;
+	in->field->elements = 1;
+}
+
+static void set_type(struct field_reader *in, const struct node *node)
+{
+	struct field *field = in->field;
+	struct type_text type;
+
+	if (!read_type_text(in->reader, node, &type))
+		return;
+	field->type = (struct text){ node->text, node->at };
+	field->kind = type.kind;
+	field->extent = type.extent;
+	field->elements = type.extent == VQS_ONE || type.extent == VQS_ARRAY
+	                          ? (uint32_t)type.elements
+	                          : 0;
+	if (!type.is_scalar)
+		set_structure(in, node, type.base);
+	check_extent(in, node, &type);
+	if (field->extent == VQS_COUNTED)
+		set_counter(in, node, &type);
+}
+
+/* Either `type` or `fields`. */
+static void read_type(struct field_reader *in)
+{
+	const struct node *type = node_find(in->node, "type");
+	struct node *fields = node_find(in->node, "fields");
+	struct field *field = in->field;
+
+	if (type && fields) {
+		complain(in->reader, fields->at, NULL,
+		         "field '%s' has both 'type' and 'fields'", field->label.name);
+		advise(in->reader, "Give the type, or the fields of a structure.");
+	} else if (type) {
+		set_type(in, type);
+	} else if (fields) {
+		field->kind = VQS_STRUCT;
+		field->structure = read_inline_struct(in->reader, fields, &field->label);
+		field->type = (struct text){ field->label.name, field->label.at };
+	} else {
+		complain(in->reader, field->label.at, NULL, "field '%s' has no 'type'",
+		         field->label.name);
+		advise(in->reader, "For example: %s: {type: le16}", field->label.name);
+	}
+}
+
+/* ---- Values ---------------------------------------------------------------------- */
+
+static const struct node *one_of_values(struct field_reader *in)
+{
+	static const char *const keys[] = { "values", "enum", "flags" };
+	const struct node *found = NULL;
+
+	for (int i = 0; i < 3; i++) {
+		const struct node *node = node_find(in->node, keys[i]);
+
+		if (node && found) {
+			complain(in->reader, node->at, NULL,
+			         "a field has one of 'values', 'enum' and 'flags'");
+			return NULL;
+		}
+		if (node)
+			found = node;
+	}
+	if (found && in->field->kind == VQS_STRUCT) {
+		complain(in->reader, found->at, NULL, "a structure has no named values");
+		advise(in->reader, "Its fields may have them.");
+		return NULL;
+	}
+	return found;
+}
+
+/* Values that stand at the field may be open; those with a name say so themselves. */
+static void read_open(struct field_reader *in, struct values *inline_values)
+{
+	const struct node *node = node_find(in->node, "open");
+	bool open = false;
+
+	if (!node || !read_yes(in->reader, node, &open))
+		return;
+	if (inline_values) {
+		inline_values->open = open;
+		return;
+	}
+	complain(in->reader, node->at, NULL, "'open' without values that stand here");
+	advise(in->reader,
+	       "Values that have a name say themselves whether they are open.");
+}
+
+static void read_values(struct field_reader *in)
+{
+	const struct node *found = one_of_values(in);
+	struct node *values = node_find(in->node, "values");
+	struct node *flags = node_find(in->node, "flags");
+	struct values *made = NULL;
+
+	if (found && found == values)
+		made = read_inline_values(in->reader, values, false, &in->field->label);
+	else if (found && found == flags && flags->kind == NODE_MAP)
+		made = read_inline_values(in->reader, flags, true, &in->field->label);
+	in->field->values = made;
+	if (found && !made) {
+		struct values *named = NULL;
+
+		find_values(in->reader, found, found == flags, &named);
+		in->field->values = named;
+	}
+	if (!found || made || found->kind == NODE_SCALAR)
+		read_open(in, made);
+}
+
+/* ---- The other keys ---------------------------------------------------------------- */
+
+static void refuse_numbers_of_struct(struct field_reader *in)
+{
+	const struct field *field = in->field;
+	const struct number *numbers[] = { &field->min, &field->max, &field->initial };
+
+	if (field->kind != VQS_STRUCT)
+		return;
+	for (int i = 0; i < 3; i++) {
+		if (!numbers[i]->given)
+			continue;
+		complain(in->reader, numbers[i]->at, NULL, "a structure is not a number");
+		advise(in->reader, "Its fields may have bounds.");
+	}
+}
+
+static void check_most(struct field_reader *in)
+{
+	struct field *field = in->field;
+
+	if (!field->most.given)
+		return;
+	if (field->extent == VQS_ONE || field->extent == VQS_ARRAY) {
+		complain(in->reader, field->most.at, NULL,
+		         "'most' at a field of fixed length");
+		advise(in->reader,
+		       "It bounds arrays that are counted, or take the rest.");
+	} else if (field->most.value == 0 || field->most.value > UINT32_MAX) {
+		complain(in->reader, field->most.at, NULL, "'most' is 1 to 4294967295");
+	}
+}
+
+static void read_access(struct field_reader *in)
+{
+	const struct node *node = node_find(in->node, "access");
+	int choice;
+
+	if (!node || in->place != IN_CONFIG)
+		return;
+	choice = read_choice(in->reader, node, words_access, "a way of access");
+	if (choice < 0)
+		return;
+	in->field->access = (enum vqs_access)choice;
+	in->field->access_at = node->at;
+}
+
+static void read_reserved(struct field_reader *in)
+{
+	const struct node *node = node_find(in->node, "reserved");
+	bool reserved = is_reserved_name(in->field->label.name);
+	int choice = -1;
+
+	if (node)
+		choice = read_choice(in->reader, node, words_reserved,
+		                     "a way of being reserved");
+	if (choice >= 0)
+		reserved = choice != 2;
+	in->field->reserved_strict = choice == 1;
+	in->field->role = reserved ? ROLE_RESERVED : ROLE_NONE;
+	if (reserved && in->field->extent != VQS_ONE && in->field->extent != VQS_ARRAY)
+		complain(in->reader, in->field->label.at, NULL,
+		         "a reserved field has a fixed length");
+}
+
+static void read_role(struct field_reader *in)
+{
+	const struct node *node = node_find(in->node, "role");
+	struct field *field = in->field;
+	int choice;
+
+	if (!node || in->kind != &kind_header_field)
+		return;
+	choice = read_choice(in->reader, node, words_role, "a role");
+	if (choice < 0)
+		return;
+	if (field->role == ROLE_RESERVED) {
+		complain(in->reader, node->at, NULL, "a reserved field has no role");
+		return;
+	}
+	field->role = choice == 0 ? ROLE_OPCODE : ROLE_STATUS;
+	if (field->kind != VQS_STRUCT && field->extent == VQS_ONE)
+		return;
+	complain(in->reader, node->at, NULL, "%s has to be a single number",
+	         choice == 0 ? "an opcode" : "a status");
+}
+
+static void check_summary(struct field_reader *in)
+{
+	const struct field *field = in->field;
+
+	if (in->place != IN_CONFIG || field->role == ROLE_RESERVED ||
+	    node_find(in->node, "summary"))
+		return;
+	complain(in->reader, field->label.at, NULL,
+	         "configuration field '%s' has no 'summary'", field->label.name);
+	advise(in->reader,
+	       "One line that says what it holds: %s: {type: le16, summary: ...}",
+	       field->label.name);
+}
+
+/* ---- A field, and all of them -------------------------------------------------------
+ */
+
+static void read_keys_of_field(struct field_reader *in)
+{
+	struct subject subject = { in->kind->a, in->field->label.name,
+		                   in->field->label.at };
+
+	read_keys(in->reader, in->node, in->kind, subject, in->field);
+	read_type(in);
+	read_values(in);
+	refuse_numbers_of_struct(in);
+	check_most(in);
+	read_access(in);
+}
+
+static void read_field(struct field_reader *in)
+{
+	struct field *field = in->field;
+
+	field->kind = VQS_U8;
+	field->extent = VQS_ONE;
+	field->elements = 1;
+	if (in->node->kind == NODE_MAP)
+		read_keys_of_field(in);
+	else
+		set_type(in, in->node);
+	read_reserved(in);
+	read_role(in);
+	check_summary(in);
+}
+
+/*
+ * A field of the header that has a native form can't be told from one of the
+ * body that has its name.
+ */
+static void refuse_twice(struct reader *reader, struct fields *fields,
+                         const struct label *label)
+{
+	const struct field *other = find_before(fields, label->name);
+
+	if (!other || other->role == ROLE_RESERVED || other->role == ROLE_OPCODE ||
+	    is_reserved_name(label->name))
+		return;
+	complain(reader, label->at, NULL, "the header has a field '%s' already",
+	         label->name);
+	advise(reader, "Choose another name for this one.");
+}
+
+bool spend_field(struct reader *reader, struct position at)
+{
+	if (++reader->fields_made <= MOST_FIELDS)
+		return true;
+	if (reader->fields_made == MOST_FIELDS + 1) {
+		complain(reader, at, NULL, "too many fields");
+		advise(reader, "%d at most, those of a header counted for each message.",
+		       MOST_FIELDS);
+	}
+	return false;
+}
+
+void read_fields(struct reader *reader, struct node *map, enum place place,
+                 const struct kind *kind, struct fields *fields)
+{
+	if (!want_map(reader, map, "a mapping of fields"))
+		return;
+	for (unsigned int i = 0; i < map->count && !too_many_errors(reader); i++) {
+		struct field *field = &fields->fields[fields->count];
+		struct field_reader in = { reader, map->pairs[i].value,
+			                   place,  kind,
+			                   fields, field };
+
+		if (!spend_field(reader, map->pairs[i].key->at))
+			return;
+		field->index = fields->count;
+		if (read_name(reader, map->pairs[i].key, kind, &field->label)) {
+			refuse_twice(reader, fields, &field->label);
+			read_field(&in);
+		} else {
+			field->elements = 1;
+		}
+		fields->count++;
+	}
+}
+
+const struct value *read_answer(struct reader *reader, const struct node *field_node,
+                                const struct field *field, const char *key)
+{
+	const struct node *node = node_find(field_node, key);
+	const char *name = key;
+
+	if (node && field->role != ROLE_STATUS) {
+		complain(reader, node->at, NULL, "'%s' at a field that is no status",
+		         key);
+		advise(reader, "It goes with 'role: status'.");
+		return NULL;
+	}
+	if (node && !(name = read_word(reader, node, "the name of a value")))
+		return NULL;
+	for (unsigned int i = 0; field->values && i < field->values->count; i++)
+		if (strcmp(field->values->values[i].label.name, name) == 0)
+			return &field->values->values[i];
+	if (node && field->values)
+		complain(reader, node->at, NULL, "field '%s' has no value '%s'",
+		         field->label.name, name);
+	else if (node)
+		complain(reader, node->at, NULL,
+		         "field '%s' has no values to choose from", field->label.name);
+	return NULL;
+}

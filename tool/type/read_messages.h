@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* What reading families and reading their headers share. */
+#ifndef VQSMITH_TOOL_READ_MESSAGES_H
+#define VQSMITH_TOOL_READ_MESSAGES_H
+
+#include "reader.h"
+
+/* Reads `header` and `trailer`, or makes the default header; then the roles in them. */
+void read_frame(struct reader *reader, struct family *family, const struct node *map);
+
+/* The status of a family of one message: a field of its writable half. */
+void read_single_status(struct reader *reader, struct family *family,
+                        const struct node *map);
+
+#endif

@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * What the parts of the reader share. A file reads each kind of thing;
+ * keys.h says what keys it has. A piece that is wrong is reported once, and
+ * what refers to it is read as if it were right: so one mistake makes one
+ * error, and all mistakes are found in one go. No model comes of it then.
+ */
+#ifndef VQSMITH_TOOL_READER_H
+#define VQSMITH_TOOL_READER_H
+
+#include "arena.h"
+#include "finding.h"
+#include "keys.h"
+#include "model.h"
+#include "tree.h"
+#include "word.h"
+
+/* Bounds of what a hostile description can make of a megabyte. */
+#define MOST_ERRORS       500
+#define MOST_FEATURES     256
+#define MOST_FIELDS       65536 /* headers count once for each message */
+#define MOST_BYTES        (UINT32_C(1) << 30)
+#define MOST_NESTING      16 /* structures in structures */
+#define MOST_ALTERNATIVES 16 /* of a condition */
+
+struct named_struct {
+	struct pair *pair;
+	struct structure *structure; /* NULL: not read yet */
+	bool reading, bad;
+};
+
+/* `values` NULL: that it is there is known, but it is bad. */
+struct named_values {
+	const char *name;
+	struct values *values;
+};
+
+struct reader {
+	struct model *model;
+	struct arena *arena;
+	struct findings *findings;
+	struct node *root;
+	struct named_values *enums, *flags;
+	unsigned int enum_count, flags_count;
+	struct named_struct *structs;
+	unsigned int struct_count;
+	struct values *default_statuses;
+	unsigned int fields_made, nesting;
+};
+
+/* ---- Reporting ---------------------------------------------------------------- */
+
+void complain(struct reader *reader, struct position at, const char *rule,
+              const char *format, ...) __attribute__((format(printf, 4, 5)));
+void advise(struct reader *reader, const char *format, ...)
+        __attribute__((format(printf, 2, 3)));
+
+/* "Did you mean 'x'?", or `otherwise` (which may be NULL). */
+void advise_guess(struct reader *reader, const struct guess *guess,
+                  const char *otherwise);
+
+bool too_many_errors(const struct reader *reader);
+
+/* ---- Nodes -------------------------------------------------------------------- */
+
+/* What is read: for errors that speak of it. */
+struct subject {
+	const char *a; /* "a feature" */
+	const char *name;
+	struct position at;
+};
+
+/*
+ * Reads the keys of `kind` that the table can read into `thing`; unknown keys
+ * and missing ones are reported. False: `map` is no mapping.
+ */
+bool read_keys(struct reader *reader, struct node *map, const struct kind *kind,
+               struct subject subject, void *thing);
+
+/* The node as what it should be; false or NULL: reported. */
+struct node *want_map(struct reader *reader, struct node *node, const char *what);
+bool read_line(struct reader *reader, const struct node *node, struct text *text);
+bool read_number(struct reader *reader, const struct node *node, struct number *number);
+bool read_yes(struct reader *reader, const struct node *node, bool *yes);
+/* A scalar that names something: no check but that it is one. */
+const char *read_word(struct reader *reader, const struct node *node, const char *what);
+/* Index of one of `words`, or -1. */
+int read_choice(struct reader *reader, const struct node *node, const char *const *words,
+                const char *what);
+
+/* The key of a pair as the name of a thing of that kind. */
+bool read_name(struct reader *reader, const struct node *key, const struct kind *kind,
+               struct label *label);
+
+/* Adds to a list of pointers in the arena. */
+void list_add(struct reader *reader, void *list, unsigned int *count, void *item);
+
+/* ---- Sections, in the order of reading ----------------------------------------- */
+
+void read_device(struct reader *reader);
+void read_features(struct reader *reader);
+void read_value_sections(struct reader *reader);
+void read_structs(struct reader *reader);
+void read_config(struct reader *reader);
+void read_families(struct reader *reader);
+void read_queues(struct reader *reader);
+
+/* ---- Parts of several sections ------------------------------------------------- */
+
+/* `rule` is named where a feature is not known. */
+void read_condition(struct reader *reader, const struct node *node, const char *rule,
+                    struct condition *condition);
+/* All of several conditions: `node` is a list, or one. */
+void read_conditions(struct reader *reader, const struct node *node, const char *rule,
+                     struct condition *condition);
+const struct feature *find_feature(struct reader *reader, const char *name);
+void guess_feature(const struct reader *reader, struct guess *guess);
+
+/* Values that stand at a field; NULL: bad. */
+struct values *read_inline_values(struct reader *reader, struct node *node, bool flags,
+                                  const struct label *field);
+/* Values by name; false: not known, and reported. */
+bool find_values(struct reader *reader, const struct node *name, bool flags,
+                 struct values **values);
+void add_values(struct reader *reader, struct values *values);
+void read_value_map(struct reader *reader, struct node *map, struct values *values);
+
+/* A structure by name: read now if it was not. NULL: not known, or bad. */
+struct structure *find_structure(struct reader *reader, const char *name, bool *known);
+void guess_structure(const struct reader *reader, struct guess *guess);
+struct structure *read_inline_struct(struct reader *reader, struct node *fields,
+                                     const struct label *field);
+
+enum place { IN_STRUCT, IN_CONFIG, IN_MESSAGE, IN_HEADER };
+
+/*
+ * Appends the fields of a mapping to `fields`, whose list has room. Fields
+ * already there come earlier in the same half.
+ */
+void read_fields(struct reader *reader, struct node *map, enum place place,
+                 const struct kind *kind, struct fields *fields);
+unsigned int count_fields(const struct node *map);
+
+/* One more field; false: there are too many, and that was reported. */
+bool spend_field(struct reader *reader, struct position at);
+
+/* The name of an answer's value at a status field, `ok: fine`. */
+const struct value *read_answer(struct reader *reader, const struct node *field_node,
+                                const struct field *field, const char *key);
+
+/* What the words after `type` say. */
+struct type_text {
+	enum vqs_kind kind;
+	char base[NAME_LENGTH + 1];
+	bool is_scalar;
+	enum vqs_extent extent;
+	uint64_t elements;
+	char counter[NAME_LENGTH + 1];
+	size_t counter_at; /* offset in the text */
+	uint64_t factor, addend;
+};
+
+/* False: reported. A word that is no scalar is left for a structure's name. */
+bool read_type_text(struct reader *reader, const struct node *node,
+                    struct type_text *type);
+/* No such scalar and no such structure: says what to write instead. */
+void complain_type(struct reader *reader, const struct node *node, const char *word,
+                   bool config);
+
+unsigned int scalar_size(enum vqs_kind kind);
+uint64_t scalar_max(enum vqs_kind kind);
+
+/* Offsets and sizes; false: larger than anything may be, and reported at `at`. */
+bool lay_out_struct(struct reader *reader, struct structure *structure,
+                    struct position at);
+bool lay_out_half(struct reader *reader, struct half *half, struct position at);
+
+#endif
