@@ -13,6 +13,7 @@
 #define VQSMITH_DRIVER_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include <vqsmith/type.h>
@@ -26,7 +27,7 @@ struct vqs_call;
 struct vqs_driver_events {
 	/* An event arrived: `writable` is its native form, valid during the call. */
 	void (*event)(void *self, uint16_t queue, const struct vqs_message *message,
-		      const void *writable);
+	              const void *writable);
 	void (*config_changed)(void *self);
 	/* The device is broken, gone or needs a reset; every call has been ended. */
 	void (*broken)(void *self, const char *why);
@@ -40,14 +41,15 @@ struct vqs_call {
 	const struct vqs_message *message;
 	const void *readable; /* native form of the readable half, or NULL */
 	void *writable;       /* room for the native form of the writable half, or NULL;
-				 spans in it come with their segments set: room for the bulk
-				 data of the reply */
+	                         spans in it come with their segments set: room for the bulk
+	                         data of the reply; they end as long as the data is */
 	void (*done)(struct vqs_call *call); /* or NULL */
-	void *context;        /* the caller's */
-	int result;           /* 0, or negative errno: -EBADMSG (the reply is not what the table
-				 says), -EIO (broken), -ECANCELED (reset) */
-	uint32_t length;      /* bytes that the device wrote */
-	void *slot;           /* private */
+	void *context;                       /* the caller's */
+	int result; /* 0, or negative errno: -EBADMSG (the reply is not what the table
+	               says), -EIO (broken), -ECANCELED (reset) */
+	uint32_t length;             /* bytes that the device wrote */
+	struct vqs_wire_error error; /* with -EBADMSG and -EINVAL: what is wrong where */
+	void *slot;                  /* private */
 };
 
 /*
@@ -55,18 +57,28 @@ struct vqs_call {
  * and initialises the device: reset, ACKNOWLEDGE, DRIVER, features (all of
  * `wanted` that the device offers and the type allows; NULL: everything),
  * FEATURES_OK, queues, DRIVER_OK. -ENODEV: another device type; -ENOTSUP: no
- * agreement on features; -EPROTO: the device breaks the rules.
+ * agreement on features; -EPROTO: the device breaks the rules. events->broken,
+ * if there is one, hears why before this returns.
  */
 int vqs_driver_create(struct vqs_driver **driver, const struct vqs_type *type,
-		      struct vqs_driver_transport *transport,
-		      const struct vqs_features *wanted,
-		      const struct vqs_driver_events *events, void *self);
+                      struct vqs_driver_transport *transport,
+                      const struct vqs_features *wanted,
+                      const struct vqs_driver_events *events, void *self);
 void vqs_driver_destroy(struct vqs_driver *driver);
 
 const struct vqs_features *vqs_driver_negotiated(const struct vqs_driver *driver);
 
 /* How many queues of the type's queue type `type_index` are in use; 0: not negotiated. */
-unsigned int vqs_driver_queue_count(const struct vqs_driver *driver, unsigned int type_index);
+unsigned int vqs_driver_queue_count(const struct vqs_driver *driver,
+                                    unsigned int type_index);
+
+/*
+ * Memory that the device sees, zeroed, aligned to 4096. Bulk data that lies in
+ * it is used where it is; any other is copied. It lives until it is freed or
+ * the driver destroyed. -ENOMEM.
+ */
+int vqs_driver_memory_alloc(struct vqs_driver *driver, size_t size, void **memory);
+void vqs_driver_memory_free(struct vqs_driver *driver, void *memory);
 
 /*
  * Starts a call on a queue; publishes and notifies at once, or at the end of a
@@ -78,9 +90,13 @@ int vqs_driver_submit(struct vqs_driver *driver, uint16_t queue, struct vqs_call
 void vqs_driver_begin(struct vqs_driver *driver);
 void vqs_driver_end(struct vqs_driver *driver);
 
-/* Submits and waits. timeout in milliseconds, -1: for ever. -ETIMEDOUT resets the device. */
+/*
+ * Submits and waits; call->result. timeout in milliseconds, -1: for ever.
+ * Other calls and events are collected meanwhile. -ETIMEDOUT: the device was
+ * reset, since it still had the buffers.
+ */
 int vqs_driver_call(struct vqs_driver *driver, uint16_t queue, struct vqs_call *call,
-		    int timeout);
+                    int timeout);
 
 /* Readable when vqs_driver_process() has something to do. */
 int vqs_driver_fd(const struct vqs_driver *driver);
@@ -93,16 +109,26 @@ int vqs_driver_wait(struct vqs_driver *driver, int timeout);
 
 /*
  * Reads configuration space into its native form, whole and untorn. Fields
- * whose feature is not offered are zero. -EPROTO: it is smaller than the fields
- * that the offered features need. *error may be NULL.
+ * whose feature is not offered, and write-only ones, are zero. -EPROTO: it is
+ * smaller than the fields that the offered features need, or never stands
+ * still. -EBADMSG and *error (which may be NULL): a value that the description
+ * forbids.
  */
 int vqs_driver_config_read(struct vqs_driver *driver, void *native,
-			   struct vqs_wire_error *error);
+                           struct vqs_wire_error *error);
 
-/* Writes one field (index in type->config) from the native form. -EACCES: read-only. */
-int vqs_driver_config_write(struct vqs_driver *driver, uint32_t field, const void *native);
+/*
+ * Writes one field (index in type->config) from the native form. -EACCES:
+ * read-only; -ENOENT: its feature is not offered; -EINVAL: out of range.
+ */
+int vqs_driver_config_write(struct vqs_driver *driver, uint32_t field,
+                            const void *native);
 
-/* Resets and initialises the device again, with the same features wanted. */
+/*
+ * Resets and initialises the device again, with the same features wanted.
+ * Calls in flight end with -ECANCELED; a fault is forgotten if the device
+ * comes back. -EBUSY: from inside a `done` that the end of all calls brought.
+ */
 int vqs_driver_reset(struct vqs_driver *driver);
 
 /* Why it is broken, for people; NULL: it is not. */

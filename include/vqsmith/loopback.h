@@ -12,8 +12,10 @@
 /*
  * A driver's transport to the device, which must outlive it. Notifications
  * are delivered when the driver end waits or processes, never from inside a
- * call. -EBUSY: the device has a transport.
+ * call. Time stands still: a wait for which nothing has been done ends at
+ * once, since nobody could do it meanwhile. -EBUSY: the device has a transport.
  */
-int vqs_loopback_create(struct vqs_driver_transport **transport, struct vqs_device *device);
+int vqs_loopback_create(struct vqs_driver_transport **transport,
+                        struct vqs_device *device);
 
 #endif

@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Collecting what the device has done, and waiting for it. */
+#define _POSIX_C_SOURCE 200809L
+#include "internal.h"
+
+#include <errno.h>
+#include <time.h>
+
+#include <vqsmith/device_transport.h> /* status bits */
+
+/* Chains that are taken from a ring at once. */
+#define BATCH 32
+
+static int break_ring(struct vqs_driver *driver, const struct driver_queue *queue)
+{
+	return driver_break(driver, "queue %u (%s): %s", queue->index, queue->type->name,
+	                    vqs_fault_text(queue->ring.fault));
+}
+
+static void end_call(struct vqs_driver *driver, struct driver_slot *slot, uint32_t used)
+{
+	struct vqs_call *call = slot->call;
+
+	driver_reply(driver, slot, used);
+	driver_slot_give(slot);
+	call->slot = NULL;
+	if (call->done)
+		call->done(call);
+}
+
+/* Hands an event up and posts its buffer again. */
+static void deliver(struct vqs_driver *driver, struct driver_slot *slot, uint32_t used)
+{
+	const struct vqs_message *message = driver_event(driver, slot, used);
+	unsigned int epoch = driver->epoch;
+
+	if (!message)
+		return;
+	if (driver->events.event) {
+		driver->delivering = true;
+		driver->events.event(driver->self, slot->queue->index, message,
+		                     driver->event);
+		driver->delivering = false;
+	}
+	if (epoch == driver->epoch && driver_slot_add(slot))
+		break_ring(driver, slot->queue);
+}
+
+/* How many of the chains were dealt with: fewer after a fault, or a reset from inside. */
+static unsigned int deal_with(struct vqs_driver *driver, const struct vqs_done *done,
+                              unsigned int count)
+{
+	unsigned int epoch = driver->epoch, i;
+
+	for (i = 0; i < count && epoch == driver->epoch && !driver_broken(driver); i++) {
+		struct driver_slot *slot = done[i].token;
+
+		if (slot->call)
+			end_call(driver, slot, done[i].length);
+		else
+			deliver(driver, slot, done[i].length);
+	}
+	return i;
+}
+
+/* Empties a ring. The queue may be gone when this returns: look at the epoch. */
+static unsigned int empty_ring(struct vqs_driver *driver, struct driver_queue *queue)
+{
+	unsigned int epoch = driver->epoch, dealt = 0;
+	struct vqs_done done[BATCH];
+	int count;
+
+	do {
+		count = vqs_driver_ring_reap(&queue->ring, done, BATCH);
+		if (count < 0)
+			break_ring(driver, queue);
+		else
+			dealt += deal_with(driver, done, (unsigned int)count);
+	} while (count > 0 && epoch == driver->epoch && !driver_broken(driver));
+	return dealt;
+}
+
+static unsigned int collect_queue(struct vqs_driver *driver, struct driver_queue *queue)
+{
+	unsigned int epoch = driver->epoch, dealt = 0;
+
+	if (queue->type->posted && driver->delivering) {
+		driver->skipped = true;
+		return 0;
+	}
+	do {
+		vqs_driver_ring_suppress(&queue->ring);
+		dealt += empty_ring(driver, queue);
+	} while (epoch == driver->epoch && !driver_broken(driver) &&
+	         vqs_driver_ring_expect(&queue->ring));
+	return dealt;
+}
+
+static unsigned int collect_queues(struct vqs_driver *driver)
+{
+	unsigned int epoch = driver->epoch, dealt = 0;
+
+	do {
+		if (!driver->delivering)
+			driver->skipped = false;
+		for (unsigned int i = 0; i < driver->queue_most; i++) {
+			if (driver->queues[i])
+				dealt += collect_queue(driver, driver->queues[i]);
+			if (epoch != driver->epoch || driver_broken(driver))
+				return dealt;
+		}
+	} while (driver->skipped && !driver->delivering);
+	return dealt;
+}
+
+/* A configuration change notification also tells that the device needs a reset. */
+static void config_changed(struct vqs_driver *driver)
+{
+	uint8_t status = 0;
+	int error = driver->transport->functions->get_status(driver->transport, &status);
+
+	if (error)
+		driver_lost(driver, "reading the status", error);
+	else if (status & VQS_STATUS_NEEDS_RESET)
+		driver_break(driver, "the device needs a reset");
+	else if (driver->events.config_changed)
+		driver->events.config_changed(driver->self);
+}
+
+static int collect(struct vqs_driver *driver, bool used, bool config)
+{
+	unsigned int dealt = 0;
+
+	vqs_driver_begin(driver);
+	if (used)
+		dealt += collect_queues(driver);
+	if (config && !driver_broken(driver)) {
+		config_changed(driver);
+		dealt++;
+	}
+	vqs_driver_end(driver);
+	return (int)dealt;
+}
+
+/* Waits and collects once. As vqs_driver_wait(), but -ETIMEDOUT where nothing came in
+ * time. */
+static int wait_once(struct vqs_driver *driver, int timeout)
+{
+	bool used = false, config = false;
+	int result = 0;
+
+	if (!driver_broken(driver)) {
+		result = driver->transport->functions->wait(driver->transport, timeout,
+		                                            &used, &config);
+		if (!result)
+			result = collect(driver, used, config);
+		else if (result != -ETIMEDOUT)
+			driver_lost(driver, "waiting", result);
+	}
+	if (!driver_broken(driver))
+		return result;
+	driver_tell(driver);
+	return -EIO;
+}
+
+int vqs_driver_fd(const struct vqs_driver *driver)
+{
+	return driver->transport->functions->fd(driver->transport);
+}
+
+int vqs_driver_wait(struct vqs_driver *driver, int timeout)
+{
+	int result = wait_once(driver, timeout);
+
+	return result == -ETIMEDOUT ? 0 : result;
+}
+
+int vqs_driver_process(struct vqs_driver *driver)
+{
+	return vqs_driver_wait(driver, 0);
+}
+
+static int64_t now(void)
+{
+	struct timespec time;
+
+	clock_gettime(CLOCK_MONOTONIC, &time);
+	return (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
+}
+
+/* What is left until `end`, for a wait; end < 0: for ever. */
+static int until(int64_t end)
+{
+	int64_t left = end - now();
+
+	if (end < 0)
+		return -1;
+	return left > 0 ? (int)left : 0;
+}
+
+/* The device has the buffers until it is reset. */
+static void give_up(struct vqs_driver *driver, struct vqs_call *call)
+{
+	vqs_driver_reset(driver);
+	call->result = -ETIMEDOUT;
+}
+
+int vqs_driver_call(struct vqs_driver *driver, uint16_t queue, struct vqs_call *call,
+                    int timeout)
+{
+	int64_t end = timeout < 0 ? -1 : now() + timeout;
+	int error = vqs_driver_submit(driver, queue, call);
+
+	if (error)
+		return error;
+	driver_queue_publish(driver, driver_queue(driver, queue));
+	while (call->slot) {
+		int left = until(end);
+
+		error = wait_once(driver, left);
+		if (!call->slot)
+			break;
+		if (error == -ETIMEDOUT || left == 0)
+			give_up(driver, call);
+	}
+	return call->result;
+}

@@ -1,0 +1,370 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* The driver's virtqueues: how many, their memory, their slots, and posted buffers. */
+#include "internal.h"
+
+#include <errno.h>
+#include <stdlib.h>
+
+/* What the two ends write is never on one cache line. */
+#define LINE ((size_t)64)
+
+/* Room for bulk data in a slot, so that small calls need no bounce buffer. */
+#define SLOT_BULK ((size_t)192)
+
+/* Posted buffers for events of open length: this much for the open part, and no more
+   than that where the description bounds it. */
+#define POSTED_BULK      ((size_t)2048)
+#define POSTED_BULK_MOST ((size_t)65536)
+
+static size_t lines(size_t size)
+{
+	return (size + LINE - 1) / LINE * LINE;
+}
+
+struct driver_queue *driver_queue(const struct vqs_driver *driver, unsigned int index)
+{
+	return index < driver->queue_most ? driver->queues[index] : NULL;
+}
+
+/* ---- Memory ---------------------------------------------------------------- */
+
+static size_t element_size(const struct vqs_field *field)
+{
+	if (field->kind == VQS_STRUCT)
+		return field->structure->size;
+	return vqs_scalar_size((enum vqs_kind)field->kind);
+}
+
+/* Room for the parts of variable length of a posted buffer. */
+static size_t posted_bulk(const struct vqs_half *half)
+{
+	size_t room = 0;
+
+	for (uint32_t i = 0; i < half->field_count; i++) {
+		const struct vqs_field *field = &half->fields[i];
+		uint64_t bound = (uint64_t)field->count * element_size(field);
+
+		if (!driver_is_variable(field))
+			continue;
+		if (field->count)
+			room += bound < POSTED_BULK_MOST ? (size_t)bound
+			                                 : POSTED_BULK_MOST;
+		else
+			room += POSTED_BULK;
+	}
+	return room;
+}
+
+/* Bytes of its own that each slot of the queue needs. */
+static size_t slot_size(const struct vqs_queue_type *type)
+{
+	size_t most = 0;
+
+	for (uint32_t m = 0; m < type->family->message_count; m++) {
+		const struct vqs_message *message = &type->family->messages[m];
+		size_t size = message->writable.least;
+
+		if (type->posted)
+			size += posted_bulk(&message->writable);
+		else
+			size = lines(size) + message->readable.least +
+			       (message->readable.variable ? SLOT_BULK : 0) +
+			       (message->writable.variable ? SLOT_BULK : 0);
+		if (size > most)
+			most = size;
+	}
+	return lines(most ? most : 1);
+}
+
+/* Where everything of a queue lies in its one piece of memory. */
+struct plan {
+	size_t descriptors, driver_area, device_area, indirect, slots, slot, whole;
+	uint16_t indirect_entries;
+};
+
+static void plan_queue(struct plan *plan, const struct vqs_queue_type *type,
+                       uint16_t size, const struct vqs_features *features)
+{
+	struct vqs_ring_need need = vqs_ring_need(size, features);
+	size_t at = 0;
+
+	*plan = (struct plan){ .slot = slot_size(type) };
+	if (!type->posted && vqs_features_has(features, VQS_F_INDIRECT_DESC))
+		plan->indirect_entries =
+		        size < 2 * HALF_SEGMENTS ? size : 2 * HALF_SEGMENTS;
+	plan->descriptors = at;
+	plan->driver_area = at += lines(need.descriptors);
+	plan->device_area = at += lines(need.driver_area);
+	plan->indirect = at += lines(need.device_area);
+	plan->slots = at += lines((size_t)size * plan->indirect_entries * 16);
+	plan->whole = at + size * plan->slot;
+}
+
+static int allocate(struct vqs_driver *driver, struct driver_queue *queue, uint16_t size,
+                    size_t bytes)
+{
+	struct vqs_driver_transport *transport = driver->transport;
+	int error = transport->functions->dma_alloc(transport, bytes, &queue->memory);
+
+	if (error)
+		return error;
+	queue->entries = calloc(size, sizeof(*queue->entries));
+	queue->slots = calloc(size, sizeof(*queue->slots));
+	return queue->entries && queue->slots ? 0 : -ENOMEM;
+}
+
+static void free_queue(struct vqs_driver *driver, struct driver_queue *queue)
+{
+	if (!queue)
+		return;
+	for (unsigned int i = 0; queue->slots && i < queue->ring.ring.size; i++)
+		driver_dma_free(driver, &queue->slots[i].bounce);
+	driver_dma_free(driver, &queue->memory);
+	free(queue->entries);
+	free(queue->slots);
+	free(queue);
+}
+
+void driver_queues_free(struct vqs_driver *driver)
+{
+	for (unsigned int i = 0; i < driver->queue_most; i++)
+		free_queue(driver, driver->queues[i]);
+	free(driver->queues);
+	driver->queues = NULL;
+	driver->queue_most = 0;
+}
+
+/* ---- Slots ----------------------------------------------------------------- */
+
+struct driver_slot *driver_slot_take(struct driver_queue *queue)
+{
+	struct driver_slot *slot = queue->free;
+
+	if (slot)
+		queue->free = slot->next;
+	return slot;
+}
+
+void driver_slot_give(struct driver_slot *slot)
+{
+	slot->call = NULL;
+	slot->next = slot->queue->free;
+	slot->queue->free = slot;
+}
+
+static void make_slots(struct driver_queue *queue, const struct plan *plan)
+{
+	for (unsigned int i = queue->ring.ring.size; i-- > 0;) {
+		struct driver_slot *slot = &queue->slots[i];
+		size_t at = plan->slots + i * plan->slot;
+
+		slot->queue = queue;
+		slot->fixed.host = (char *)queue->memory.host + at;
+		slot->fixed.address = queue->memory.address + at;
+		slot->fixed.size = plan->slot;
+		driver_slot_give(slot);
+	}
+}
+
+static unsigned int put_buffers(const struct slot_half *half, struct vqs_buffer *buffers)
+{
+	for (unsigned int i = 0; i < half->count; i++)
+		buffers[i] = (struct vqs_buffer){ .address = half->addresses[i],
+			                          .length = half->segments[i].length };
+	return half->count;
+}
+
+int driver_slot_add(struct driver_slot *slot)
+{
+	struct vqs_buffer buffers[2 * HALF_SEGMENTS];
+	unsigned int readable = put_buffers(&slot->readable, buffers);
+	unsigned int writable = put_buffers(&slot->writable, buffers + readable);
+	int error = vqs_driver_ring_add(&slot->queue->ring, buffers, readable, writable,
+	                                slot);
+
+	if (!error)
+		slot->queue->added = true;
+	return error;
+}
+
+void driver_queue_publish(struct vqs_driver *driver, struct driver_queue *queue)
+{
+	int error = 0;
+
+	if (!queue->added)
+		return;
+	queue->added = false;
+	if (vqs_driver_ring_publish(&queue->ring) && driver->live)
+		error = driver->transport->functions->notify(driver->transport,
+		                                             queue->index);
+	if (error)
+		driver_lost(driver, "notification", error);
+}
+
+void driver_publish_all(struct vqs_driver *driver)
+{
+	for (unsigned int i = 0; i < driver->queue_most; i++)
+		if (driver->queues[i])
+			driver_queue_publish(driver, driver->queues[i]);
+}
+
+/* Posts a buffer in every slot (Device Operation: the driver populates the queue). */
+static int post_all(struct driver_queue *queue)
+{
+	struct driver_slot *slot;
+
+	while ((slot = driver_slot_take(queue)) != NULL) {
+		int error;
+
+		slot->writable = (struct slot_half){ .count = 1 };
+		slot->writable.segments[0].base = slot->fixed.host;
+		slot->writable.segments[0].length = (uint32_t)slot->fixed.size;
+		slot->writable.addresses[0] = slot->fixed.address;
+		slot->writable.length = (uint32_t)slot->fixed.size;
+		error = driver_slot_add(slot);
+		if (error)
+			return error;
+	}
+	return 0;
+}
+
+/* ---- Starting -------------------------------------------------------------- */
+
+/* The largest size that both ends can do; split rings are powers of two. */
+static int choose_size(struct vqs_driver *driver, const struct vqs_queue_type *type,
+                       uint16_t index, uint16_t *size)
+{
+	uint16_t most = 0, power = 1;
+	int error =
+	        driver->transport->functions->queue_size(driver->transport, index, &most);
+
+	if (error)
+		return error;
+	if (most == 0) {
+		driver_break(driver, "the device has no queue %u (%s)", index,
+		             type->name);
+		return -EPROTO;
+	}
+	if (type->size && most > type->size)
+		most = type->size;
+	if (most > VQS_QUEUE_SIZE_MAX)
+		most = VQS_QUEUE_SIZE_MAX;
+	while (power <= most / 2)
+		power = (uint16_t)(power * 2);
+	*size = power;
+	return 0;
+}
+
+static int start_ring(struct vqs_driver *driver, struct driver_queue *queue,
+                      const struct plan *plan, uint16_t size)
+{
+	char *base = queue->memory.host;
+	struct vqs_driver_ring_storage storage = { .slots = queue->entries };
+	struct vqs_ring ring = {
+		.size = size,
+		.descriptors = base + plan->descriptors,
+		.driver_area = base + plan->driver_area,
+		.device_area = base + plan->device_area,
+		.features = driver->negotiated,
+	};
+	int error;
+
+	if (plan->indirect_entries) {
+		storage.indirect = base + plan->indirect;
+		storage.indirect_address = queue->memory.address + plan->indirect;
+		storage.indirect_entries = plan->indirect_entries;
+	}
+	error = vqs_driver_ring_init(&queue->ring, &ring, &storage);
+	if (error)
+		return error;
+	queue->segments_most = size < 2 * HALF_SEGMENTS ? size : 2 * HALF_SEGMENTS;
+	return driver->transport->functions->queue_start(driver->transport, queue->index,
+	                                                 &ring);
+}
+
+static int start_queue(struct vqs_driver *driver, const struct vqs_queue_type *type,
+                       uint16_t index)
+{
+	struct driver_queue *queue;
+	struct plan plan;
+	uint16_t size;
+	int error = choose_size(driver, type, index, &size);
+
+	if (error)
+		return error;
+	queue = driver->queues[index] = calloc(1, sizeof(*queue));
+	if (!queue)
+		return -ENOMEM;
+	queue->type = type;
+	queue->index = index;
+	plan_queue(&plan, type, size, &driver->negotiated);
+	error = allocate(driver, queue, size, plan.whole);
+	if (!error)
+		error = start_ring(driver, queue, &plan, size);
+	if (error)
+		return error;
+	make_slots(queue, &plan);
+	return type->posted ? post_all(queue) : 0;
+}
+
+/* How many queues of a row there are: fixed, or as configuration says. */
+static int count_queues(struct vqs_driver *driver, const struct vqs_queue_type *type,
+                        unsigned int *count)
+{
+	uint64_t said = 0;
+	int error;
+
+	*count = 0;
+	if (!vqs_condition_holds(type->condition, &driver->negotiated))
+		return 0;
+	*count = type->most;
+	if (type->count_field < 0)
+		return 0;
+	error = driver_config_scalar(driver, (uint32_t)type->count_field, &said);
+	if (error == -ENOENT) {
+		*count = 1;
+		return 0;
+	}
+	if (error)
+		return error;
+	if (said == 0 || said > type->most) {
+		driver_break(driver,
+		             "configuration says %llu queues of %s; 1 to %u are valid",
+		             (unsigned long long)said, type->name, type->most);
+		return -EPROTO;
+	}
+	*count = (unsigned int)said;
+	return 0;
+}
+
+static int make_room(struct vqs_driver *driver, unsigned int queues)
+{
+	struct driver_queue **more;
+
+	if (queues <= driver->queue_most)
+		return 0;
+	more = realloc(driver->queues, queues * sizeof(*more));
+	if (!more)
+		return -ENOMEM;
+	driver->queues = more;
+	while (driver->queue_most < queues)
+		more[driver->queue_most++] = NULL;
+	return 0;
+}
+
+int driver_queues_start(struct vqs_driver *driver)
+{
+	for (uint32_t t = 0; t < driver->type->queue_count; t++) {
+		const struct vqs_queue_type *type = &driver->type->queues[t];
+		unsigned int count;
+		int error = count_queues(driver, type, &count);
+
+		if (!error)
+			error = make_room(driver, type->index + count);
+		for (unsigned int i = 0; !error && i < count; i++)
+			error = start_queue(driver, type, (uint16_t)(type->index + i));
+		if (error)
+			return error;
+	}
+	return 0;
+}
