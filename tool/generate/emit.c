@@ -12,7 +12,8 @@
 
 #include "source.h"
 
-#define COLUMNS 80
+#define COLUMNS     80 /* of comments */
+#define ROW_COLUMNS 90
 
 const char *summary_of(const struct label *label)
 {
@@ -220,4 +221,91 @@ void emit_string(FILE *out, const char *text)
 			fputc(c, out);
 	}
 	fputc('"', out);
+}
+
+void row_begin(struct row *row)
+{
+	row->text = NULL;
+	row->stream = open_memstream(&row->text, &row->length);
+}
+
+/* Items are kept one a line. */
+void row_add(struct row *row, const char *format, ...)
+{
+	va_list arguments;
+
+	if (!row->stream)
+		return;
+	va_start(arguments, format);
+	vfprintf(row->stream, format, arguments);
+	va_end(arguments);
+	fputc('\n', row->stream);
+}
+
+static size_t column_after(const char *text)
+{
+	size_t column = 0;
+
+	for (; *text; text++)
+		column = *text == '\t' ? column / 8 * 8 + 8 : column + 1;
+	return column;
+}
+
+/* A new line under the first item: the tabs of `before`, then spaces. */
+static size_t row_line(FILE *out, const char *before, size_t column)
+{
+	size_t indent = strspn(before, "\t");
+
+	fputc('\n', out);
+	for (size_t i = 0; i < indent; i++)
+		fputc('\t', out);
+	fprintf(out, "%*s", (int)(column - 8 * indent), "");
+	return column;
+}
+
+/* The items, which start in column `start` and go on in column `next`. */
+static void row_fill(const struct row *row, FILE *out, const char *before, size_t start,
+                     size_t next)
+{
+	size_t column = start;
+
+	for (const char *item = row->text; *item; item = strchr(item, '\n') + 1) {
+		size_t length = strcspn(item, "\n");
+
+		if (item != row->text)
+			fputc(',', out);
+		if (item != row->text && column + length + 4 > ROW_COLUMNS) {
+			column = row_line(out, before, next);
+		} else if (item != row->text) {
+			fputc(' ', out);
+			column++;
+		}
+		fprintf(out, "%.*s", (int)length, item);
+		column += length + 1;
+	}
+}
+
+static bool row_close(struct row *row)
+{
+	return row->stream && fclose(row->stream) == 0;
+}
+
+void row_end(struct row *row, FILE *out, const char *before, const char *after)
+{
+	size_t next = 8 * strspn(before, "\t") + 2;
+
+	fprintf(out, "%s{ ", before);
+	if (row_close(row))
+		row_fill(row, out, before, column_after(before) + 2, next);
+	fprintf(out, " }%s\n", after);
+	free(row->text);
+}
+
+void row_end_call(struct row *row, FILE *out, const char *before, const char *after)
+{
+	fputs(before, out);
+	if (row_close(row))
+		row_fill(row, out, before, column_after(before), column_after(before));
+	fprintf(out, "%s\n", after);
+	free(row->text);
 }

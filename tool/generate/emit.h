@@ -42,6 +42,24 @@ void emit_defines(FILE *out, const char *title, const struct constant *list,
  */
 char *condition_text(const char *prefix, const struct condition *condition);
 
+/*
+ * The rows of a table of C: { .a = 1, .b = 2 }, filled up to 90 columns.
+ * Items are printf-like and go in order.
+ */
+struct row {
+	FILE *stream;
+	char *text;
+	size_t length;
+};
+
+void row_begin(struct row *row);
+void row_add(struct row *row, const char *format, ...)
+        __attribute__((format(printf, 2, 3)));
+/* `before` stands before the brace: "\t", "\t.readable = "; `after` behind it. */
+void row_end(struct row *row, FILE *out, const char *before, const char *after);
+/* The same for the parameters of a function; `before` ends in its parenthesis. */
+void row_end_call(struct row *row, FILE *out, const char *before, const char *after);
+
 /* Text as a C string literal, quoted. */
 void emit_string(FILE *out, const char *text);
 

@@ -14,6 +14,10 @@
 const struct generate_kind generate_kinds[] = {
 	{ "header", "the device's interface in C, as the uapi headers of Linux have it",
 	  generate_header },
+	{ "device", "the device: typed handlers, of which the author writes the bodies",
+	  generate_device },
+	{ "driver", "a driver for programs in user space: typed calls and events",
+	  generate_driver },
 	{ NULL, NULL, NULL },
 };
 

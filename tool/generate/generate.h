@@ -54,5 +54,7 @@ bool generate(const struct generate_kind *kind, const struct model *model,
               struct generated *to, struct findings *findings);
 
 void generate_header(const struct model *model, struct generated *to);
+void generate_device(const struct model *model, struct generated *to);
+void generate_driver(const struct model *model, struct generated *to);
 
 #endif

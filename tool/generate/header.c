@@ -4,6 +4,7 @@
  * C header in the way of Linux's uapi headers. header_ioctl.c writes its end,
  * the character device of the generated Linux driver.
  */
+#define _GNU_SOURCE /* open_memstream */
 #include "generate.h"
 
 #include <inttypes.h>
@@ -240,36 +241,79 @@ static void emit_part(FILE *out, const struct model *model, const struct message
 	emit_struct_end(out, part->packed);
 }
 
-/* What follows a structure and cannot be its last member. */
-static void emit_tail(FILE *out, const struct wire_part *part)
+/* Whether C cannot say the half in one structure. */
+static bool half_is_split(const struct model *model, const struct message *message,
+                          bool writable)
 {
-	const struct field *tail = part->tail;
+	struct wire_part part = { 0 };
 
-	if (!tail || part->flexible)
+	while (wire_part_next(model, message, writable, &part))
+		if (part.index > 0 || (part.tail && !part.flexible))
+			return true;
+	return false;
+}
+
+/* What stands in such a half, in a sentence. */
+static char *half_text(const struct model *model, const struct message *message,
+                       bool writable)
+{
+	struct wire_part part = { 0 };
+	char *text = NULL;
+	size_t length;
+	FILE *out = open_memstream(&text, &length);
+
+	if (!out)
+		return NULL;
+	while (wire_part_next(model, message, writable, &part)) {
+		const char *then = part.index ? ", then " : "";
+
+		if (part.count)
+			fprintf(out, "%sstruct %s", then, part.name.text);
+		if (part.tail && !part.flexible)
+			fprintf(out, "%s%s (%s)", part.count ? ", then " : then,
+			        part.tail->label.name, part.tail->type.value);
+	}
+	fclose(out);
+	return text;
+}
+
+static void emit_half_title(FILE *out, const struct model *model,
+                            const struct message *message, bool writable)
+{
+	const char *half = writable ? "writable" : "readable";
+	struct name name = name_message(model, message);
+	char *text;
+
+	fputc('\n', out);
+	if (!half_is_split(model, message, writable)) {
+		emit_comment(out, 0, "%s: the device-%s part. %s", name.text, half,
+		             summary_of(&message->label));
 		return;
-	emit_comment(out, 0, "here follows %s: %s", tail->label.name, tail->type.value);
+	}
+	text = half_text(model, message, writable);
+	if (text)
+		emit_comment(out, 0, "%s: the device-%s part is %s. %s", name.text, half,
+		             text, summary_of(&message->label));
+	free(text);
 }
 
 static void emit_half(FILE *out, const struct model *model, const struct message *message,
                       bool writable)
 {
 	struct wire_part part = { 0 };
-	bool first = true;
+	bool titled = half_is_split(model, message, writable);
 
+	if (titled)
+		emit_half_title(out, model, message, writable);
 	while (wire_part_next(model, message, writable, &part)) {
-		bool own = part.count && !part.shared;
-
-		if (own || (part.tail && !part.flexible))
+		if (part.count == 0 || part.shared)
+			continue;
+		if (!titled)
+			emit_half_title(out, model, message, writable);
+		else if (part.index)
 			fputc('\n', out);
-		if (own && first)
-			emit_comment(out, 0, "%s: the device-%s part. %s",
-			             name_message(model, message).text,
-			             writable ? "writable" : "readable",
-			             summary_of(&message->label));
-		if (own)
-			emit_part(out, model, message, writable, &part);
-		emit_tail(out, &part);
-		first = false;
+		titled = true;
+		emit_part(out, model, message, writable, &part);
 	}
 }
 

@@ -10,17 +10,10 @@
 
 #include "wire_parts.h"
 
-bool family_used(const struct model *model, const struct family *family, bool posted)
-{
-	for (unsigned int i = 0; i < model->queue_count; i++)
-		if (model->queues[i].family == family &&
-		    model->queues[i].posted == posted)
-			return true;
-	return false;
-}
-
 static bool name_taken(const struct ioctl_struct *to, const char *name)
 {
+	if (to->event && strcmp(name, "hdr") == 0)
+		return true;
 	for (unsigned int i = 0; i < to->count; i++)
 		if (strcmp(to->members[i].name.text, name) == 0)
 			return true;
@@ -152,6 +145,7 @@ static bool event_make(const struct model *model, struct ioctl_struct *to)
 	to->constant = name_upper("virtio_%s_read_%s", model->label.name, name.text);
 	if (!members_alloc(to))
 		return false;
+	to->event = true;
 	to->size = IOCTL_EVENT_HEAD;
 	half_put(to, &to->message->writable, true, true);
 	struct_end(to);

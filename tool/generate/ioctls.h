@@ -42,6 +42,8 @@ struct ioctl_struct {
 	struct ioctl_member *members;
 	unsigned int count;
 	uint32_t size; /* a multiple of 8 */
+	bool event;    /* read() gives it: its first member is struct virtio_lamp_read hdr
+	                */
 };
 
 struct ioctls {
@@ -57,8 +59,5 @@ struct ioctls {
 /* NULL: no memory. */
 struct ioctls *ioctls_make(const struct model *model);
 void ioctls_destroy(struct ioctls *ioctls); /* takes NULL */
-
-/* Whether a queue of the model carries the family in this way. */
-bool family_used(const struct model *model, const struct family *family, bool posted);
 
 #endif

@@ -131,3 +131,41 @@ struct name name_wire_half(const struct model *model, const struct message *mess
 	return name_of("virtio_%s_%s_%s", model->label.name, name.text,
 	               writable ? "resp" : "req");
 }
+
+bool family_used(const struct model *model, const struct family *family, bool posted)
+{
+	for (unsigned int i = 0; i < model->queue_count; i++)
+		if (model->queues[i].family == family &&
+		    model->queues[i].posted == posted)
+			return true;
+	return false;
+}
+
+struct name name_native_half(const struct model *model, const struct message *message,
+                             bool writable)
+{
+	struct name name = name_message(model, message);
+	bool reply = writable && !family_used(model, message->family, true);
+
+	return name_of("%s_%s%s", model->label.name, name.text, reply ? "_reply" : "");
+}
+
+static unsigned int native_count(const struct half *half)
+{
+	unsigned int count = 0;
+
+	for (unsigned int i = 0; i < half->fields.count; i++)
+		count += half->fields.fields[i].role != ROLE_OPCODE &&
+		         half->fields.fields[i].role != ROLE_RESERVED;
+	return count;
+}
+
+bool half_has_native(const struct half *half)
+{
+	return native_count(half) > 0;
+}
+
+bool reply_is_status(const struct message *message)
+{
+	return message->family->status && native_count(&message->writable) == 1;
+}

@@ -55,6 +55,22 @@ struct name name_wire_trailer(const struct model *model, const struct family *fa
 struct name name_wire_half(const struct model *model, const struct message *message,
                            bool writable);
 
+/*
+ * In native form: lamp_set_level, and lamp_set_level_reply for what a device
+ * answers; what it sends unasked is called after its message: lamp_event.
+ */
+struct name name_native_half(const struct model *model, const struct message *message,
+                             bool writable);
+
+/* Whether some queue is carried (posted: filled) with the family's messages. */
+bool family_used(const struct model *model, const struct family *family, bool posted);
+
+/* Whether a half has anything in native form: opcode and reserved fields have none. */
+bool half_has_native(const struct half *half);
+
+/* Whether the writable half says nothing but the status. */
+bool reply_is_status(const struct message *message);
+
 /* Whether the model's names make C programs; if not, the findings say why. */
 bool names_check(const struct model *model, struct findings *findings);
 

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * The parts of what `device` and `driver` generate: the type that they share,
+ * and the names in native form.
+ */
+#ifndef VQSMITH_TOOL_NATIVE_H
+#define VQSMITH_TOOL_NATIVE_H
+
+#include "generate.h"
+#include "model.h"
+#include "names.h"
+
+/* LAMP_F_MOTION, LAMP_VQ_EVENTS, LAMP_STATUS_OK, LAMP_SET_LEVEL, LAMP_CONFIG_MAX_LEVEL */
+struct name name_feature(const struct model *model, const struct feature *feature);
+struct name name_queue(const struct model *model, const struct queue *queue);
+struct name name_value(const struct model *model, const struct values *values,
+                       const struct value *value);
+struct name name_native_opcode(const struct model *model, const struct message *message);
+struct name name_config(const struct model *model, const struct field *field);
+
+/* Opcode and reserved fields have no native form, nor has a structure of such only. */
+bool field_has_native(const struct field *field);
+bool fields_have_native(const struct fields *fields);
+
+/* uint16_t and the like. */
+const char *native_type(enum vqs_kind kind);
+
+/*
+ * The queues that carry a family: "LAMP_VQ_REQUESTS" if it is one queue,
+ * "" if the caller has to say which.
+ */
+struct name family_queue(const struct model *model, const struct family *family,
+                         bool posted);
+
+/* "&lamp_type.families[0].messages[2]" */
+struct name message_in_table(const struct model *model, const struct message *message);
+
+/*
+ * Calls `emit`, unless it is NULL, with each message that a driver sends
+ * (posted: that a device sends). Whether there was one.
+ */
+typedef void emit_message(FILE *out, const struct model *model,
+                          const struct message *message);
+bool for_messages(FILE *out, const struct model *model, bool posted, emit_message *emit);
+
+/* NAME_type.h and NAME_type.c, the same for the device and the driver. */
+void generate_type_header(const struct model *model, struct generated *to);
+void generate_type_table(const struct model *model, struct generated *to);
+
+#endif

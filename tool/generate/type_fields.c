@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * The fields, named values and structures of a device type's table.
+ */
+#include "type_fields.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "emit.h"
+#include "native.h"
+
+/* ---- Fields -------------------------------------------------------------- */
+
+const char *kind_name(enum vqs_kind kind)
+{
+	static const char *const names[] = { "VQS_U8",   "VQS_LE16",  "VQS_LE32",
+		                             "VQS_LE64", "VQS_BE16",  "VQS_BE32",
+		                             "VQS_BE64", "VQS_STRUCT" };
+
+	return names[kind];
+}
+
+static const char *extent_name(enum vqs_extent extent)
+{
+	static const char *const names[] = { "VQS_ONE", "VQS_ARRAY", "VQS_COUNTED",
+		                             "VQS_REST" };
+
+	return names[extent];
+}
+
+static const char *access_name(enum vqs_access access)
+{
+	static const char *const names[] = { "VQS_READ_ONLY", "VQS_READ_WRITE",
+		                             "VQS_WRITE_ONLY", "VQS_WRITE_1_CLEAR" };
+
+	return names[access];
+}
+
+static void flag_add(struct name *flags, const char *flag)
+{
+	*flags = name_of("%s%s%s", flags->text, *flags->text ? " | " : "", flag);
+}
+
+static struct name field_flags(const struct field *field)
+{
+	struct name flags = { "" };
+
+	if (field->role == ROLE_RESERVED)
+		flag_add(&flags, "VQS_RESERVED");
+	if (field->role == ROLE_RESERVED && field->reserved_strict)
+		flag_add(&flags, "VQS_STRICT");
+	if (field->role == ROLE_OPCODE)
+		flag_add(&flags, "VQS_OPCODE");
+	if (field->role == ROLE_STATUS)
+		flag_add(&flags, "VQS_STATUS");
+	if (field->min.given || field->max.given)
+		flag_add(&flags, "VQS_RANGE");
+	if (field->values && !field->values->open)
+		flag_add(&flags, "VQS_CLOSED");
+	if (field->values && field->values->flags)
+		flag_add(&flags, "VQS_FLAGS");
+	if (field->volatile_)
+		flag_add(&flags, "VQS_VOLATILE");
+	return flags;
+}
+
+static uint64_t kind_max(enum vqs_kind kind)
+{
+	switch (kind) {
+	case VQS_U8:
+		return UINT8_MAX;
+	case VQS_LE16:
+	case VQS_BE16:
+		return UINT16_MAX;
+	case VQS_LE32:
+	case VQS_BE32:
+		return UINT32_MAX;
+	default:
+		return UINT64_MAX;
+	}
+}
+
+void row_number(struct row *row, const char *member, uint64_t value)
+{
+	if (value > UINT32_MAX)
+		row_add(row, ".%s = UINT64_C(0x%" PRIx64 ")", member, value);
+	else if (value)
+		row_add(row, ".%s = %" PRIu64, member, value);
+}
+
+static void row_extent(struct row *row, const struct field *field)
+{
+	if (field->extent != VQS_ONE)
+		row_add(row, ".extent = %s", extent_name(field->extent));
+	if (field->extent == VQS_COUNTED) {
+		row_add(row, ".counter = %u", field->count.counter);
+		row_add(row, ".factor = %u", (unsigned int)field->count.factor);
+		if (field->count.addend)
+			row_add(row, ".addend = %" PRId32, field->count.addend);
+	}
+	if (field->extent == VQS_ARRAY)
+		row_number(row, "count", field->elements);
+	else if (field->extent != VQS_ONE)
+		row_number(row, "count", field->most.value);
+}
+
+static void row_limits(struct row *row, const struct field *field)
+{
+	if (!field->min.given && !field->max.given)
+		return;
+	row_number(row, "min", field->min.given ? field->min.value : 0);
+	row_number(row, "max",
+	           field->max.given ? field->max.value : kind_max(field->kind));
+}
+
+static void row_references(struct row *row, const struct printer *printer,
+                           const struct field *field)
+{
+	const struct model *model = printer->model;
+
+	if (field->kind == VQS_STRUCT)
+		row_add(row, ".structure = &%s_structure",
+		        name_local(model, field->structure->label.name));
+	if (field->values)
+		row_add(row, ".names = &%s_names", field->values->label.name);
+	if (field->condition.count)
+		row_add(row, ".condition = &%s",
+		        condition_name(&printer->conditions, &field->condition).text);
+}
+
+/* `structure`: the native one that the fields are members of. */
+static void print_field(struct printer *printer, const struct field *field,
+                        const char *structure)
+{
+	struct name flags = field_flags(field);
+	struct row row;
+
+	row_begin(&row);
+	row_add(&row, ".name = \"%s\"", field->label.name);
+	row_add(&row, ".kind = %s", kind_name(field->kind));
+	row_extent(&row, field);
+	if (field->access != VQS_READ_ONLY)
+		row_add(&row, ".access = %s", access_name(field->access));
+	if (*flags.text)
+		row_add(&row, ".flags = %s", flags.text);
+	row_number(&row, "offset", field->offset);
+	if (field_has_native(field))
+		row_add(&row, ".memory = offsetof(struct %s, %s)", structure,
+		        field->label.name);
+	else
+		row_add(&row, ".memory = VQS_NOWHERE");
+	row_limits(&row, field);
+	row_references(&row, printer, field);
+	row_end(&row, printer->out, "\t", ",");
+}
+
+void print_fields(struct printer *printer, const struct fields *fields, const char *list,
+                  const char *structure)
+{
+	fprintf(printer->out, "\nstatic const struct vqs_field %s[] = {\n", list);
+	for (unsigned int i = 0; i < fields->count; i++)
+		print_field(printer, &fields->fields[i], structure);
+	fputs("};\n", printer->out);
+}
+
+/* ---- Values and structures ----------------------------------------------- */
+
+void print_values(struct printer *printer, const struct values *values)
+{
+	const char *name = values->label.name;
+	FILE *out = printer->out;
+
+	fprintf(out, "\nstatic const struct vqs_name %s_name_list[] = {\n", name);
+	for (unsigned int i = 0; i < values->count; i++)
+		fprintf(out, "\t{ \"%s\", %s },\n", values->values[i].label.name,
+		        name_value(printer->model, values, &values->values[i]).text);
+	fprintf(out, "};\n\nstatic const struct vqs_names %s_names = {\n", name);
+	fprintf(out, "\t%s_name_list, COUNT(%s_name_list),\n};\n", name, name);
+}
+
+void print_structure(struct printer *printer, const struct structure *structure)
+{
+	struct name native = struct_name(printer->model, structure);
+	const char *name = name_local(printer->model, structure->label.name);
+
+	if (structure->fields.count == 0)
+		return;
+	print_fields(printer, &structure->fields, name_of("%s_fields", name).text,
+	             native.text);
+	fprintf(printer->out, "\nstatic const struct vqs_struct %s_structure = {\n",
+	        name);
+	fprintf(printer->out, "\t.name = \"%s\",\n", structure->label.name);
+	fprintf(printer->out, "\t.fields = %s_fields,\n", name);
+	fprintf(printer->out, "\t.field_count = COUNT(%s_fields),\n", name);
+	fprintf(printer->out, "\t.size = %" PRIu32 ",\n", structure->size);
+	if (fields_have_native(&structure->fields))
+		fprintf(printer->out, "\t.memory = sizeof(struct %s),\n", native.text);
+	fputs("};\n", printer->out);
+}

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * The parts of a generated table that type_table.c and type_fields.c share.
+ */
+#ifndef VQSMITH_TOOL_TYPE_FIELDS_H
+#define VQSMITH_TOOL_TYPE_FIELDS_H
+
+#include <stdio.h>
+
+#include "conditions.h"
+#include "emit.h"
+#include "model.h"
+
+struct printer {
+	FILE *out;
+	const struct model *model;
+	struct conditions conditions;
+};
+
+/* "VQS_LE16" */
+const char *kind_name(enum vqs_kind kind);
+
+/* ".member = value", unless it is 0. */
+void row_number(struct row *row, const char *member, uint64_t value);
+
+/* The array `list` of the fields, which are members of the native `structure`. */
+void print_fields(struct printer *printer, const struct fields *fields, const char *list,
+                  const char *structure);
+void print_values(struct printer *printer, const struct values *values);
+void print_structure(struct printer *printer, const struct structure *structure);
+
+#endif

@@ -1,0 +1,339 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * NAME_type.c: the constant table of a device type, the same that
+ * tool/type/table.c makes in memory.
+ */
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "emit.h"
+#include "native.h"
+#include "type_fields.h"
+
+/* ---- Messages ------------------------------------------------------------ */
+
+static struct name half_list(const struct printer *printer, const struct message *message,
+                             bool writable)
+{
+	return name_of("%s_%s", name_message(printer->model, message).text,
+	               writable ? "writable" : "readable");
+}
+
+static const struct half *half_of(const struct message *message, bool writable)
+{
+	return writable ? &message->writable : &message->readable;
+}
+
+static void print_half_fields(struct printer *printer, const struct message *message,
+                              bool writable)
+{
+	const struct half *half = half_of(message, writable);
+	struct name list = half_list(printer, message, writable);
+	struct name native = name_native_half(printer->model, message, writable);
+
+	if (half->fields.count)
+		print_fields(printer, &half->fields, list.text, native.text);
+}
+
+static void print_half(struct printer *printer, const struct message *message,
+                       bool writable)
+{
+	const struct half *half = half_of(message, writable);
+	struct name list = half_list(printer, message, writable);
+	struct row row;
+
+	if (half->fields.count == 0)
+		return;
+	row_begin(&row);
+	row_add(&row, ".fields = %s", list.text);
+	row_add(&row, ".field_count = COUNT(%s)", list.text);
+	row_number(&row, "head", half->head);
+	row_number(&row, "least", half->least);
+	if (fields_have_native(&half->fields))
+		row_add(&row, ".memory = sizeof(struct %s)",
+		        name_native_half(printer->model, message, writable).text);
+	if (half->variable)
+		row_add(&row, ".variable = true");
+	row_end(&row, printer->out,
+	        writable ? "\t\t.writable = " : "\t\t.readable = ", ",");
+}
+
+static void print_message(struct printer *printer, const struct message *message)
+{
+	FILE *out = printer->out;
+
+	fprintf(out, "\t{\n\t\t.name = \"%s\",\n", message->label.name);
+	if (message->family->has_opcode)
+		fprintf(out, "\t\t.opcode = %s,\n",
+		        name_native_opcode(printer->model, message).text);
+	print_half(printer, message, false);
+	print_half(printer, message, true);
+	if (message->condition.count)
+		fprintf(out, "\t\t.condition = &%s,\n",
+		        condition_name(&printer->conditions, &message->condition).text);
+	fputs("\t},\n", out);
+}
+
+static void print_messages(struct printer *printer, const struct family *family)
+{
+	for (unsigned int i = 0; i < family->count; i++) {
+		print_half_fields(printer, &family->messages[i], false);
+		print_half_fields(printer, &family->messages[i], true);
+	}
+	fprintf(printer->out, "\nstatic const struct vqs_message %s_messages[] = {\n",
+	        name_local(printer->model, family->label.name));
+	for (unsigned int i = 0; i < family->count; i++)
+		print_message(printer, &family->messages[i]);
+	fputs("};\n", printer->out);
+}
+
+/* ---- Families ------------------------------------------------------------ */
+
+static uint32_t fields_size(const struct fields *fields)
+{
+	uint32_t size = 0;
+
+	for (unsigned int i = 0; i < fields->count; i++)
+		size += fields->fields[i].size;
+	return size;
+}
+
+static void print_place(struct printer *printer, const char *member,
+                        const struct field *field, bool writable,
+                        const struct fields *trailer)
+{
+	uint32_t offset = trailer ? fields_size(trailer) - field->offset : field->offset;
+	struct row row;
+
+	row_begin(&row);
+	row_add(&row, ".kind = %s", kind_name(field->kind));
+	row_add(&row, ".present = true");
+	if (writable)
+		row_add(&row, ".writable = true");
+	if (trailer)
+		row_add(&row, ".from_end = true");
+	row_number(&row, "offset", offset);
+	row_end(&row, printer->out, name_of("\t\t.%s = ", member).text, ",");
+}
+
+static void print_answers(struct printer *printer, const struct family *family)
+{
+	const struct model *model = printer->model;
+	const struct values *values = family->status->values;
+	struct row row;
+
+	row_begin(&row);
+	if (family->ok)
+		row_add(&row, ".ok = %s", name_value(model, values, family->ok).text);
+	if (family->unsupported) {
+		row_add(&row, ".unsupported = %s",
+		        name_value(model, values, family->unsupported).text);
+		row_add(&row, ".has_unsupported = true");
+	}
+	if (family->invalid) {
+		row_add(&row, ".invalid = %s",
+		        name_value(model, values, family->invalid).text);
+		row_add(&row, ".has_invalid = true");
+	}
+	row_end(&row, printer->out, "\t\t.answer = ", ",");
+}
+
+static void print_family(struct printer *printer, const struct family *family)
+{
+	const char *name = name_local(printer->model, family->label.name);
+	FILE *out = printer->out;
+
+	fprintf(out, "\t{\n\t\t.name = \"%s\",\n", family->label.name);
+	fprintf(out, "\t\t.messages = %s_messages,\n", name);
+	fprintf(out, "\t\t.message_count = COUNT(%s_messages),\n", name);
+	if (family->opcode)
+		print_place(printer, "opcode", family->opcode, family->opcode_writable,
+		            NULL);
+	if (family->status)
+		print_place(printer, "status", family->status, true,
+		            family->status_in_trailer ? &family->writable_trailer : NULL);
+	if (family->status && (family->ok || family->unsupported || family->invalid))
+		print_answers(printer, family);
+	if (family->tolerant)
+		fputs("\t\t.tolerant = true,\n", out);
+	fputs("\t},\n", out);
+}
+
+static void print_families(struct printer *printer)
+{
+	const struct model *model = printer->model;
+
+	for (unsigned int i = 0; i < model->family_count; i++)
+		print_messages(printer, &model->families[i]);
+	if (model->family_count == 0)
+		return;
+	fputs("\nstatic const struct vqs_family families[] = {\n", printer->out);
+	for (unsigned int i = 0; i < model->family_count; i++)
+		print_family(printer, &model->families[i]);
+	fputs("};\n", printer->out);
+}
+
+/* ---- Queues and features ------------------------------------------------- */
+
+static void print_queue(struct printer *printer, const struct queue *queue)
+{
+	struct row row;
+
+	row_begin(&row);
+	row_add(&row, ".name = \"%s\"", queue->label.name);
+	row_add(&row, ".family = &families[%u]", queue->family->index);
+	if (queue->condition.count)
+		row_add(&row, ".condition = &%s",
+		        condition_name(&printer->conditions, &queue->condition).text);
+	if (queue->posted)
+		row_add(&row, ".posted = true");
+	row_number(&row, "size", queue->size.value);
+	row_add(&row, ".index = %s", name_queue(printer->model, queue).text);
+	row_add(&row, ".most = %u", queue->most);
+	if (queue->count_field)
+		row_add(&row, ".count_field = %s",
+		        name_config(printer->model, queue->count_field).text);
+	else
+		row_add(&row, ".count_field = -1");
+	row_end(&row, printer->out, "\t", ",");
+}
+
+static void print_queues(struct printer *printer)
+{
+	const struct model *model = printer->model;
+
+	if (model->queue_count == 0)
+		return;
+	fputs("\nstatic const struct vqs_queue_type queues[] = {\n", printer->out);
+	for (unsigned int i = 0; i < model->queue_count; i++)
+		print_queue(printer, &model->queues[i]);
+	fputs("};\n", printer->out);
+}
+
+static void row_conflicts(struct row *row, const struct model *model,
+                          const struct feature *feature)
+{
+	const struct feature **list = calloc(feature->conflict_count + 1, sizeof(*list));
+
+	for (unsigned int i = 0; list && i < feature->conflict_count; i++)
+		list[i] = feature->conflicts[i].feature;
+	if (list && feature->conflict_count) {
+		fputs(".conflicts = ", row->stream);
+		features_print(row->stream, model, list, feature->conflict_count);
+		fputc('\n', row->stream);
+	}
+	free(list);
+}
+
+static void print_all_features(FILE *out, const struct model *model)
+{
+	const struct feature **list = calloc(model->feature_count, sizeof(*list));
+
+	for (unsigned int i = 0; list && i < model->feature_count; i++)
+		list[i] = &model->features[i];
+	if (list)
+		features_print(out, model, list, model->feature_count);
+	free(list);
+}
+
+static void print_feature(struct printer *printer, const struct feature *feature)
+{
+	const struct model *model = printer->model;
+	struct row row;
+
+	row_begin(&row);
+	row_add(&row, ".name = \"%s\"", feature->label.name);
+	row_add(&row, ".bit = %s", name_feature(model, feature).text);
+	if (feature->required)
+		row_add(&row, ".required = true");
+	if (feature->requires.count)
+		row_add(&row, ".requires = { %s_any, COUNT(%s_any) }",
+		        condition_name(&printer->conditions, &feature->requires).text,
+		        condition_name(&printer->conditions, &feature->requires).text);
+	row_conflicts(&row, model, feature);
+	row_end(&row, printer->out, "\t", ",");
+}
+
+static void print_features(struct printer *printer)
+{
+	const struct model *model = printer->model;
+
+	if (model->feature_count == 0)
+		return;
+	fputs("\nstatic const struct vqs_feature_type features[] = {\n", printer->out);
+	for (unsigned int i = 0; i < model->feature_count; i++)
+		print_feature(printer, &model->features[i]);
+	fputs("};\n", printer->out);
+}
+
+/* ---- The type ------------------------------------------------------------ */
+
+static void print_config(struct printer *printer)
+{
+	const struct structure *config = &printer->model->config;
+	struct name native = name_of("%s_config", printer->model->label.name);
+
+	fputs("\t.config = {\n\t\t.name = \"config\",\n", printer->out);
+	fputs("\t\t.fields = config_fields,\n", printer->out);
+	fputs("\t\t.field_count = COUNT(config_fields),\n", printer->out);
+	fprintf(printer->out, "\t\t.size = %" PRIu32 ",\n", config->size);
+	if (fields_have_native(&config->fields))
+		fprintf(printer->out, "\t\t.memory = sizeof(struct %s),\n", native.text);
+	fputs("\t},\n", printer->out);
+}
+
+static void print_type(struct printer *printer)
+{
+	const struct model *model = printer->model;
+	const char *name = model->label.name;
+	FILE *out = printer->out;
+
+	fprintf(out, "\nconst struct vqs_type %s_type = {\n\t.name = \"%s\",\n", name,
+	        name);
+	fputs("\t.summary = ", out);
+	emit_string(out, summary_of(&model->label));
+	fprintf(out, ",\n\t.id = %s,\n", name_upper("%s_id", name).text);
+	if (model->feature_count) {
+		fputs("\t.features = ", out);
+		print_all_features(out, model);
+		fputs(",\n\t.feature_types = features,\n\t.feature_count = "
+		      "COUNT(features),\n",
+		      out);
+	}
+	if (model->config.fields.count)
+		print_config(printer);
+	if (model->queue_count)
+		fputs("\t.queues = queues,\n\t.queue_count = COUNT(queues),\n", out);
+	if (model->family_count)
+		fputs("\t.families = families,\n\t.family_count = COUNT(families),\n",
+		      out);
+	fputs("};\n", out);
+}
+
+void generate_type_table(const struct model *model, struct generated *to)
+{
+	struct printer printer = { .model = model };
+	const char *name = model->label.name;
+
+	printer.out = file_begin(to, "%s_type.c", name);
+	emit_head(printer.out, model, LICENSE_OWN, "device",
+	          "The table of the device type.");
+	fprintf(printer.out, "#include \"%s_type.h\"\n\n", name);
+	fputs("#define COUNT(list) (sizeof(list) / sizeof(*(list)))\n", printer.out);
+	conditions_collect(&printer.conditions, model);
+	conditions_print(&printer.conditions, printer.out);
+	for (unsigned int i = 0; i < model->values_count; i++)
+		print_values(&printer, model->values[i]);
+	for (unsigned int i = 0; i < model->structure_count; i++)
+		print_structure(&printer, model->structures[i]);
+	if (model->config.fields.count)
+		print_fields(&printer, &model->config.fields, "config_fields",
+		             name_of("%s_config", name).text);
+	print_families(&printer);
+	print_queues(&printer);
+	print_features(&printer);
+	print_type(&printer);
+	conditions_fini(&printer.conditions);
+	file_end(to);
+}
