@@ -102,9 +102,11 @@ static int judge(vhu_server *server, uint8_t status)
 
 int vhu_renegotiate(vhu_server *server)
 {
-	vqs_device_set_status(server->device, VQS_STATUS_ACKNOWLEDGE);
-	vqs_device_set_status(server->device, READY);
-	return judge(server, VQS_STATUS_FEATURES_OK);
+	uint8_t had = vqs_device_status(server->device);
+
+	vqs_device_set_status(server->device, had | VQS_STATUS_ACKNOWLEDGE);
+	vqs_device_set_status(server->device, had | READY);
+	return judge(server, had | VQS_STATUS_FEATURES_OK);
 }
 
 static void reset(vhu_server *server)
@@ -133,7 +135,7 @@ int vhu_set_features(vhu_server *server, struct vhu_message *message)
 	r = vhu_renegotiate(server);
 	if (r == 0)
 		r = vhu_rings_update(server);
-	if (r == 0 && !server->ring_count)
+	if (r == 0 && !vhu_queue_count(server))
 		vhu_go_live(server);
 	return r;
 }
@@ -163,10 +165,18 @@ int vhu_set_protocol_features(vhu_server *server, struct vhu_message *message)
 	return 0;
 }
 
+/* The configuration may say how many there are, and may change. */
+unsigned int vhu_queue_count(const vhu_server *server)
+{
+	unsigned int count = vqs_device_queue_count(server->device);
+
+	return count < server->ring_count ? count : server->ring_count;
+}
+
 int vhu_get_queue_num(vhu_server *server, struct vhu_message *message)
 {
 	message->header.size = sizeof(uint64_t);
-	message->payload.u64 = server->ring_count;
+	message->payload.u64 = vhu_queue_count(server);
 	return VHU_ANSWER;
 }
 

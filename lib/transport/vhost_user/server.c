@@ -226,7 +226,7 @@ static const struct vqs_device_transport functions = {
 
 static int make_rings(vhu_server *server)
 {
-	unsigned int count = vqs_device_queue_count(server->device);
+	unsigned int count = vqs_type_queue_count(vqs_device_type(server->device));
 
 	server->ring_count = count < VHU_RINGS_MAX ? count : VHU_RINGS_MAX;
 	server->rings = calloc(count ? count : 1, sizeof(*server->rings));

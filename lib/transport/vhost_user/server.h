@@ -80,7 +80,7 @@ struct vqs_vhost_user_server {
 	bool status_told;  /* the front end keeps the device status itself */
 	struct vhu_table *table;
 	struct vhu_vring *rings;
-	unsigned int ring_count;
+	unsigned int ring_count; /* room; the device may have fewer queues */
 	struct vhu_why why;
 };
 
@@ -120,6 +120,7 @@ int vhu_get_queue_num(vhu_server *server, struct vhu_message *message);
 int vhu_get_status(vhu_server *server, struct vhu_message *message);
 int vhu_set_status(vhu_server *server, struct vhu_message *message);
 int vhu_reset_device(vhu_server *server, struct vhu_message *message);
+unsigned int vhu_queue_count(const vhu_server *server);
 /* Whether the device has agreed on features. */
 bool vhu_negotiated(const vhu_server *server);
 /* Agrees on the features told again, after a reset that the driver may not know of. */

@@ -7,10 +7,11 @@
 /* The ring that a message is about, or NULL and why. */
 static struct vhu_vring *find(vhu_server *server, uint32_t index)
 {
-	if (index < server->ring_count)
+	unsigned int count = vhu_queue_count(server);
+
+	if (index < count)
 		return &server->rings[index];
-	vhu_refuse(&server->why, "there is no queue %u, the device has %u", index,
-	           server->ring_count);
+	vhu_refuse(&server->why, "there is no queue %u, the device has %u", index, count);
 	return NULL;
 }
 

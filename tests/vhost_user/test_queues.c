@@ -1,0 +1,381 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Rings: set up, run, changed on the fly, stopped, taken up again. */
+#include <poll.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+#include <sys/eventfd.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "peer.h"
+
+static void requests_and_replies(void **state)
+{
+	struct peer *peer = *state;
+
+	peer_bring_up(peer);
+	for (uint16_t i = 0; i < 3 * PEER_SIZE; i++)
+		peer_set_level(peer, i);
+	assert_int_equal(peer_called(peer, 0), 3 * PEER_SIZE);
+	assert_int_equal(peer->requests, 3 * PEER_SIZE);
+}
+
+static void several_in_one_go(void **state)
+{
+	struct peer *peer = *state;
+
+	peer_bring_up(peer);
+	for (unsigned int i = 0; i < PEER_SIZE / 2; i++)
+		peer_add_level(peer, i, (uint16_t)i);
+	peer_kick(peer, 0);
+	assert_int_equal(peer_reap(peer, 0), PEER_SIZE / 2);
+	assert_int_equal(peer_called(peer, 0), 1);
+}
+
+static void kick_before_enable(void **state)
+{
+	struct peer *peer = *state;
+
+	peer_negotiate(peer, PEER_FEATURES, PEER_PROTOCOL);
+	peer_share(peer);
+	peer_set_ring(peer, 0, 0);
+	peer_set_kick(peer, 0);
+	peer_add_level(peer, 0, 40);
+	peer_kick(peer, 0);
+	assert_int_equal(peer->requests, 0);
+	peer_enable(peer, 0, 1);
+	assert_int_equal(peer->level, 40); /* with no further kick */
+}
+
+static void enable_before_kick(void **state)
+{
+	struct peer *peer = *state;
+
+	peer_negotiate(peer, PEER_FEATURES, PEER_PROTOCOL);
+	peer_enable(peer, 0, 1);
+	peer_share(peer);
+	peer_set_ring(peer, 0, 0);
+	assert_false(vqs_device_queue_started(peer->device, 0));
+	peer_set_kick(peer, 0);
+	peer_set_level(peer, 41);
+}
+
+static uint32_t get_base(struct peer *peer, unsigned int queue)
+{
+	struct vhu_message reply;
+
+	peer_send_state(peer, VHU_GET_VRING_BASE, queue, 0);
+	peer_receive(peer, VHU_GET_VRING_BASE, &reply);
+	assert_int_equal(reply.header.size, 8);
+	assert_int_equal(reply.payload.state.index, queue);
+	return reply.payload.state.num;
+}
+
+static void stops_and_goes_on(void **state)
+{
+	struct peer *peer = *state;
+
+	peer_bring_up(peer);
+	peer_set_level(peer, 42);
+	peer_set_level(peer, 43);
+	assert_int_equal(get_base(peer, 0), 2);
+	assert_false(vqs_device_queue_started(peer->device, 0));
+	/* Stopped means stopped: the old kick rings for nobody. */
+	peer_add_level(peer, 0, 44);
+	peer_kick(peer, 0);
+	assert_int_equal(peer->level, 43);
+	peer_set_ring(peer, 0, 2);
+	peer_set_kick(peer, 0);
+	assert_int_equal(peer->level, 44);
+	assert_int_equal(peer_reap(peer, 0), 1);
+	assert_int_equal(get_base(peer, 0), 3);
+	assert_int_equal(get_base(peer, 0), 3);
+}
+
+static void base_of_a_queue_never_started(void **state)
+{
+	struct peer *peer = *state;
+
+	assert_int_equal(get_base(peer, 0), 0);
+	peer_send_state(peer, VHU_SET_VRING_BASE, 0, 9);
+	assert_int_equal(get_base(peer, 0), 9);
+}
+
+static void descriptors_change_on_the_fly(void **state)
+{
+	struct peer *peer = *state;
+	const uint64_t none = VHU_NO_FD;
+
+	peer_bring_up(peer);
+	peer_set_level(peer, 45);
+	assert_int_equal(peer_called(peer, 0), 1);
+	peer_set_call(peer, 0);
+	peer_set_kick(peer, 0);
+	peer_set_level(peer, 46);
+	assert_int_equal(peer_called(peer, 0), 1);
+	/* No call: the front end polls. */
+	peer_send_u64(peer, VHU_SET_VRING_CALL, none);
+	peer_set_level(peer, 47);
+	assert_int_equal(peer_called(peer, 0), 0);
+	peer_set_call(peer, 0);
+	peer_set_level(peer, 48);
+	assert_int_equal(peer_called(peer, 0), 1);
+}
+
+/* No kick: we poll. */
+static void polls_what_is_never_kicked(void **state)
+{
+	struct peer *peer = *state;
+	struct pollfd it;
+
+	peer_negotiate(peer, PEER_FEATURES, PEER_PROTOCOL);
+	peer_share(peer);
+	peer_set_ring(peer, 0, 0);
+	peer_send_u64(peer, VHU_SET_VRING_KICK, VHU_NO_FD);
+	peer_enable(peer, 0, 1);
+	peer_add_level(peer, 0, 49);
+	vqs_driver_ring_publish(&peer->queues[0].ring);
+	peer_serve(peer);
+	assert_int_equal(peer->level, 49);
+	it = (struct pollfd){ .fd = vqs_vhost_user_fd(peer->server), .events = POLLIN };
+	assert_int_equal(poll(&it, 1, 0), 1); /* there is always something to do */
+	get_base(peer, 0);
+	peer_serve(peer);
+	assert_int_equal(poll(&it, 1, 0), 0);
+}
+
+/* User-Mode Linux: a blocking eventfd for the kick, a socket for the call. */
+static void blocking_kick_and_socket_call(void **state)
+{
+	struct peer *peer = *state;
+	uint64_t index = 0, called;
+	int pair[2];
+
+	peer_negotiate(peer, PEER_FEATURES, PEER_PROTOCOL);
+	peer_share(peer);
+	peer_set_ring(peer, 0, 0);
+	peer->queues[0].kick = eventfd(0, 0);
+	peer_send_fds(peer, VHU_SET_VRING_KICK, &index, 8, &peer->queues[0].kick, 1);
+	assert_int_equal(socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair), 0);
+	peer_send_fds(peer, VHU_SET_VRING_CALL, &index, 8, &pair[1], 1);
+	close(pair[1]);
+	peer_enable(peer, 0, 1);
+	for (uint16_t i = 0; i < 5; i++) {
+		peer_set_level(peer, i);
+		assert_int_equal(recv(pair[0], &called, sizeof(called), MSG_DONTWAIT), 8);
+	}
+	close(pair[0]);
+	peer_set_level(peer, 50); /* nobody listens: no harm done */
+	assert_true(vqs_vhost_user_connected(peer->server));
+}
+
+static void call_that_is_full(void **state)
+{
+	struct peer *peer = *state;
+	uint64_t index = 0;
+
+	peer_bring_up(peer);
+	close(peer->queues[0].call);
+	peer->queues[0].call = eventfd(UINT32_MAX, 0);
+	assert_int_equal(eventfd_write(peer->queues[0].call, UINT64_MAX - 1 - UINT32_MAX),
+	                 0);
+	peer_send_fds(peer, VHU_SET_VRING_CALL, &index, 8, &peer->queues[0].call, 1);
+	peer_set_level(peer, 51);
+}
+
+static void queues_of_their_own(void **state)
+{
+	struct peer *peer = *state;
+
+	peer_negotiate(peer, PEER_FEATURES | 1u << LAMP_F_MANY, PEER_PROTOCOL);
+	peer_share(peer);
+	for (unsigned int i = 0; i < PEER_QUEUES; i++)
+		peer_start(peer, i);
+	for (uint16_t i = 0; i < PEER_QUEUES; i++)
+		assert_true(vqs_device_queue_started(peer->device, i));
+	peer_set_level(peer, 52);
+	peer_enable(peer, 3, 0);
+	assert_false(vqs_device_queue_started(peer->device, 3));
+	peer_set_level(peer, 53);
+	peer_enable(peer, 3, 1);
+	assert_true(vqs_device_queue_started(peer->device, 3));
+	assert_int_equal(peer->resets, 0);
+}
+
+/* What is not negotiated isn't there. */
+static void queue_of_a_feature_not_negotiated(void **state)
+{
+	struct peer *peer = *state;
+
+	peer_negotiate(peer, PEER_F_PROTOCOL | PEER_F_VERSION, PEER_PROTOCOL);
+	peer_share(peer);
+	peer_set_ring(peer, 1, 0);
+	peer_set_kick(peer, 1);
+	peer_enable(peer, 1, 1);
+	assert_true(
+	        peer_complained(peer, "SET_VRING_ENABLE: queue 1 does not exist with"));
+	assert_true(peer_dropped(peer));
+}
+
+/* The front end is told of a queue that its driver broke, and the others go on. */
+static void a_broken_queue(void **state)
+{
+	struct peer *peer = *state;
+	uint64_t index = 0;
+	eventfd_t count;
+
+	peer_bring_up(peer);
+	peer->queues[0].error = eventfd(0, EFD_NONBLOCK);
+	peer_send_fds(peer, VHU_SET_VRING_ERR, &index, 8, &peer->queues[0].error, 1);
+	peer_start(peer, 1);
+	/* The available index: a thousand more than there can be. */
+	memcpy(peer->memory + PEER_VRING(0) + 4096 + 2, &(uint16_t){ 1000 }, 2);
+	peer_kick(peer, 0);
+	assert_int_equal(eventfd_read(peer->queues[0].error, &count), 0);
+	assert_int_equal(count, 1);
+	assert_true(peer_complained(peer, "queue 0"));
+	peer_kick(peer, 0);
+	peer_kick(peer, 0);
+	assert_int_equal(eventfd_read(peer->queues[0].error, &count), -1);
+	assert_string_equal(peer->complaints, "");
+	assert_true(vqs_vhost_user_connected(peer->server));
+	/* A reset mends it. */
+	peer_enable(peer, 1, 0);
+	peer_enable(peer, 0, 0);
+	peer_send_u64(peer, VHU_SET_FEATURES, PEER_FEATURES);
+	peer_start(peer, 0);
+	peer_set_level(peer, 54);
+}
+
+/* A request that is held when its queue stops is forgotten, not answered. */
+static void stops_under_a_request(void **state)
+{
+	const struct lamp_status_writable ok = { LAMP_OK };
+	struct peer *peer = *state;
+	struct vqs_request *request;
+
+	peer_bring_up(peer);
+	peer->hold = true;
+	peer_add_level(peer, 0, 55);
+	peer_kick(peer, 0);
+	request = peer->held;
+	assert_non_null(request);
+	assert_int_equal(get_base(peer, 0), 1);
+	vqs_request_complete(request, &ok);
+	assert_int_equal(peer_reap(peer, 0), 0);
+	assert_int_equal(peer->memory[PEER_DATA + 16], 0xee);
+}
+
+/* In-band: kicks, calls and errors are messages. */
+static void in_band(void **state)
+{
+	struct peer *peer = *state;
+	const struct vhu_vring_state kick = { 0, 0 };
+	struct vhu_inbox box = { 0 };
+	int pair[2];
+
+	peer_negotiate(peer, PEER_FEATURES,
+	               PEER_PROTOCOL | PROTOCOL(INBAND_NOTIFICATIONS));
+	assert_int_equal(socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair), 0);
+	peer->channel = pair[0];
+	assert_true(peer_try(peer, VHU_SET_BACKEND_REQ_FD, NULL, 0, &pair[1], 1));
+	close(pair[1]);
+	peer_share(peer);
+	peer_set_ring(peer, 0, 0);
+	peer_enable(peer, 0, 1);
+	assert_false(vqs_device_queue_started(peer->device, 0));
+	peer_add_level(peer, 0, 56);
+	vqs_driver_ring_publish(&peer->queues[0].ring);
+	assert_true(peer_try(peer, VHU_VRING_KICK, &kick, sizeof(kick), NULL, 0));
+	assert_int_equal(peer_reap(peer, 0), 1);
+	assert_int_equal(peer->level, 56);
+	assert_int_equal(vhu_receive(peer->channel, &box), 1);
+	assert_int_equal(box.message.header.request, VHU_BACKEND_VRING_CALL);
+	assert_int_equal(box.message.header.flags, VHU_VERSION);
+	assert_int_equal(box.message.payload.state.index, 0);
+	vhu_inbox_clear(&box);
+	memcpy(peer->memory + PEER_VRING(0) + 4096 + 2, &(uint16_t){ 1000 }, 2);
+	assert_true(peer_try(peer, VHU_VRING_KICK, &kick, sizeof(kick), NULL, 0));
+	do {
+		vhu_inbox_clear(&box);
+		assert_int_equal(vhu_receive(peer->channel, &box), 1);
+	} while (box.message.header.request == VHU_BACKEND_CONFIG_CHANGE);
+	assert_int_equal(box.message.header.request, VHU_BACKEND_VRING_ERR);
+	vhu_inbox_clear(&box);
+}
+
+/* A front end that reads no calls loses none: they are due when there is room. */
+static void in_band_with_no_room(void **state)
+{
+	struct peer *peer = *state;
+	const struct vhu_vring_state kick = { 0, 0 };
+	struct vhu_inbox box = { 0 };
+	unsigned int requests, calls = 0;
+	int pair[2];
+
+	peer_negotiate(peer, PEER_FEATURES,
+	               PEER_PROTOCOL | PROTOCOL(INBAND_NOTIFICATIONS));
+	assert_int_equal(socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair), 0);
+	peer->channel = pair[0];
+	peer_send_fds(peer, VHU_SET_BACKEND_REQ_FD, NULL, 0, &pair[1], 1);
+	close(pair[1]);
+	peer_share(peer);
+	peer_set_ring(peer, 0, 0);
+	peer_enable(peer, 0, 1);
+	for (requests = 0; requests < 2000; requests++) {
+		peer_add_level(peer, 0, 57);
+		vqs_driver_ring_publish(&peer->queues[0].ring);
+		peer_send(peer, VHU_VRING_KICK, &kick, sizeof(kick));
+		assert_int_equal(peer_reap(peer, 0), 1);
+	}
+	for (int r = 1; r == 1 || r == 0;) {
+		r = vhu_receive(peer->channel, &box);
+		calls += r;
+		if (r == 0) {
+			peer_serve(peer);
+			r = vhu_receive(peer->channel, &box);
+			if (r == 0)
+				break;
+			calls++;
+		}
+		vhu_inbox_clear(&box);
+	}
+	assert_true(calls > 10 && calls < requests);
+	/* The channel works again. */
+	peer_add_level(peer, 0, 58);
+	vqs_driver_ring_publish(&peer->queues[0].ring);
+	peer_send(peer, VHU_VRING_KICK, &kick, sizeof(kick));
+	assert_int_equal(vhu_receive(peer->channel, &box), 1);
+	vhu_inbox_clear(&box);
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, peer_setup, peer_teardown)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(requests_and_replies),
+		TEST(several_in_one_go),
+		TEST(kick_before_enable),
+		TEST(enable_before_kick),
+		TEST(stops_and_goes_on),
+		TEST(base_of_a_queue_never_started),
+		TEST(descriptors_change_on_the_fly),
+		TEST(polls_what_is_never_kicked),
+		TEST(blocking_kick_and_socket_call),
+		TEST(call_that_is_full),
+		TEST(queues_of_their_own),
+		TEST(queue_of_a_feature_not_negotiated),
+		TEST(a_broken_queue),
+		TEST(stops_under_a_request),
+		TEST(in_band),
+		TEST(in_band_with_no_room),
+	};
+
+	return cmocka_run_group_tests_name("vhost-user queues", tests, NULL, NULL);
+}
