@@ -58,6 +58,13 @@ static bool lay_out(struct reader *reader, struct fields *fields, struct lengths
 	return true;
 }
 
+bool lay_out_fields(struct reader *reader, struct fields *fields, struct position at)
+{
+	struct lengths lengths;
+
+	return lay_out(reader, fields, &lengths, at);
+}
+
 bool lay_out_struct(struct reader *reader, struct structure *structure,
                     struct position at)
 {

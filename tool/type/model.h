@@ -93,7 +93,8 @@ struct values {
 	bool open;          /* other values may appear; else they are refused */
 	struct value *values;
 	unsigned int count;
-	bool inline_; /* stands at the field, not in a section of its own */
+	bool inline_;       /* stands at the field, not in a section of its own */
+	unsigned int index; /* in the model's list */
 };
 
 struct structure;
@@ -175,7 +176,7 @@ struct family {
 	bool has_opcode;      /* false: one message, of the family's own name */
 	bool opcode_writable; /* the opcode is in the device-writable half: events */
 	/* Header and trailer as written (or by default), for printing; the same fields
-	   are in each message's halves. */
+	   are in each message's halves. Offsets here are from the start of each part. */
 	struct fields readable_header, writable_header, readable_trailer,
 	        writable_trailer;
 	bool default_header;

@@ -284,6 +284,16 @@ static void refuse_answers(struct reader *reader, const struct node *part,
 	}
 }
 
+static void lay_out_parts(struct reader *reader, struct family *family)
+{
+	struct position at = family->label.at;
+
+	lay_out_fields(reader, &family->readable_header, at);
+	lay_out_fields(reader, &family->writable_header, at);
+	lay_out_fields(reader, &family->readable_trailer, at);
+	lay_out_fields(reader, &family->writable_trailer, at);
+}
+
 void read_frame(struct reader *reader, struct family *family, const struct node *map)
 {
 	struct node *header = node_find(map, "header"),
@@ -293,6 +303,7 @@ void read_frame(struct reader *reader, struct family *family, const struct node 
 		make_default(reader, family);
 	read_parts(reader, header, &family->readable_header, &family->writable_header);
 	read_parts(reader, trailer, &family->readable_trailer, &family->writable_trailer);
+	lay_out_parts(reader, family);
 	find_opcode(reader, family, header);
 	find_status(reader, family);
 	read_answers(reader, family, family->status_in_trailer ? trailer : header);

@@ -12,29 +12,36 @@ static void read_text(struct reader *reader, const struct node *node, struct tex
 	text->at = node->at;
 }
 
+static void *member(void *thing, size_t offset)
+{
+	return (char *)thing + offset;
+}
+
 static void read_value(struct reader *reader, const struct key *key, struct pair *pair,
-                       char *thing)
+                       void *thing)
 {
 	const struct node *node = pair->value;
-	bool *yes = (bool *)(thing + key->to);
+	bool yes = false;
 
 	switch (key->form) {
 	case FORM_LINE:
-		read_line(reader, node, (struct text *)(void *)(thing + key->to));
+		read_line(reader, node, member(thing, key->to));
 		break;
 	case FORM_TEXT:
-		read_text(reader, node, (struct text *)(void *)(thing + key->to));
+		read_text(reader, node, member(thing, key->to));
 		break;
 	case FORM_NUMBER:
-		read_number(reader, node, (struct number *)(void *)(thing + key->to));
+		read_number(reader, node, member(thing, key->to));
 		break;
 	case FORM_YES:
-		if (read_yes(reader, node, yes) && *yes && key->at)
-			*(struct position *)(void *)(thing + key->at) = pair->key->at;
+		if (!read_yes(reader, node, &yes))
+			break;
+		*(bool *)member(thing, key->to) = yes;
+		if (yes && key->at)
+			*(struct position *)member(thing, key->at) = pair->key->at;
 		break;
 	case FORM_CONDITION:
-		read_condition(reader, node, NULL,
-		               (struct condition *)(void *)(thing + key->to));
+		read_condition(reader, node, NULL, member(thing, key->to));
 		break;
 	default:
 		break;

@@ -14,6 +14,22 @@ static void add_structure(struct reader *reader, struct structure *structure)
 	         structure);
 }
 
+/* Reserved fields have no native form, and C has no structure without members. */
+static void refuse_empty(struct reader *reader, const struct structure *structure,
+                         const struct node *map)
+{
+	if (map->kind != NODE_MAP)
+		return;
+	for (unsigned int i = 0; i < structure->fields.count; i++)
+		if (structure->fields.fields[i].role != ROLE_RESERVED)
+			return;
+	if (map->count && !structure->fields.count)
+		return; /* that was reported */
+	complain(reader, structure->label.at, NULL, "structure '%s' has no fields%s",
+	         structure->label.name, map->count ? " but reserved ones" : "");
+	advise(reader, "For reserved bytes alone use an array: reserved: \"u8[8]\"");
+}
+
 static void read_members(struct reader *reader, struct structure *structure,
                          struct node *map)
 {
@@ -29,8 +45,7 @@ static void read_members(struct reader *reader, struct structure *structure,
 		read_fields(reader, map, IN_STRUCT, &kind_field, &structure->fields);
 	}
 	reader->nesting--;
-	if (map->kind == NODE_MAP && map->count == 0)
-		complain(reader, map->at, NULL, "a structure has no fields");
+	refuse_empty(reader, structure, map);
 	lay_out_struct(reader, structure, structure->label.at);
 }
 

@@ -6,6 +6,7 @@
 
 void add_values(struct reader *reader, struct values *values)
 {
+	values->index = reader->model->values_count;
 	list_add(reader, &reader->model->values, &reader->model->values_count, values);
 }
 

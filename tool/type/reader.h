@@ -13,6 +13,7 @@
 #include "keys.h"
 #include "model.h"
 #include "tree.h"
+#include "type_text.h"
 #include "word.h"
 
 /* Bounds of what a hostile description can make of a megabyte. */
@@ -167,12 +168,10 @@ bool read_type_text(struct reader *reader, const struct node *node,
 void complain_type(struct reader *reader, const struct node *node, const char *word,
                    bool config);
 
-unsigned int scalar_size(enum vqs_kind kind);
-uint64_t scalar_max(enum vqs_kind kind);
-
 /* Offsets and sizes; false: larger than anything may be, and reported at `at`. */
 bool lay_out_struct(struct reader *reader, struct structure *structure,
                     struct position at);
+bool lay_out_fields(struct reader *reader, struct fields *fields, struct position at);
 bool lay_out_half(struct reader *reader, struct half *half, struct position at);
 
 #endif

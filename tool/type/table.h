@@ -16,7 +16,8 @@ struct table {
 	void *memory;
 };
 
-/* NULL: no memory. The table refers to names in the model, which outlives it. */
+/* Of a model without errors. The table refers to names in it, so it outlives the table.
+ */
 struct table *table_build(const struct model *model);
 void table_destroy(struct table *table); /* takes NULL */
 

@@ -16,6 +16,11 @@
 static const char *const scalars[] = { "u8",   "le16", "le32", "le64",
 	                               "be16", "be32", "be64", NULL };
 
+const char *scalar_name(enum vqs_kind kind)
+{
+	return kind < VQS_STRUCT ? scalars[kind] : "struct";
+}
+
 unsigned int scalar_size(enum vqs_kind kind)
 {
 	static const unsigned int sizes[] = { 1, 2, 4, 8, 2, 4, 8 };

@@ -1,0 +1,364 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* A model as the runtime's table, in memory. */
+#include "table.h"
+
+#include "arena.h"
+#include "native.h"
+#include "type_text.h"
+
+struct builder {
+	const struct model *model;
+	struct arena *arena;
+	struct vqs_type *type;
+	struct vqs_names *names; /* by index of the values */
+	struct vqs_struct *structs;
+	struct native_table natives;
+	struct vqs_family *families;
+};
+
+/* ---- Features -------------------------------------------------------------------- */
+
+static void fill_set(struct vqs_features *set, const struct feature *const *all,
+                     unsigned int count)
+{
+	for (unsigned int i = 0; i < count; i++)
+		if (all[i]->bit.value < VQS_FEATURE_BITS)
+			vqs_features_add(set, (unsigned int)all[i]->bit.value);
+}
+
+static struct vqs_condition make_condition(struct builder *builder,
+                                           const struct condition *condition)
+{
+	struct vqs_features *any =
+	        arena_alloc(builder->arena, condition->count, sizeof(*any));
+
+	for (unsigned int i = 0; i < condition->count; i++)
+		fill_set(&any[i], condition->any[i].all, condition->any[i].count);
+	return (struct vqs_condition){ .any = any, .count = condition->count };
+}
+
+static const struct vqs_condition *point_to_condition(struct builder *builder,
+                                                      const struct condition *condition)
+{
+	struct vqs_condition *made;
+
+	if (condition->count == 0)
+		return NULL;
+	made = arena_alloc(builder->arena, 1, sizeof(*made));
+	*made = make_condition(builder, condition);
+	return made;
+}
+
+static void fill_feature(struct builder *builder, const struct feature *feature,
+                         struct vqs_feature_type *type)
+{
+	type->name = feature->label.name;
+	type->bit = feature->bit.value < VQS_FEATURE_BITS
+	                    ? (unsigned int)feature->bit.value
+	                    : VQS_FEATURE_BITS;
+	type->required = feature->required;
+	type->requires = make_condition(builder, &feature->requires);
+	for (unsigned int i = 0; i < feature->conflict_count; i++)
+		fill_set(&type->conflicts, &feature->conflicts[i].feature, 1);
+}
+
+static void build_features(struct builder *builder)
+{
+	const struct model *model = builder->model;
+	struct vqs_feature_type *types =
+	        arena_alloc(builder->arena, model->feature_count, sizeof(*types));
+
+	for (unsigned int i = 0; i < model->feature_count; i++) {
+		const struct feature *feature = &model->features[i];
+
+		fill_feature(builder, feature, &types[i]);
+		fill_set(&builder->type->features, &feature, 1);
+	}
+	builder->type->feature_types = types;
+	builder->type->feature_count = model->feature_count;
+}
+
+/* ---- Fields ------------------------------------------------------------------------ */
+
+static void build_names(struct builder *builder)
+{
+	const struct model *model = builder->model;
+
+	builder->names =
+	        arena_alloc(builder->arena, model->values_count, sizeof(*builder->names));
+	for (unsigned int i = 0; i < model->values_count; i++) {
+		const struct values *values = model->values[i];
+		struct vqs_name *list =
+		        arena_alloc(builder->arena, values->count, sizeof(*list));
+
+		for (unsigned int j = 0; j < values->count; j++)
+			list[j] = (struct vqs_name){ values->values[j].label.name,
+				                     values->values[j].number };
+		builder->names[i] = (struct vqs_names){ list, values->count };
+	}
+}
+
+static uint8_t flags_of(const struct field *field)
+{
+	unsigned int flags = 0;
+
+	if (field->role == ROLE_RESERVED)
+		flags |= VQS_RESERVED;
+	if (field->reserved_strict)
+		flags |= VQS_STRICT;
+	if (field->role == ROLE_OPCODE)
+		flags |= VQS_OPCODE;
+	if (field->role == ROLE_STATUS)
+		flags |= VQS_STATUS;
+	if (field->min.given || field->max.given)
+		flags |= VQS_RANGE;
+	if (field->values && !field->values->open)
+		flags |= VQS_CLOSED;
+	if (field->values && field->values->flags)
+		flags |= VQS_FLAGS;
+	if (field->volatile_)
+		flags |= VQS_VOLATILE;
+	return (uint8_t)flags;
+}
+
+static uint32_t count_of(const struct field *field)
+{
+	if (field->extent == VQS_ARRAY)
+		return field->elements;
+	return field->most.given ? (uint32_t)field->most.value : 0;
+}
+
+static void fill_field(struct builder *builder, const struct field *field,
+                       struct vqs_field *made)
+{
+	uint64_t max = field->kind == VQS_STRUCT ? 0 : scalar_max(field->kind);
+
+	*made = (struct vqs_field){
+		.name = field->label.name,
+		.kind = (uint8_t)field->kind,
+		.extent = (uint8_t)field->extent,
+		.access = (uint8_t)field->access,
+		.flags = flags_of(field),
+		.counter = (uint16_t)field->count.counter,
+		.factor = field->count.factor,
+		.addend = field->count.addend,
+		.count = count_of(field),
+		.offset = field->offset,
+		.condition = point_to_condition(builder, &field->condition),
+	};
+	if (made->flags & VQS_RANGE) {
+		made->min = field->min.given ? field->min.value : 0;
+		made->max = field->max.given ? field->max.value : max;
+	}
+	if (field->kind == VQS_STRUCT)
+		made->structure = &builder->structs[field->structure->index];
+	if (field->values)
+		made->names = &builder->names[field->values->index];
+}
+
+static const struct vqs_field *
+make_fields(struct builder *builder, const struct fields *fields, struct native *native)
+{
+	struct vqs_field *made =
+	        arena_alloc(builder->arena, fields->count, sizeof(*made));
+	uint32_t *places = arena_alloc(builder->arena, fields->count, sizeof(*places));
+
+	*native = native_lay_out(&builder->natives, fields, places);
+	for (unsigned int i = 0; i < fields->count; i++) {
+		fill_field(builder, &fields->fields[i], &made[i]);
+		made[i].memory = places[i];
+	}
+	return made;
+}
+
+static struct native fill_struct(struct builder *builder,
+                                 const struct structure *structure,
+                                 struct vqs_struct *made)
+{
+	struct native native;
+
+	made->name = structure->label.name;
+	made->fields = make_fields(builder, &structure->fields, &native);
+	made->field_count = structure->fields.count;
+	made->size = structure->size;
+	made->memory = native.size;
+	return native;
+}
+
+static void build_structs(struct builder *builder)
+{
+	const struct model *model = builder->model;
+	unsigned int count = model->structure_count;
+
+	builder->structs = arena_alloc(builder->arena, count, sizeof(*builder->structs));
+	builder->natives.of =
+	        arena_alloc(builder->arena, count, sizeof(*builder->natives.of));
+	for (unsigned int i = 0; i < count; i++)
+		builder->natives.of[i] =
+		        fill_struct(builder, model->structures[i], &builder->structs[i]);
+	fill_struct(builder, &model->config, &builder->type->config);
+}
+
+/* ---- Messages ---------------------------------------------------------------------- */
+
+static void fill_half(struct builder *builder, const struct half *half,
+                      struct vqs_half *made)
+{
+	struct native native;
+
+	made->fields = make_fields(builder, &half->fields, &native);
+	made->field_count = half->fields.count;
+	made->head = half->head;
+	made->least = half->least;
+	made->variable = half->variable;
+	made->memory = native.size;
+}
+
+static const struct vqs_message *make_messages(struct builder *builder,
+                                               const struct family *family)
+{
+	struct vqs_message *made =
+	        arena_alloc(builder->arena, family->count, sizeof(*made));
+
+	for (unsigned int i = 0; i < family->count; i++) {
+		const struct message *message = &family->messages[i];
+
+		made[i].name = message->label.name;
+		made[i].opcode = message->opcode.value;
+		fill_half(builder, &message->readable, &made[i].readable);
+		fill_half(builder, &message->writable, &made[i].writable);
+		made[i].condition = point_to_condition(builder, &message->condition);
+	}
+	return made;
+}
+
+/* Bytes from the start of the field to the end of its list, all of fixed length. */
+static uint32_t from_end(const struct fields *fields, const struct field *field)
+{
+	uint32_t bytes = 0;
+
+	for (unsigned int i = field->index; i < fields->count; i++)
+		bytes += fields->fields[i].size;
+	return bytes;
+}
+
+static struct vqs_place place_opcode(const struct family *family)
+{
+	if (!family->opcode)
+		return (struct vqs_place){ .present = false };
+	return (struct vqs_place){
+		.kind = (uint8_t)family->opcode->kind,
+		.present = true,
+		.writable = family->opcode_writable,
+		.offset = family->opcode->offset,
+	};
+}
+
+static struct vqs_place place_status(const struct family *family)
+{
+	const struct fields *fields = &family->writable_trailer;
+	struct vqs_place place = { .present = family->status };
+
+	if (!family->status)
+		return place;
+	if (!family->has_opcode)
+		fields = &family->messages->writable.fields;
+	place.kind = (uint8_t)family->status->kind;
+	place.writable = true;
+	place.from_end = family->status_in_trailer;
+	place.offset = place.from_end ? from_end(fields, family->status)
+	                              : family->status->offset;
+	return place;
+}
+
+static void fill_answers(const struct family *family, struct vqs_family *made)
+{
+	made->answer.ok = family->ok ? family->ok->number : 0;
+	made->answer.has_unsupported = family->unsupported;
+	made->answer.has_invalid = family->invalid;
+	if (family->unsupported)
+		made->answer.unsupported = family->unsupported->number;
+	if (family->invalid)
+		made->answer.invalid = family->invalid->number;
+}
+
+static void build_families(struct builder *builder)
+{
+	const struct model *model = builder->model;
+
+	builder->families = arena_alloc(builder->arena, model->family_count,
+	                                sizeof(*builder->families));
+	for (unsigned int i = 0; i < model->family_count; i++) {
+		const struct family *family = &model->families[i];
+		struct vqs_family *made = &builder->families[i];
+
+		made->name = family->label.name;
+		made->messages = make_messages(builder, family);
+		made->message_count = family->count;
+		made->opcode = place_opcode(family);
+		made->status = place_status(family);
+		made->tolerant = family->tolerant;
+		fill_answers(family, made);
+	}
+	builder->type->families = builder->families;
+	builder->type->family_count = model->family_count;
+}
+
+/* ---- Virtqueues ----------------------------------------------------------------------
+ */
+
+/* Numbers that don't fit break rules VQ-03, VQ-04 and VQ-08; here they only must fit. */
+static uint16_t fit(uint64_t number)
+{
+	return number > UINT16_MAX ? UINT16_MAX : (uint16_t)number;
+}
+
+static void build_queues(struct builder *builder)
+{
+	const struct model *model = builder->model;
+	struct vqs_queue_type *made =
+	        arena_alloc(builder->arena, model->queue_count, sizeof(*made));
+
+	for (unsigned int i = 0; i < model->queue_count; i++) {
+		const struct queue *queue = &model->queues[i];
+
+		made[i] = (struct vqs_queue_type){
+			.name = queue->label.name,
+			.family = &builder->families[queue->family->index],
+			.condition = point_to_condition(builder, &queue->condition),
+			.posted = queue->posted,
+			.size = fit(queue->size.value),
+			.index = fit(queue->first),
+			.most = fit(queue->most),
+			.count_field = -1,
+		};
+		if (queue->count_field)
+			made[i].count_field = (int16_t)queue->count_field->index;
+	}
+	builder->type->queues = made;
+	builder->type->queue_count = model->queue_count;
+}
+
+struct table *table_build(const struct model *model)
+{
+	struct arena *arena = arena_create();
+	struct table *table = arena_alloc(arena, 1, sizeof(*table));
+	struct builder builder = { .model = model, .arena = arena, .type = &table->type };
+
+	table->memory = arena;
+	table->type.name = model->label.name;
+	table->type.summary = model->label.summary.value;
+	table->type.id = fit(model->id.value);
+	build_features(&builder);
+	build_names(&builder);
+	build_structs(&builder);
+	build_families(&builder);
+	build_queues(&builder);
+	return table;
+}
+
+void table_destroy(struct table *table)
+{
+	if (table)
+		arena_destroy(table->memory);
+}
