@@ -224,6 +224,26 @@ static int pump(int from, int to)
 }
 
 /*
+ * Forks, and when there are too many threads tries again for a while: the kernel's own
+ * start leaves hundreds that are about to go, more than a guest with little memory may
+ * have.
+ */
+static pid_t patient_fork(void)
+{
+	const struct timespec pause = { .tv_nsec = 10000000 };
+	int tries;
+
+	for (tries = 0; tries < 500; tries++) {
+		pid_t child = fork();
+
+		if (child >= 0 || errno != EAGAIN)
+			return child;
+		nanosleep(&pause, NULL);
+	}
+	return -1;
+}
+
+/*
  * A program that writes to a pipe does so in blocks, where a terminal would get each line
  * for itself, at the price of a system call that is dear in a guest. So the command gets
  * pipes. What it leaves in the background keeps them open: the end of the command is the
@@ -244,7 +264,7 @@ static int run_piped(const struct channels *channels)
 	pipes = (struct channels){ .out = out[1],
 		                   .err = err[1],
 		                   .result = channels->result };
-	child = fork();
+	child = patient_fork();
 	if (child < 0)
 		fail(channels, "cannot start the command: %s\n", strerror(errno));
 	if (child == 0) {
@@ -273,7 +293,7 @@ static int run_piped(const struct channels *channels)
 
 static int run_on_terminal(const struct channels *channels)
 {
-	pid_t child = fork();
+	pid_t child = patient_fork();
 	int status = 0;
 
 	if (child < 0)

@@ -47,7 +47,7 @@ can_boot() {
 leftovers() {
 	local place file
 	for file in /proc/[0-9]*/cmdline; do
-		{ tr "\0" " " < "$file"; } 2> /dev/null | grep "uml_dir=$1/" &&
+		{ tr "\0" " " < "$file"; } 2> /dev/null | grep "$1/vqsmith-guest" &&
 			echo "process ${file#/proc/}"
 	done
 	for place in "$1"/vqsmith-guest.*; do

@@ -12,7 +12,8 @@ import sys
 import termios
 import time
 
-RUN = os.path.join(os.path.dirname(__file__), "..", "..", "guest", "run")
+RUN = os.path.join(os.path.dirname(__file__), "..", "..", "guest",
+                   sys.argv[1] if len(sys.argv) > 1 else "run")
 failures = 0
 
 
@@ -60,8 +61,13 @@ check("the size of the window", b"31 101" in out, out)
 check("a command's output", b"\n42\r\n" in out, out)
 os.write(ours, b"echo waiting; sleep 1000\n")
 read_until(ours, b"waiting\r\n")
-os.write(ours, b"\x03")
-check("control-C ends a command, not the guest", prompt in read_until(ours, prompt))
+# Between a command's echo and its process group a shell takes the key for itself: press again.
+for _ in range(20):
+    os.write(ours, b"\x03")
+    out = read_until(ours, prompt, 3)
+    if prompt in out:
+        break
+check("control-C ends a command, not the guest", prompt in out, out)
 os.write(ours, b"exit 9\n")
 check("the exit status of the shell", guest.wait(60) == 9, guest.returncode)
 check("the terminal's modes are back", termios.tcgetattr(theirs) == before)
