@@ -18,6 +18,7 @@ const struct generate_kind generate_kinds[] = {
 	  generate_device },
 	{ "driver", "a driver for programs in user space: typed calls and events",
 	  generate_driver },
+	{ "linux", "a kernel driver for Linux that stands alone", generate_linux },
 	{ NULL, NULL, NULL },
 };
 

@@ -56,5 +56,6 @@ bool generate(const struct generate_kind *kind, const struct model *model,
 void generate_header(const struct model *model, struct generated *to);
 void generate_device(const struct model *model, struct generated *to);
 void generate_driver(const struct model *model, struct generated *to);
+void generate_linux(const struct model *model, struct generated *to);
 
 #endif
