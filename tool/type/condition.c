@@ -20,7 +20,9 @@ struct parser {
 	struct reader *reader;
 	const struct node *node;
 	const char *rule;
-	const char *at; /* the token to be read next */
+	const char *const *over;
+	const char *start; /* of the condition, after a word that says what it is over */
+	const char *at;    /* the token to be read next */
 	size_t length;
 	unsigned int depth;
 	bool failed;
@@ -234,12 +236,49 @@ static struct dnf parse_or(struct parser *parser)
 	return form;
 }
 
+static void complain_over(struct parser *parser)
+{
+	bool offered = strcmp(parser->over[0], "offered") == 0;
+
+	complain(parser->reader,
+	         node_place(parser->node, (size_t)(parser->at - parser->node->text),
+	                    parser->length),
+	         "FT-14", "%s are there when a feature is %s, not when it is %s",
+	         offered ? "configuration fields" : "virtqueues and messages",
+	         parser->over[0], parser->over[1]);
+	finding_advise(parser->reader->findings,
+	               "Basic Facilities of a Virtio Device / Device Configuration Space",
+	               offered ? "A driver reads them to decide what it accepts, before "
+	                         "anything is negotiated. Leave the word out: `if` means "
+	                         "offered here."
+	                       : "A driver that has not accepted the feature does not know "
+	                         "of them. Leave the word out: `if` means negotiated here.");
+	parser->failed = true;
+}
+
+/* `offered motion`, `negotiated motion`; a feature may have either name. */
+static void parse_over(struct parser *parser)
+{
+	const char *const *over = parser->over;
+	const char *next = parser->at + parser->length;
+
+	next += strspn(next, " \n");
+	if (!over || !*next || (!is_token(parser, over[0]) && !is_token(parser, over[1])) ||
+	    strncmp(next, "and ", 4) == 0 || strncmp(next, "or ", 3) == 0)
+		return;
+	if (is_token(parser, over[1]))
+		complain_over(parser);
+	take(parser);
+	parser->start = parser->at;
+}
+
 static struct dnf parse(struct parser *parser)
 {
 	struct dnf form;
 
-	parser->at = parser->node->text;
+	parser->at = parser->start = parser->node->text;
 	take(parser);
+	parse_over(parser);
 	form = parse_or(parser);
 	if (!parser->failed && parser->length)
 		fail(parser, "'and' or 'or' is expected here",
@@ -279,19 +318,25 @@ static bool start(struct parser *parser, struct reader *reader, const struct nod
 	return read_word(reader, node, "a condition over features");
 }
 
-void read_condition(struct reader *reader, const struct node *node, const char *rule,
-                    struct condition *condition)
+static void read_one(struct parser *parser, struct condition *condition)
+{
+	struct dnf form = parse(parser);
+
+	if (parser->failed)
+		return;
+	condition->text = (struct text){ .value = parser->start, .at = parser->node->at };
+	fill(parser->reader, &form, condition);
+}
+
+void read_condition(struct reader *reader, const struct node *node,
+                    const char *const *over, struct condition *condition)
 {
 	struct parser parser;
-	struct dnf form;
 
-	if (!start(&parser, reader, node, rule))
+	if (!start(&parser, reader, node, NULL))
 		return;
-	form = parse(&parser);
-	if (parser.failed)
-		return;
-	condition->text = (struct text){ .value = node->text, .at = node->at };
-	fill(reader, &form, condition);
+	parser.over = over;
+	read_one(&parser, condition);
 }
 
 static const char *join_text(struct reader *reader, const char *left,
@@ -312,7 +357,10 @@ void read_conditions(struct reader *reader, const struct node *node, const char 
 	bool failed = false;
 
 	if (node->kind != NODE_LIST) {
-		read_condition(reader, node, rule, condition);
+		struct parser parser;
+
+		if (start(&parser, reader, node, rule))
+			read_one(&parser, condition);
 		return;
 	}
 	for (unsigned int i = 0; i < node->count; i++) {

@@ -10,6 +10,8 @@ const char *const words_access[] = { "ro", "rw", "wo", "w1c", NULL };
 const char *const words_reserved[] = { "yes", "strict", "no", NULL };
 const char *const words_role[] = { "opcode", "status", NULL };
 const char *const words_transport[] = { "pci", "mmio", "ccw", NULL };
+const char *const words_offered[] = { "offered", "negotiated", NULL };
+const char *const words_negotiated[] = { "negotiated", "offered", NULL };
 
 /* The keys that most things have. `what` becomes "what it is" in the reference. */
 #define SUMMARY(thing, must, text, yaml)                                                 \
@@ -356,6 +358,7 @@ static const struct key message_keys[] = {
 	DESCRIPTION(message),
 	{ .name = "if",
 	  .form = FORM_CONDITION,
+	  .words = words_negotiated,
 	  .to = offsetof(struct message, condition),
 	  .summary = "The features that have to be negotiated for it.",
 	  .example = "if: scenes\n" },
@@ -455,6 +458,7 @@ static const struct key queue_keys[] = {
 	DESCRIPTION(queue),
 	{ .name = "if",
 	  .form = FORM_CONDITION,
+	  .words = words_negotiated,
 	  .to = offsetof(struct queue, condition),
 	  .summary =
 	          "The features that have to be negotiated for it. Its index is taken in "
@@ -474,6 +478,12 @@ static const struct key queue_keys[] = {
 	             "say: "
 	             "it is there for the check to explain.",
 	  .example = "exact_size: 64\n" },
+	{ .name = "vector",
+	  .form = FORM_NUMBER,
+	  .to = offsetof(struct queue, vector),
+	  .summary = "A vector that its interrupts must have, which is the driver's to "
+	             "choose: it is there for the check to explain.",
+	  .example = "vector: 1\n" },
 	{ .name = "count",
 	  .form = FORM_COUNT,
 	  .summary = "How many virtqueues of this kind there are, in a row: a number, or "

@@ -46,7 +46,7 @@ struct key {
 	size_t to; /* offsetof the member that is read into */
 	size_t at; /* YES: offsetof a struct position, or 0 */
 	const struct kind *of;
-	const char *const *words; /* NULL-terminated */
+	const char *const *words; /* NULL-terminated; of a CONDITION: what it is over */
 	const char *summary;      /* sentences, for the reference */
 	const char *example;      /* a piece of YAML */
 };
@@ -74,7 +74,7 @@ extern const struct kind kind_device, kind_feature, kind_enum, kind_enum_value,
         kind_halves;
 
 extern const char *const words_access[],
-        *const words_reserved[], *const words_role[], *const words_transport[];
+        *const words_reserved[], *const words_role[], *const words_transport[], *const words_offered[], *const words_negotiated[];
 
 /* The key of a kind by name, or NULL. */
 const struct key *kind_key(const struct kind *kind, const char *name);

@@ -152,6 +152,7 @@ static const struct key config_field_keys[] = {
 	DESCRIPTION,
 	{ .name = "if",
 	  .form = FORM_CONDITION,
+	  .words = words_offered,
 	  .to = offsetof(struct field, condition),
 	  .summary =
 	          "The features that have to be offered for it to be valid. Its place is "

@@ -196,6 +196,7 @@ struct queue {
 	struct condition condition; /* over negotiated features */
 	struct number size;         /* largest size offered; default 256 */
 	struct number size_exact;   /* an author who wants one exact size: rule VQ-08 */
+	struct number vector;       /* an author who binds it to a vector: rule IR-03 */
 	unsigned int first;         /* index of the first */
 	unsigned int most;          /* how many at the most */
 	struct text count;          /* as written, or NULL */

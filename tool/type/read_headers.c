@@ -128,7 +128,7 @@ static void make_default(struct reader *reader, struct family *family)
 
 	family->default_header = true;
 	if (carried && posted) {
-		complain(reader, family->label.at, NULL,
+		complain(reader, family->label.at, "VQ-02",
 		         "family '%s' is both carried and posted", family->label.name);
 		advise(reader,
 		       "Requests and events have different default headers: make two "
@@ -204,8 +204,7 @@ static void refuse_role(struct reader *reader, const struct fields *fields,
 	advise(reader, "%s", advice);
 }
 
-static void find_opcode(struct reader *reader, struct family *family,
-                        const struct node *header)
+static void find_opcode(struct reader *reader, struct family *family)
 {
 	const char *what = "an opcode in a trailer";
 	const char *advice =
@@ -226,10 +225,10 @@ static void find_opcode(struct reader *reader, struct family *family,
 	family->opcode = field;
 	if (field || errors)
 		return;
-	complain(reader, header ? header->at : family->label.at, NULL,
+	complain(reader, family->label.at, "ST-12",
 	         "no field of the header of '%s' has 'role: opcode'", family->label.name);
-	advise(reader, "One has to tell the messages apart: type: {type: le32, role: "
-	               "opcode}");
+	advise(reader, "Its messages are a union, and one field has to tell them apart, in "
+	               "the half that is read first: type: {type: le16, role: opcode}");
 }
 
 static void find_status(struct reader *reader, struct family *family)
@@ -304,7 +303,7 @@ void read_frame(struct reader *reader, struct family *family, const struct node 
 	read_parts(reader, header, &family->readable_header, &family->writable_header);
 	read_parts(reader, trailer, &family->readable_trailer, &family->writable_trailer);
 	lay_out_parts(reader, family);
-	find_opcode(reader, family, header);
+	find_opcode(reader, family);
 	find_status(reader, family);
 	read_answers(reader, family, family->status_in_trailer ? trailer : header);
 	refuse_answers(reader, header, "readable", &family->readable_header);

@@ -41,7 +41,7 @@ static void read_value(struct reader *reader, const struct key *key, struct pair
 			*(struct position *)member(thing, key->at) = pair->key->at;
 		break;
 	case FORM_CONDITION:
-		read_condition(reader, node, NULL, member(thing, key->to));
+		read_condition(reader, node, key->words, member(thing, key->to));
 		break;
 	default:
 		break;
@@ -66,6 +66,14 @@ static const char *meant_for(const struct kind *kind, const char *name)
 	return NULL;
 }
 
+static void complain_union(struct reader *reader, const struct node *key)
+{
+	complain(reader, key->at, "ST-12", "there are no unions in a description");
+	advise(reader, "One of several layouts needs something that tells them apart before "
+	               "it is read. Messages have that: make each layout a message with an "
+	               "opcode of its own.");
+}
+
 static void complain_unknown(struct reader *reader, const struct node *key,
                              const struct kind *kind)
 {
@@ -76,6 +84,10 @@ static void complain_unknown(struct reader *reader, const struct node *key,
 		complain(reader, key->at, NULL, "'%s' is no key of %s", key->text,
 		         kind->a);
 		advise(reader, "It is one of %s.", meant);
+		return;
+	}
+	if (strcmp(key->text, "union") == 0) {
+		complain_union(reader, key);
 		return;
 	}
 	complain(reader, key->at, NULL, "unknown key '%s' of %s", key->text, kind->a);

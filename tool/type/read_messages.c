@@ -78,7 +78,8 @@ static void check_opcode(struct reader *reader, const struct family *family,
 	if (!family->opcode || !opcode->given ||
 	    opcode->value <= scalar_max(family->opcode->kind))
 		return;
-	complain(reader, opcode->at, NULL, "opcode %llu does not fit in the field '%s'",
+	complain(reader, opcode->at, "ST-06",
+	         "opcode %llu does not fit in the field '%s'",
 	         (unsigned long long)opcode->value, family->opcode->label.name);
 	advise(reader, "It is %u bits wide.", 8 * scalar_size(family->opcode->kind));
 }

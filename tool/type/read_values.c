@@ -21,7 +21,7 @@ static void set_number(struct reader *reader, struct value *value,
 		value->number = UINT64_C(1) << number->value;
 		return;
 	}
-	complain(reader, number->at, NULL, "flag '%s' is bit %llu: bits are 0 to 63",
+	complain(reader, number->at, "ST-04", "flag '%s' is bit %llu: bits are 0 to 63",
 	         value->label.name, (unsigned long long)number->value);
 	advise(reader, "Bits are numbered here, not masks: 3 stands for 0x8.");
 }
@@ -54,7 +54,7 @@ static void refuse_same(struct reader *reader, const struct values *values)
 		if (value->number != last->number || !value->number_at.line ||
 		    !last->number_at.line)
 			continue;
-		complain(reader, last->number_at, NULL,
+		complain(reader, last->number_at, values->flags ? "ST-04" : "CF-24",
 		         "'%s' has the same number as '%s'", last->label.name,
 		         value->label.name);
 		return;

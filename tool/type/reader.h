@@ -108,10 +108,16 @@ void read_queues(struct reader *reader);
 
 /* ---- Parts of several sections ------------------------------------------------- */
 
-/* `rule` is named where a feature is not known. */
-void read_condition(struct reader *reader, const struct node *node, const char *rule,
-                    struct condition *condition);
-/* All of several conditions: `node` is a list, or one. */
+/*
+ * `over`: the word that may stand in front, `offered` or `negotiated`, and the
+ * one that may not, by rule FT-14; or NULL.
+ */
+void read_condition(struct reader *reader, const struct node *node,
+                    const char *const *over, struct condition *condition);
+/*
+ * All of several conditions: `node` is a list, or one. `rule` is named where a
+ * feature is not known.
+ */
 void read_conditions(struct reader *reader, const struct node *node, const char *rule,
                      struct condition *condition);
 const struct feature *find_feature(struct reader *reader, const char *name);
