@@ -245,7 +245,7 @@ static void default_header_is_the_clocks(void **state)
 
 static void many_is_laid_out_as_by_a_compiler(void **state)
 {
-	struct fixture many = load(TESTS "/many.yaml");
+	struct fixture many = load(TESTS "/shown/many.yaml");
 	const struct vqs_type *type = &many.table->type;
 	const struct vqs_half *half = &find_message(type, "write")->readable;
 	const struct vqs_struct *outer = of_half(half, "list")->structure;
@@ -287,7 +287,7 @@ static void many_is_laid_out_as_by_a_compiler(void **state)
 
 static void variable_parts_have_their_places(void **state)
 {
-	struct fixture many = load(TESTS "/many.yaml");
+	struct fixture many = load(TESTS "/shown/many.yaml");
 	const struct vqs_half *half = &find_message(&many.table->type, "write")->readable;
 	const struct vqs_field *list = of_half(half, "list"),
 	                       *data = of_half(half, "data");
@@ -312,7 +312,7 @@ static void variable_parts_have_their_places(void **state)
 
 static void roles_have_their_places(void **state)
 {
-	struct fixture many = load(TESTS "/many.yaml");
+	struct fixture many = load(TESTS "/shown/many.yaml");
 	const struct vqs_type *type = &many.table->type;
 	const struct vqs_family *family = find_family(type, "many_request");
 
@@ -341,7 +341,7 @@ static void roles_have_their_places(void **state)
 
 static void fields_have_their_flags(void **state)
 {
-	struct fixture many = load(TESTS "/many.yaml");
+	struct fixture many = load(TESTS "/shown/many.yaml");
 	const struct vqs_struct *config = &many.table->type.config;
 	const struct vqs_field *limit = of_struct(config, "limit");
 	const struct vqs_struct *pair = of_struct(config, "pair")->structure;
@@ -378,7 +378,7 @@ static struct vqs_features set_of(unsigned int a, unsigned int b)
 
 static void conditions_hold_where_they_should(void **state)
 {
-	struct fixture many = load(TESTS "/many.yaml");
+	struct fixture many = load(TESTS "/shown/many.yaml");
 	const struct vqs_type *type = &many.table->type;
 	const struct vqs_condition *pair = of_struct(&type->config, "pair")->condition;
 	const struct vqs_condition *second = &type->feature_types[1].requires;
@@ -403,7 +403,7 @@ static void conditions_hold_where_they_should(void **state)
 
 static void virtqueues_have_their_indices(void **state)
 {
-	struct fixture many = load(TESTS "/many.yaml");
+	struct fixture many = load(TESTS "/shown/many.yaml");
 	const struct vqs_queue_type *queues = many.table->type.queues;
 
 	(void)state;

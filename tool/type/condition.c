@@ -246,13 +246,14 @@ static void complain_over(struct parser *parser)
 	         "FT-14", "%s are there when a feature is %s, not when it is %s",
 	         offered ? "configuration fields" : "virtqueues and messages",
 	         parser->over[0], parser->over[1]);
-	finding_advise(parser->reader->findings,
-	               "Basic Facilities of a Virtio Device / Device Configuration Space",
-	               offered ? "A driver reads them to decide what it accepts, before "
-	                         "anything is negotiated. Leave the word out: `if` means "
-	                         "offered here."
-	                       : "A driver that has not accepted the feature does not know "
-	                         "of them. Leave the word out: `if` means negotiated here.");
+	finding_advise(
+	        parser->reader->findings,
+	        "Basic Facilities of a Virtio Device / Device Configuration Space",
+	        offered ? "A driver reads them to decide what it accepts, before "
+	                  "anything is negotiated. Leave the word out: `if` means "
+	                  "offered here."
+	                : "A driver that has not accepted the feature does not know "
+	                  "of them. Leave the word out: `if` means negotiated here.");
 	parser->failed = true;
 }
 
@@ -263,7 +264,8 @@ static void parse_over(struct parser *parser)
 	const char *next = parser->at + parser->length;
 
 	next += strspn(next, " \n");
-	if (!over || !*next || (!is_token(parser, over[0]) && !is_token(parser, over[1])) ||
+	if (!over || !*next ||
+	    (!is_token(parser, over[0]) && !is_token(parser, over[1])) ||
 	    strncmp(next, "and ", 4) == 0 || strncmp(next, "or ", 3) == 0)
 		return;
 	if (is_token(parser, over[1]))

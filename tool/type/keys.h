@@ -74,7 +74,10 @@ extern const struct kind kind_device, kind_feature, kind_enum, kind_enum_value,
         kind_halves;
 
 extern const char *const words_access[],
-        *const words_reserved[], *const words_role[], *const words_transport[], *const words_offered[], *const words_negotiated[];
+        *const words_reserved[], *const words_role[],
+                                         *const words_transport[],
+                                                 *const words_offered[],
+                                                         *const words_negotiated[];
 
 /* The key of a kind by name, or NULL. */
 const struct key *kind_key(const struct kind *kind, const char *name);

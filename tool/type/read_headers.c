@@ -227,8 +227,9 @@ static void find_opcode(struct reader *reader, struct family *family)
 		return;
 	complain(reader, family->label.at, "ST-12",
 	         "no field of the header of '%s' has 'role: opcode'", family->label.name);
-	advise(reader, "Its messages are a union, and one field has to tell them apart, in "
-	               "the half that is read first: type: {type: le16, role: opcode}");
+	advise(reader,
+	       "Its messages are a union, and one field has to tell them apart, in "
+	       "the half that is read first: type: {type: le16, role: opcode}");
 }
 
 static void find_status(struct reader *reader, struct family *family)

@@ -69,9 +69,10 @@ static const char *meant_for(const struct kind *kind, const char *name)
 static void complain_union(struct reader *reader, const struct node *key)
 {
 	complain(reader, key->at, "ST-12", "there are no unions in a description");
-	advise(reader, "One of several layouts needs something that tells them apart before "
-	               "it is read. Messages have that: make each layout a message with an "
-	               "opcode of its own.");
+	advise(reader,
+	       "One of several layouts needs something that tells them apart before "
+	       "it is read. Messages have that: make each layout a message with an "
+	       "opcode of its own.");
 }
 
 static void complain_unknown(struct reader *reader, const struct node *key,

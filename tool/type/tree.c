@@ -216,6 +216,22 @@ static bool is_exact(struct builder *builder, const yaml_event_t *event, bool pl
 	               event->data.scalar.length) == 0;
 }
 
+/* What quoted escapes can bring in that the file itself may not have. */
+static bool has_control(const char *text, size_t length)
+{
+	size_t at = 0;
+
+	while (at < length) {
+		uint32_t code = 0;
+		unsigned int taken = utf8_next(text + at, length - at, &code);
+
+		if (taken == 0 || (code != '\n' && code != '\t' && !utf8_is_safe(code)))
+			return true;
+		at += taken;
+	}
+	return false;
+}
+
 static void on_scalar(struct builder *builder, const yaml_event_t *event)
 {
 	struct node *node = make_node(builder, NODE_SCALAR, event);
@@ -226,9 +242,9 @@ static void on_scalar(struct builder *builder, const yaml_event_t *event)
 	node->text = arena_copy(builder->arena, text, event->data.scalar.length);
 	node->plain = event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
 	node->exact = is_exact(builder, event, node->plain);
-	if (strlen(node->text) != event->data.scalar.length)
-		report(builder, event, "a text has a zero byte in it",
-		       "Leave out the \\0.");
+	if (has_control(text, event->data.scalar.length))
+		fail(builder, event, "a control character in a text",
+		     "Texts are printed, by us and by others: plain letters only.");
 	attach(builder, node, event);
 }
 

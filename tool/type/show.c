@@ -1,0 +1,329 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Shows a model to people. */
+#include "show.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "grid.h"
+#include "type_text.h"
+
+static const char *text_of(const char *text)
+{
+	return text ? text : "";
+}
+
+static void heading(FILE *to, const char *text)
+{
+	fprintf(to, "\n%s\n\n", text);
+}
+
+/* ---- Identity -------------------------------------------------------------------------
+ */
+
+static void show_transports(const struct model *model, FILE *to)
+{
+	static const char *const names[] = { "pci", "mmio", "ccw" };
+	const char *between = "";
+
+	for (unsigned int i = 0; i < 3; i++) {
+		if (!(model->transports & 1U << i))
+			continue;
+		fprintf(to, "%s%s", between, names[i]);
+		between = ", ";
+	}
+}
+
+static void show_identity(const struct model *model, FILE *to)
+{
+	fprintf(to, "%s\n", model->label.name);
+	print_text(to, text_of(model->label.summary.value), 0);
+	fprintf(to, "\n  device ID   %" PRIu64 "%s\n", model->id.value,
+	        model->experimental ? " (experimental)" : "");
+	if (model->trial_pci_id.given)
+		fprintf(to, "  on PCI      %" PRIu64 " (a trial, not for release)\n",
+		        model->trial_pci_id.value);
+	fputs("  transports  ", to);
+	show_transports(model, to);
+	fprintf(to, "\n  vectors     %" PRIu64 "\n",
+	        model->vectors.given ? model->vectors.value : 2);
+	if (!model->label.description.value)
+		return;
+	fputc('\n', to);
+	print_text(to, model->label.description.value, 0);
+}
+
+/* ---- Features
+ * --------------------------------------------------------------------------- */
+
+static void show_features(const struct model *model, FILE *to)
+{
+	struct grid grid = {
+		.heads = { ">bit", "name", "needs", "" },
+		.columns = 4,
+		.indent = 2,
+	};
+
+	if (model->feature_count == 0)
+		return;
+	heading(to, "Feature bits");
+	for (unsigned int i = 0; i < model->feature_count; i++) {
+		const struct feature *feature = &model->features[i];
+
+		grid_row(&grid);
+		grid_cell(&grid, 0, "%" PRIu64, feature->bit.value);
+		grid_cell(&grid, 1, "%s", feature->label.name);
+		grid_cell(&grid, 2, "%s", text_of(feature->requires.text.value));
+		for (unsigned int j = 0; j < feature->conflict_count; j++)
+			grid_cell(&grid, 2, "not %s",
+			          feature->conflicts[j].feature->label.name);
+		grid_cell(&grid, 3, "%s%s", text_of(feature->label.summary.value),
+		          feature->required ? " A driver has to accept it." : "");
+	}
+	grid_print(&grid, to);
+}
+
+/* ---- Fields
+ * ------------------------------------------------------------------------------- */
+
+enum { OFFSET, SIZE, NAME, TYPE, ACCESS, IF, RULES, SUMMARY };
+
+static void show_bounds(struct grid *grid, const struct field *field)
+{
+	if (field->min.given && field->max.given)
+		grid_cell(grid, RULES, "%" PRIu64 "..%" PRIu64, field->min.value,
+		          field->max.value);
+	else if (field->min.given)
+		grid_cell(grid, RULES, "at least %" PRIu64, field->min.value);
+	else if (field->max.given)
+		grid_cell(grid, RULES, "at most %" PRIu64, field->max.value);
+	if (field->initial.given)
+		grid_cell(grid, RULES, "%" PRIu64 " after reset", field->initial.value);
+	if (field->most.given)
+		grid_cell(grid, RULES, "at most %" PRIu64 " of them", field->most.value);
+}
+
+/* Values that stand at the field are few: they are told in place. */
+static void show_values(struct grid *grid, const struct field *field)
+{
+	const struct values *values = field->values;
+
+	if (!values)
+		return;
+	if (!values->inline_) {
+		grid_cell(grid, RULES, "%s", values->label.name);
+		return;
+	}
+	for (unsigned int i = 0; i < values->count; i++)
+		grid_cell(grid, RULES, values->flags ? "%s 0x%" PRIx64 : "%s %" PRIu64,
+		          values->values[i].label.name, values->values[i].number);
+}
+
+static void show_rules(struct grid *grid, const struct field *field,
+                       const struct message *message)
+{
+	if (field->role == ROLE_OPCODE)
+		grid_cell(grid, RULES, message ? "is %" PRIu64 : "opcode",
+		          message ? message->opcode.value : 0);
+	if (field->role == ROLE_STATUS && (!field->values || field->values->inline_))
+		grid_cell(grid, RULES, "status");
+	if (field->role == ROLE_RESERVED)
+		grid_cell(grid, RULES, field->reserved_strict ? "must be zero" : "zero");
+	show_bounds(grid, field);
+	show_values(grid, field);
+	if (field->trigger)
+		grid_cell(grid, RULES, "a write acts");
+	if (field->volatile_)
+		grid_cell(grid, RULES, "changes");
+}
+
+static bool is_variable(const struct field *field)
+{
+	return field->extent == VQS_COUNTED || field->extent == VQS_REST;
+}
+
+/* After a part of variable length offsets are from its end: +0, +4. */
+static void show_place(struct grid *grid, const struct field *field, bool after)
+{
+	grid_cell(grid, OFFSET, after ? "+%u" : "%u", field->offset);
+	if (!is_variable(field))
+		grid_cell(grid, SIZE, "%u", field->size);
+	else if (field->size == 1)
+		grid_cell(grid, SIZE, "n");
+	else
+		grid_cell(grid, SIZE, "%un", field->size);
+}
+
+static void show_access(struct grid *grid, const struct field *field)
+{
+	static const char *const names[] = { "ro", "rw", "wo", "w1c" };
+
+	if (field->role != ROLE_RESERVED)
+		grid_cell(grid, ACCESS, "%s", names[field->access]);
+}
+
+static void show_fields(const struct fields *fields, const struct message *message,
+                        bool config, FILE *to)
+{
+	struct grid grid = {
+		.heads = { ">offset", ">size", "field", "type", "access", "if", "value",
+		           "" },
+		.columns = 8,
+		.indent = message ? 6 : 2,
+	};
+	bool after = false;
+
+	for (unsigned int i = 0; i < fields->count; i++) {
+		const struct field *field = &fields->fields[i];
+
+		grid_row(&grid);
+		show_place(&grid, field, after);
+		grid_cell(&grid, NAME, "%s", field->label.name);
+		grid_cell(&grid, TYPE, "%s", text_of(field->type.value));
+		if (config)
+			show_access(&grid, field);
+		grid_cell(&grid, IF, "%s", text_of(field->condition.text.value));
+		show_rules(&grid, field, message);
+		grid_cell(&grid, SUMMARY, "%s", text_of(field->label.summary.value));
+		after |= is_variable(field);
+	}
+	grid_print(&grid, to);
+}
+
+static void show_config(const struct model *model, FILE *to)
+{
+	const struct structure *config = &model->config;
+
+	if (config->fields.count == 0)
+		return;
+	fprintf(to, "\nConfiguration space, %u bytes\n\n", config->size);
+	show_fields(&config->fields, NULL, true, to);
+}
+
+static void show_structures(const struct model *model, FILE *to)
+{
+	for (unsigned int i = 0; i < model->structure_count; i++) {
+		const struct structure *structure = model->structures[i];
+
+		fprintf(to, "\nStructure %s, %u bytes\n", structure->label.name,
+		        structure->size);
+		print_text(to, text_of(structure->label.summary.value), 0);
+		fputc('\n', to);
+		show_fields(&structure->fields, NULL, false, to);
+	}
+}
+
+/* ---- Values
+ * ---------------------------------------------------------------------------------- */
+
+static void show_named_values(const struct model *model, FILE *to)
+{
+	for (unsigned int i = 0; i < model->values_count; i++) {
+		const struct values *values = model->values[i];
+		struct grid grid = { .heads = { ">value", "name", "" },
+			             .columns = 3,
+			             .indent = 2 };
+
+		if (values->inline_)
+			continue;
+		fprintf(to, "\n%s %s%s\n", values->flags ? "Flags" : "Enumeration",
+		        values->label.name, values->open ? ", open" : "");
+		print_text(to, text_of(values->label.summary.value), 0);
+		fputc('\n', to);
+		for (unsigned int j = 0; j < values->count; j++) {
+			const struct value *value = &values->values[j];
+
+			grid_row(&grid);
+			grid_cell(&grid, 0, values->flags ? "0x%" PRIx64 : "%" PRIu64,
+			          value->number);
+			grid_cell(&grid, 1, "%s", value->label.name);
+			grid_cell(&grid, 2, "%s", text_of(value->label.summary.value));
+		}
+		grid_print(&grid, to);
+	}
+}
+
+/* ---- Virtqueues
+ * -------------------------------------------------------------------------------- */
+
+static void show_queue(struct grid *grid, const struct queue *queue)
+{
+	grid_row(grid);
+	if (queue->most == 1)
+		grid_cell(grid, 0, "%u", queue->first);
+	else
+		grid_cell(grid, 0, "%u..%u", queue->first,
+		          queue->first + queue->most - 1);
+	grid_cell(grid, 1, "%s", queue->label.name);
+	grid_cell(grid, 2, "%" PRIu64, queue->size.value);
+	grid_cell(grid, 3, "%s %s", queue->posted ? "posted" : "carries",
+	          queue->family->label.name);
+	grid_cell(grid, 4, "%s", text_of(queue->count.value));
+	grid_cell(grid, 5, "%s", text_of(queue->condition.text.value));
+	grid_cell(grid, 6, "%s", text_of(queue->label.summary.value));
+}
+
+static void show_queues(const struct model *model, FILE *to)
+{
+	struct grid grid = {
+		.heads = { ">index", "name", ">size", "messages", "how many", "if", "" },
+		.columns = 7,
+		.indent = 2,
+	};
+
+	if (model->queue_count == 0) {
+		fputs("\nNo virtqueues\n", to);
+		return;
+	}
+	heading(to, "Virtqueues");
+	for (unsigned int i = 0; i < model->queue_count; i++)
+		show_queue(&grid, &model->queues[i]);
+	grid_print(&grid, to);
+}
+
+/* ---- Messages
+ * ------------------------------------------------------------------------------------ */
+
+static void show_half(const struct half *half, const char *which,
+                      const struct message *message, FILE *to)
+{
+	if (!half->present)
+		return;
+	fprintf(to, "\n    %s, %s%u bytes\n", which, half->variable ? "at least " : "",
+	        half->least);
+	show_fields(&half->fields, message, false, to);
+}
+
+static void show_message(const struct message *message, FILE *to)
+{
+	if (message->family->has_opcode) {
+		fprintf(to, "\n  %s, opcode %" PRIu64 "%s%s\n", message->label.name,
+		        message->opcode.value,
+		        message->condition.text.value ? ", if " : "",
+		        text_of(message->condition.text.value));
+		print_text(to, text_of(message->label.summary.value), 2);
+	}
+	show_half(&message->readable, "device-readable", message, to);
+	show_half(&message->writable, "device-writable", message, to);
+}
+
+static void show_family(const struct family *family, FILE *to)
+{
+	fprintf(to, "\n%s %s%s\n", family->has_opcode ? "Messages" : "Message",
+	        family->label.name, family->tolerant ? ", longer ones accepted" : "");
+	print_text(to, text_of(family->label.summary.value), 0);
+	for (unsigned int i = 0; i < family->count; i++)
+		show_message(&family->messages[i], to);
+}
+
+void show_text(const struct model *model, FILE *to)
+{
+	show_identity(model, to);
+	show_features(model, to);
+	show_config(model, to);
+	show_queues(model, to);
+	show_named_values(model, to);
+	show_structures(model, to);
+	for (unsigned int i = 0; i < model->family_count; i++)
+		show_family(&model->families[i], to);
+}

@@ -1,0 +1,353 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Shows a model to programs. docs/language.md says what the keys are. */
+#include "show.h"
+
+#include <inttypes.h>
+#include <jansson.h>
+
+#include "json.h"
+#include "type_text.h"
+
+static void put(json_t *object, const char *key, json_t *value)
+{
+	json_object_set_new(object, key, value);
+}
+
+static void put_flag(json_t *object, const char *key, bool flag)
+{
+	if (flag)
+		put(object, key, json_true());
+}
+
+static void put_number(json_t *object, const char *key, uint64_t number)
+{
+	char text[24];
+
+	if (number <= INT64_MAX) {
+		put(object, key, json_integer((json_int_t)number));
+		return;
+	}
+	snprintf(text, sizeof(text), "%" PRIu64, number);
+	put(object, key, json_string(text));
+}
+
+static void put_given(json_t *object, const char *key, const struct number *number)
+{
+	if (number->given)
+		put_number(object, key, number->value);
+}
+
+static json_t *labelled(const struct label *label)
+{
+	json_t *object = json_object();
+
+	json_put_text(object, "name", label->name);
+	json_put_text(object, "summary", label->summary.value);
+	json_put_text(object, "description", label->description.value);
+	return object;
+}
+
+/* ---- Features
+ * ----------------------------------------------------------------------------- */
+
+static json_t *alternative(const struct feature *const *all, unsigned int count)
+{
+	json_t *list = json_array();
+
+	for (unsigned int i = 0; i < count; i++)
+		json_array_append_new(list, json_string(all[i]->label.name));
+	return list;
+}
+
+/* In disjunctive form: any of the lists, all of its features. */
+static void put_condition(json_t *object, const char *key,
+                          const struct condition *condition)
+{
+	json_t *made, *any;
+
+	if (condition->count == 0)
+		return;
+	made = json_object();
+	any = json_array();
+	json_put_text(made, "text", condition->text.value);
+	for (unsigned int i = 0; i < condition->count; i++)
+		json_array_append_new(
+		        any, alternative(condition->any[i].all, condition->any[i].count));
+	put(made, "any", any);
+	put(object, key, made);
+}
+
+static json_t *feature_json(const struct feature *feature)
+{
+	json_t *object = labelled(&feature->label), *conflicts = json_array();
+
+	put_number(object, "bit", feature->bit.value);
+	put_condition(object, "requires", &feature->requires);
+	for (unsigned int i = 0; i < feature->conflict_count; i++)
+		json_array_append_new(
+		        conflicts,
+		        json_string(feature->conflicts[i].feature->label.name));
+	if (feature->conflict_count)
+		json_object_set(object, "conflicts", conflicts);
+	json_decref(conflicts);
+	put_flag(object, "required", feature->required);
+	json_put_text(object, "because", feature->because.value);
+	json_put_text(object, "behaviour", feature->behaviour.value);
+	return object;
+}
+
+/* ---- Values and fields
+ * ---------------------------------------------------------------------- */
+
+static json_t *values_json(const struct values *values)
+{
+	json_t *object = labelled(&values->label), *list = json_array();
+
+	put(object, "flags", json_boolean(values->flags));
+	put(object, "open", json_boolean(values->open));
+	put(object, "inline", json_boolean(values->inline_));
+	for (unsigned int i = 0; i < values->count; i++) {
+		json_t *value = labelled(&values->values[i].label);
+
+		put_number(value, "value", values->values[i].number);
+		json_array_append_new(list, value);
+	}
+	put(object, "values", list);
+	return object;
+}
+
+static void put_extent(json_t *object, const struct fields *fields,
+                       const struct field *field)
+{
+	static const char *const names[] = { "one", "array", "counted", "rest" };
+
+	json_put_text(object, "extent", names[field->extent]);
+	if (field->extent == VQS_ARRAY)
+		put_number(object, "elements", field->elements);
+	if (field->extent != VQS_COUNTED)
+		return;
+	json_put_text(object, "counter", fields->fields[field->count.counter].label.name);
+	put_number(object, "factor", field->count.factor);
+	put(object, "addend", json_integer(field->count.addend));
+}
+
+static void put_role(json_t *object, const struct field *field)
+{
+	static const char *const names[] = { NULL, "reserved", "opcode", "status" };
+
+	json_put_text(object, "role", names[field->role]);
+	put_flag(object, "strict", field->reserved_strict);
+	if (field->from_header)
+		json_put_text(object, "from", "header");
+	if (field->from_trailer)
+		json_put_text(object, "from", "trailer");
+}
+
+static void put_access(json_t *object, const struct field *field)
+{
+	static const char *const names[] = { "ro", "rw", "wo", "w1c" };
+
+	json_put_text(object, "access", names[field->access]);
+	put_condition(object, "if", &field->condition);
+	put_flag(object, "trigger", field->trigger);
+	put_flag(object, "changes", field->volatile_);
+	put_given(object, "default", &field->initial);
+}
+
+/* `after`: the part of variable length from whose end the offset counts. */
+static json_t *field_json(const struct fields *fields, const struct field *field,
+                          const struct field *after)
+{
+	json_t *object = labelled(&field->label);
+
+	json_put_text(object, "type", field->type.value);
+	json_put_text(object, "kind", scalar_name(field->kind));
+	if (field->kind == VQS_STRUCT)
+		json_put_text(object, "struct", field->structure->label.name);
+	put_number(object, "offset", field->offset);
+	if (after)
+		json_put_text(object, "after", after->label.name);
+	put_number(object, "size", field->size);
+	put_extent(object, fields, field);
+	put_role(object, field);
+	put_given(object, "min", &field->min);
+	put_given(object, "max", &field->max);
+	put_given(object, "most", &field->most);
+	if (field->values)
+		put(object, "values", values_json(field->values));
+	return object;
+}
+
+static json_t *fields_json(const struct fields *fields, bool config)
+{
+	const struct field *after = NULL;
+	json_t *list = json_array();
+
+	for (unsigned int i = 0; i < fields->count; i++) {
+		const struct field *field = &fields->fields[i];
+		json_t *object = field_json(fields, field, after);
+
+		if (config)
+			put_access(object, field);
+		json_array_append_new(list, object);
+		if (field->extent == VQS_COUNTED || field->extent == VQS_REST)
+			after = field;
+	}
+	return list;
+}
+
+static json_t *structure_json(const struct structure *structure, bool config)
+{
+	json_t *object = labelled(&structure->label);
+
+	put_number(object, "size", structure->size);
+	put(object, "fields", fields_json(&structure->fields, config));
+	return object;
+}
+
+/* ---- Virtqueues and messages
+ * ------------------------------------------------------------------- */
+
+static json_t *queue_json(const struct queue *queue)
+{
+	json_t *object = labelled(&queue->label);
+
+	put_number(object, "index", queue->first);
+	put_number(object, "most", queue->most);
+	json_put_text(object, "count", queue->count.value);
+	put_number(object, "size", queue->size.value);
+	json_put_text(object, queue->posted ? "posted" : "carries",
+	              queue->family->label.name);
+	put_condition(object, "if", &queue->condition);
+	return object;
+}
+
+static void put_half(json_t *message, const char *key, const struct half *half)
+{
+	json_t *object;
+
+	if (!half->present)
+		return;
+	object = json_object();
+	put_number(object, "head", half->head);
+	put_number(object, "least", half->least);
+	put(object, "variable", json_boolean(half->variable));
+	put(object, "fields", fields_json(&half->fields, false));
+	put(message, key, object);
+}
+
+static json_t *message_json(const struct message *message)
+{
+	json_t *object = labelled(&message->label);
+
+	if (message->family->has_opcode)
+		put_number(object, "opcode", message->opcode.value);
+	put_condition(object, "if", &message->condition);
+	put_half(object, "readable", &message->readable);
+	put_half(object, "writable", &message->writable);
+	return object;
+}
+
+static void put_answer(json_t *object, const char *key, const struct value *value)
+{
+	if (value)
+		json_put_text(object, key, value->label.name);
+}
+
+static void put_status(json_t *object, const struct family *family)
+{
+	json_t *status = json_object();
+
+	if (family->status) {
+		json_put_text(status, "field", family->status->label.name);
+		put_answer(status, "ok", family->ok);
+		put_answer(status, "unsupported", family->unsupported);
+		put_answer(status, "invalid", family->invalid);
+		put_flag(status, "trailer", family->status_in_trailer);
+		json_object_set(object, "status", status);
+	}
+	json_decref(status);
+}
+
+static json_t *family_json(const struct family *family)
+{
+	json_t *object = labelled(&family->label), *messages = json_array();
+
+	put_flag(object, "tolerant", family->tolerant);
+	if (family->opcode) {
+		json_put_text(object, "opcode", family->opcode->label.name);
+		json_put_text(object, "opcode_half",
+		              family->opcode_writable ? "writable" : "readable");
+	}
+	put_status(object, family);
+	for (unsigned int i = 0; i < family->count; i++)
+		json_array_append_new(messages, message_json(&family->messages[i]));
+	put(object, "messages", messages);
+	return object;
+}
+
+/* ---- The device type
+ * ----------------------------------------------------------------------------- */
+
+static json_t *transports_json(const struct model *model)
+{
+	static const char *const names[] = { "pci", "mmio", "ccw" };
+	json_t *list = json_array();
+
+	for (unsigned int i = 0; i < 3; i++)
+		if (model->transports & 1U << i)
+			json_array_append_new(list, json_string(names[i]));
+	return list;
+}
+
+static json_t *identity_json(const struct model *model)
+{
+	json_t *object = labelled(&model->label);
+
+	put_number(object, "id", model->id.value);
+	put(object, "experimental", json_boolean(model->experimental));
+	put_flag(object, "existing", model->existing);
+	put(object, "transports", transports_json(model));
+	put_given(object, "trial_pci_id", &model->trial_pci_id);
+	put_given(object, "transitional_pci_id", &model->transitional_pci_id);
+	put_number(object, "vectors", model->vectors.given ? model->vectors.value : 2);
+	json_put_text(object, "no_queues_because", model->no_queues_because.value);
+	return object;
+}
+
+static json_t *answers_json(const struct model *model)
+{
+	json_t *object = json_object();
+
+	for (unsigned int i = 0; i < model->answer_count; i++)
+		json_put_text(object, model->answers[i].rule.value,
+		              model->answers[i].reason.value);
+	return object;
+}
+
+/* A list of what `make` makes of items 0 to count - 1. */
+#define LIST(object, key, count, make)                                                   \
+	do {                                                                             \
+		json_t *list = json_array();                                             \
+                                                                                         \
+		for (unsigned int i = 0; i < (count); i++)                               \
+			json_array_append_new(list, make);                               \
+		put(object, key, list);                                                  \
+	} while (0)
+
+void show_json(const struct model *model, FILE *to)
+{
+	json_t *object = identity_json(model);
+
+	put(object, "answers", answers_json(model));
+	LIST(object, "features", model->feature_count, feature_json(&model->features[i]));
+	LIST(object, "values", model->values_count, values_json(model->values[i]));
+	LIST(object, "structs", model->structure_count,
+	     structure_json(model->structures[i], false));
+	put(object, "config", structure_json(&model->config, true));
+	LIST(object, "queues", model->queue_count, queue_json(&model->queues[i]));
+	LIST(object, "families", model->family_count, family_json(&model->families[i]));
+	json_dumpf(object, to, JSON_INDENT(2));
+	fputc('\n', to);
+	json_decref(object);
+}
