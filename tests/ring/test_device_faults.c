@@ -231,7 +231,7 @@ static void address_outside_memory(void **state)
 /* Regions at both ends of the address space do not adjoin each other. */
 static void address_that_wraps(void **state)
 {
-	unsigned char low[16], high[16];
+	unsigned char low[16] = { 0 }, high[16];
 	const struct vqs_region regions[] = {
 		{ 0, sizeof(low), low },
 		{ UINT64_MAX - 15, 16, high },
@@ -242,6 +242,7 @@ static void address_that_wraps(void **state)
 	(void)state;
 	for (unsigned int i = 0; i < 2; i++) {
 		/* from the last 16 bytes on into the first 16: as a buffer, as a table */
+		forge_descriptor(high, 0, (struct forged){ 0, 1, 0, 0 });
 		pair_start(&pair, &with_indirect);
 		assert_int_equal(vqs_device_ring_move(&pair.device, &pair.ring, &memory),
 		                 0);

@@ -229,6 +229,26 @@ static void one_chain_held_long(void **state)
 	pair_stop(&pair);
 }
 
+/* A batch holds all that is available, also what came after the last look. */
+static void batch_looks_again(void **state)
+{
+	struct vqs_buffer buffer = { PAIR_LOW, 1 };
+	struct vqs_chain chains[8];
+	struct pair pair;
+
+	(void)state;
+	pair_start(&pair, &(struct pair_options){ .size = 8 });
+	for (unsigned int round = 0; round < 2; round++) {
+		for (unsigned int i = 0; i < 3; i++)
+			assert_int_equal(
+			        vqs_driver_ring_add(&pair.driver, &buffer, 0, 1, &pair),
+			        0);
+		vqs_driver_ring_publish(&pair.driver);
+		assert_int_equal(take(&pair, chains, round ? 8 : 1), round ? 5 : 1);
+	}
+	pair_stop(&pair);
+}
+
 /* A batch ends where the segments' room does; nothing is lost by it. */
 static void room_for_segments_runs_out(void **state)
 {
@@ -387,6 +407,7 @@ int main(void)
 		cmocka_unit_test(indices_wrap_at_65536),
 		cmocka_unit_test(completion_in_any_order),
 		cmocka_unit_test(one_chain_held_long),
+		cmocka_unit_test(batch_looks_again),
 		cmocka_unit_test(room_for_segments_runs_out),
 		cmocka_unit_test(empty_buffers_are_left_out),
 		cmocka_unit_test(buffer_across_regions_is_split),

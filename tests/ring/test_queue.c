@@ -190,6 +190,31 @@ static void device_end_takes_again(void **state)
 	pair_stop(&pair);
 }
 
+/*
+ * Chains that a dead device end took and never gave back stay in flight; the
+ * next one goes on behind them, and the used ring has no hole.
+ */
+static void device_end_leaves_some_behind(void **state)
+{
+	struct vqs_buffer buffer = { PAIR_LOW, 4 };
+	struct vqs_chain chains[2];
+	struct pair pair;
+
+	(void)state;
+	pair_start(&pair, &(struct pair_options){ .size = 8, .position = 65534 });
+	for (unsigned int i = 0; i < 2; i++)
+		assert_int_equal(vqs_driver_ring_add(&pair.driver, &buffer, 0, 1, &pair),
+		                 0);
+	vqs_driver_ring_publish(&pair.driver);
+	assert_int_equal(vqs_device_ring_take(&pair.device, chains, 2, pair.segments, 8),
+	                 2);
+	pair.ring.position = vqs_device_ring_position(&pair.device);
+	assert_int_equal(vqs_device_ring_init(&pair.device, &pair.ring, &pair.memory), 0);
+	for (unsigned int i = 0; i < 10; i++)
+		pair_echo(&pair, &i, sizeof(i));
+	pair_stop(&pair);
+}
+
 /* The device asks for notifications from the start, whatever its predecessor left. */
 static void start_expects_notifications(void **state)
 {
@@ -270,6 +295,7 @@ int main(void)
 		cmocka_unit_test(bytes_of_the_areas),
 		cmocka_unit_test(device_end_is_replaced),
 		cmocka_unit_test(device_end_takes_again),
+		cmocka_unit_test(device_end_leaves_some_behind),
 		cmocka_unit_test(start_expects_notifications),
 		cmocka_unit_test(memory_moves_under_a_queue),
 		cmocka_unit_test(every_fault_has_words),
