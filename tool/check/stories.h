@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* The stories of the rules, for the table. Private to the checks. */
+#ifndef VQSMITH_TOOL_STORIES_H
+#define VQSMITH_TOOL_STORIES_H
+
+#include "check.h"
+
+/* story_number.c */
+extern const struct story story_id_01;
+extern const struct story story_id_02;
+extern const struct story story_id_03;
+extern const struct story story_id_04;
+extern const struct story story_id_05;
+extern const struct story story_id_06;
+extern const struct story story_id_07;
+extern const struct story story_id_08;
+
+/* story_bits.c */
+extern const struct story story_ft_01;
+extern const struct story story_ft_02;
+extern const struct story story_ft_03;
+extern const struct story story_ft_04;
+extern const struct story story_ft_05;
+extern const struct story story_ft_06;
+extern const struct story story_ft_07;
+extern const struct story story_ft_08;
+
+/* story_guards.c */
+extern const struct story story_ft_09;
+extern const struct story story_ft_10;
+extern const struct story story_ft_11;
+extern const struct story story_ft_14;
+
+/* story_space.c */
+extern const struct story story_cf_01;
+extern const struct story story_cf_02;
+extern const struct story story_cf_03;
+extern const struct story story_cf_04;
+extern const struct story story_cf_05;
+extern const struct story story_cf_08;
+extern const struct story story_cf_09;
+extern const struct story story_cf_10;
+extern const struct story story_cf_11;
+extern const struct story story_cf_12;
+extern const struct story story_cf_13;
+extern const struct story story_cf_14;
+extern const struct story story_cf_15;
+extern const struct story story_cf_20;
+extern const struct story story_cf_22;
+extern const struct story story_cf_24;
+
+/* story_queues.c */
+extern const struct story story_vq_01;
+extern const struct story story_vq_02;
+extern const struct story story_vq_03;
+extern const struct story story_vq_04;
+extern const struct story story_vq_08;
+
+/* story_framing.c */
+extern const struct story story_vq_10;
+extern const struct story story_vq_11;
+extern const struct story story_vq_12;
+extern const struct story story_vq_17;
+
+/* story_messages.c */
+extern const struct story story_st_01;
+extern const struct story story_st_02;
+extern const struct story story_st_03;
+extern const struct story story_st_04;
+extern const struct story story_st_05;
+extern const struct story story_st_06;
+extern const struct story story_st_08;
+extern const struct story story_st_11;
+extern const struct story story_st_12;
+
+/* story_vectors.c */
+extern const struct story story_ir_01;
+extern const struct story story_ir_02;
+extern const struct story story_ir_03;
+extern const struct story story_ir_04;
+extern const struct story story_ir_05;
+
+#endif
