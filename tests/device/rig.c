@@ -49,9 +49,16 @@ void rig_create(struct rig *rig, const struct vqs_device_options *options)
 	rig->region = (struct vqs_region){ RIG_BASE, RIG_RAM, rig->ram };
 	rig->memory = (struct vqs_memory){ &rig->region, 1, 1, memory_gone };
 	author_class(&rig->class);
-	assert_int_equal(
-	        vqs_device_create(&rig->device, &rig->class, rig, &rig->config, options),
-	        0);
+	if (options)
+		rig->options = *options;
+	assert_int_equal(vqs_device_create(&rig->device, &rig->class, rig, &rig->config,
+	                                   &rig->options),
+	                 0);
+	rig_attach(rig);
+}
+
+void rig_attach(struct rig *rig)
+{
 	assert_int_equal(vqs_device_attach(rig->device, &transport, rig), 0);
 }
 
@@ -120,6 +127,7 @@ void rig_start(struct rig *rig)
 	rig_negotiate(rig, vqs_device_offered(rig->device));
 	for (uint16_t queue = 0; queue < vqs_device_queue_count(rig->device); queue++)
 		rig_queue_start(rig, queue, LAMP_QUEUE_SIZE);
+	rig->rings_end = rig->ram_used;
 	vqs_device_set_status(rig->device, 15);
 	assert_true(vqs_device_live(rig->device));
 }
@@ -207,6 +215,15 @@ struct exchange *rig_ask(struct rig *rig, uint16_t queue, const void *readable,
 	rig_kick(rig, queue);
 	rig_reap(rig, queue);
 	return exchange;
+}
+
+void rig_forget(struct rig *rig)
+{
+	for (unsigned int i = 0; i < rig->exchange_count; i++)
+		assert_true(rig->exchanges[i].done);
+	memset(rig->exchanges, 0, sizeof(rig->exchanges));
+	rig->exchange_count = 0;
+	rig->ram_used = rig->rings_end;
 }
 
 uint64_t le(const uint8_t *at, unsigned int bytes)

@@ -36,11 +36,13 @@ struct exchange {
 struct rig {
 	struct vqs_device *device;
 	struct vqs_device_class class;
+	struct vqs_device_options options;
 	struct lamp_config config;
 
 	/* The driver. */
 	uint8_t *ram;
 	size_t ram_used;
+	size_t rings_end; /* the rings lie before it */
 	struct vqs_region region;
 	struct vqs_memory memory;
 	bool memory_gone;
@@ -80,6 +82,7 @@ struct vqs_features rig_features(void);
 /* Makes the device and the ram; the driver has done nothing yet. */
 void rig_create(struct rig *rig, const struct vqs_device_options *options);
 void rig_destroy(struct rig *rig);
+void rig_attach(struct rig *rig);
 
 /* The driver's steps; rig_start is all of them, with all that is offered. */
 void rig_negotiate(struct rig *rig, const struct vqs_features *features);
@@ -99,6 +102,9 @@ void rig_reap(struct rig *rig, uint16_t queue);
 /* rig_add, rig_kick and rig_reap. */
 struct exchange *rig_ask(struct rig *rig, uint16_t queue, const void *readable,
                          uint32_t readable_length, uint32_t writable_length);
+
+/* Makes room for more exchanges; none may be in flight. */
+void rig_forget(struct rig *rig);
 
 /* Little-endian numbers. */
 uint64_t le(const uint8_t *at, unsigned int bytes);

@@ -1,0 +1,311 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * Events: posted buffers, taken when there is something to say.
+ */
+#include "author.h"
+
+#include <errno.h>
+
+#define Q LAMP_QUEUE_EVENTS
+
+static const struct vqs_message *motion(void)
+{
+	return lamp_message(LAMP_FAMILY_EVENT, LAMP_MOTION);
+}
+
+static int send_motion(struct rig *rig, uint16_t zone)
+{
+	const struct lamp_motion_writable event = { zone, 0x1122334455667788, 1500 };
+
+	return vqs_device_send(rig->device, Q, motion(), &event);
+}
+
+static struct exchange *post(struct rig *rig, uint32_t length)
+{
+	return rig_add(rig, Q, NULL, 0, length);
+}
+
+static void test_send(void **state)
+{
+	static const uint8_t expected[18] = { 1,    0,    3,    0,    0,    0,
+		                              0,    0,    0x88, 0x77, 0x66, 0x55,
+		                              0x44, 0x33, 0x22, 0x11, 0xdc, 5 };
+	struct rig rig;
+	struct exchange *first, *second;
+
+	(void)state;
+	rig_up(&rig);
+	assert_int_equal(send_motion(&rig, 3), -EAGAIN);
+	rig.pieces = 4;
+	first = post(&rig, 30);
+	second = post(&rig, 18);
+	rig_kick(&rig, Q);
+	assert_int_equal(rig.posted_calls, 1);
+	assert_int_equal(send_motion(&rig, 3), 0);
+	rig_reap(&rig, Q);
+	assert_int_equal(rig.used_notices[Q], 1);
+	assert_int_equal(first->used, 18);
+	assert_memory_equal(first->writable, expected, 18);
+	assert_int_equal(first->writable[18], 0xee);
+	assert_false(second->done); /* it was not touched */
+	assert_int_equal(vqs_device_queue_held(rig.device, Q), 0);
+	assert_int_equal(send_motion(&rig, 4), 0);
+	rig_reap(&rig, Q);
+	assert_int_equal(second->used, 18);
+	assert_int_equal(send_motion(&rig, 5), -EAGAIN);
+	rig_destroy(&rig);
+}
+
+/* class->posted is called when the author has run dry, and only then. */
+static void test_posted_is_told_once(void **state)
+{
+	struct rig rig;
+
+	(void)state;
+	rig_up(&rig);
+	for (unsigned int i = 0; i < 5; i++) {
+		post(&rig, 18);
+		rig_kick(&rig, Q);
+	}
+	assert_int_equal(rig.posted_calls, 1);
+	for (unsigned int i = 0; i < 5; i++)
+		assert_int_equal(send_motion(&rig, 1), 0);
+	assert_int_equal(send_motion(&rig, 1), -EAGAIN);
+	rig_reap(&rig, Q);
+	assert_int_equal(rig.posted_calls, 1);
+	post(&rig, 18);
+	rig_kick(&rig, Q);
+	assert_int_equal(rig.posted_calls, 2);
+	rig_destroy(&rig);
+}
+
+static void test_variable_events(void **state)
+{
+	static uint8_t bytes[8] = { 1, 2, 3, 4, 5, 6, 7, 8 };
+	struct vqs_segment segment = { bytes, sizeof(bytes) };
+	const struct lamp_burst_writable burst = { 2, { &segment, 0, 8 } };
+	const struct lamp_note_writable note = { { &segment, 1, 5 } };
+	struct rig rig;
+	struct exchange *exchanges[3];
+
+	(void)state;
+	rig_up(&rig);
+	exchanges[0] = post(&rig, 64);
+	exchanges[1] = post(&rig, 64);
+	exchanges[2] = post(&rig, 6);
+	rig_kick(&rig, Q);
+	assert_int_equal(vqs_device_send(rig.device, Q,
+	                                 lamp_message(LAMP_FAMILY_EVENT, LAMP_BURST),
+	                                 &burst),
+	                 0);
+	assert_int_equal(vqs_device_send(rig.device, Q,
+	                                 lamp_message(LAMP_FAMILY_EVENT, LAMP_NOTE),
+	                                 &note),
+	                 0);
+	assert_int_equal(vqs_device_send(rig.device, Q,
+	                                 lamp_message(LAMP_FAMILY_EVENT, LAMP_NOTE),
+	                                 &note),
+	                 -EMSGSIZE);
+	rig_reap(&rig, Q);
+	assert_int_equal(exchanges[0]->used, 12);
+	assert_memory_equal(exchanges[0]->writable, "\2\0\2\0\1\2\3\4\5\6\7\10", 12);
+	assert_int_equal(exchanges[1]->used, 7);
+	assert_memory_equal(exchanges[1]->writable, "\3\0\2\3\4\5\6", 7);
+	assert_true(exchanges[2]->done);
+	assert_int_equal(exchanges[2]->used, 0);
+	assert_int_equal(exchanges[2]->writable[0], 0xee);
+	assert_non_null(strstr(rig.complaint, "too small"));
+	rig_destroy(&rig);
+}
+
+/* What the author gets wrong does not cost the driver its buffer. */
+static void test_author_mistakes(void **state)
+{
+	struct rig rig;
+	struct exchange *exchange;
+	struct vqs_request *request;
+
+	(void)state;
+	rig_up(&rig);
+	exchange = post(&rig, 18);
+	rig_kick(&rig, Q);
+	assert_int_equal(send_motion(&rig, 8), -EINVAL); /* zones end at 7 */
+	assert_int_equal(
+	        vqs_device_send(rig.device, Q,
+	                        lamp_message(LAMP_FAMILY_REQUEST, LAMP_GET_LEVEL), NULL),
+	        -EINVAL);
+	request = vqs_device_posted(rig.device, Q);
+	assert_non_null(request);
+	assert_null(request->message);
+	assert_int_equal(request->writable_span.length, 18);
+	assert_int_equal(vqs_request_part(request, 0).length, 0);
+	assert_null(vqs_device_posted(rig.device, Q));
+	assert_int_equal(vqs_request_send(request, motion(), NULL), -EINVAL);
+	rig_reap(&rig, Q);
+	assert_false(exchange->done);
+	assert_int_equal(send_motion(&rig, 7), 0);
+	rig_reap(&rig, Q);
+	assert_int_equal(exchange->used, 18);
+	rig_destroy(&rig);
+}
+
+static void test_spare_buffer_and_reset(void **state)
+{
+	struct rig rig;
+
+	(void)state;
+	rig_up(&rig);
+	post(&rig, 18);
+	post(&rig, 18);
+	rig_kick(&rig, Q);
+	assert_int_equal(send_motion(&rig, 8), -EINVAL);
+	vqs_device_reset(rig.device);
+	assert_int_equal(rig.memory.references, 1);
+	assert_int_equal(send_motion(&rig, 1), -ENOTCONN);
+	rig_destroy(&rig);
+}
+
+/* Posted buffers may be held, given back empty, and completed in any order. */
+static void test_held(void **state)
+{
+	struct rig rig;
+	struct exchange *exchanges[3];
+	struct vqs_request *requests[3];
+	const struct lamp_motion_writable event = { .zone = 1 };
+
+	(void)state;
+	rig_up(&rig);
+	for (unsigned int i = 0; i < 3; i++)
+		exchanges[i] = post(&rig, 20);
+	rig_kick(&rig, Q);
+	for (unsigned int i = 0; i < 3; i++)
+		requests[i] = vqs_device_posted(rig.device, Q);
+	assert_null(vqs_device_posted(rig.device, Q));
+	assert_int_equal(vqs_device_queue_held(rig.device, Q), 3);
+	vqs_request_fail(requests[1], 1); /* events have no status */
+	assert_int_equal(vqs_request_complete(requests[2], NULL), -EINVAL);
+	assert_int_equal(vqs_request_send(requests[0], motion(), &event), 0);
+	rig_reap(&rig, Q);
+	assert_int_equal(exchanges[0]->used, 18);
+	assert_int_equal(exchanges[1]->used, 0);
+	assert_int_equal(exchanges[2]->used, 0);
+	assert_true(exchanges[1]->done && exchanges[2]->done);
+	rig_destroy(&rig);
+}
+
+/* Buffers that nothing can be written to go back, however many there are. */
+static void test_useless_buffers(void **state)
+{
+	struct rig rig;
+	struct exchange *good;
+	uint8_t byte = 0;
+
+	(void)state;
+	rig_up(&rig);
+	for (unsigned int i = 0; i < 40; i++)
+		rig_add(&rig, Q, &byte, 1, 0);
+	good = rig_add(&rig, Q, &byte, 1, 18);
+	rig_kick(&rig, Q);
+	assert_int_equal(send_motion(&rig, 2), 0);
+	rig_reap(&rig, Q);
+	assert_int_equal(good->used, 18);
+	assert_int_equal(rig.exchanges[39].used, 0);
+	assert_true(rig.exchanges[39].done);
+	for (unsigned int i = 0; i < LAMP_QUEUE_SIZE; i++)
+		rig_add(&rig, Q, &byte, 1, 0);
+	rig_kick(&rig, Q);
+	assert_int_equal(send_motion(&rig, 2), -EAGAIN);
+	rig_destroy(&rig);
+}
+
+static void test_not_in_use(void **state)
+{
+	struct vqs_features one = { { UINT64_C(1) << VQS_F_VERSION_1, 0 } };
+	struct rig rig;
+
+	(void)state;
+	rig_create(&rig, NULL);
+	assert_int_equal(send_motion(&rig, 1), -ENOTCONN);
+	assert_null(vqs_device_posted(rig.device, Q));
+	rig_negotiate(&rig, &one);
+	vqs_device_set_status(rig.device, 15);
+	assert_int_equal(rig_queue_start(&rig, Q, 16), -ENOENT);
+	assert_int_equal(send_motion(&rig, 1), -ENOTCONN);
+	assert_int_equal(rig_queue_start(&rig, LAMP_QUEUE_REQUESTS, 16), 0);
+	assert_null(vqs_device_posted(rig.device, LAMP_QUEUE_REQUESTS));
+	assert_null(vqs_device_posted(rig.device, 999));
+	rig_destroy(&rig);
+}
+
+/* A message whose feature was not negotiated cannot be sent. */
+static void test_feature_of_event(void **state)
+{
+	struct vqs_device_options options = { .queue_size = 0 };
+	const struct lamp_burst_writable burst = { 0, { NULL, 0, 0 } };
+	struct rig rig;
+
+	(void)state;
+	vqs_features_add(&options.withhold, LAMP_F_SCENES);
+	vqs_features_add(&options.withhold, LAMP_F_COLOUR);
+	rig_create(&rig, &options);
+	rig_start(&rig);
+	post(&rig, 18);
+	rig_kick(&rig, Q);
+	assert_int_equal(vqs_device_send(rig.device, Q,
+	                                 lamp_message(LAMP_FAMILY_EVENT, LAMP_BURST),
+	                                 &burst),
+	                 -EINVAL);
+	assert_int_equal(send_motion(&rig, 1), 0);
+	rig_destroy(&rig);
+}
+
+/* An author that fills what is posted from inside the callback: one notification. */
+static void eager(void *self, uint16_t queue)
+{
+	struct rig *rig = self;
+
+	(void)queue;
+	rig->posted_calls++;
+	while (send_motion(rig, 1) == 0)
+		;
+}
+
+static void test_filling_in_posted(void **state)
+{
+	struct rig rig;
+
+	(void)state;
+	rig_up(&rig);
+	rig.class.posted = eager;
+	for (unsigned int i = 0; i < 40; i++)
+		post(&rig, 18);
+	rig_kick(&rig, Q);
+	rig_reap(&rig, Q);
+	assert_int_equal(rig.posted_calls, 1);
+	assert_int_equal(rig.used_notices[Q], 1);
+	assert_true(rig.exchanges[39].done);
+	post(&rig, 18);
+	rig_kick(&rig, Q);
+	rig_reap(&rig, Q);
+	assert_int_equal(rig.posted_calls, 2);
+	assert_true(rig.exchanges[40].done);
+	rig_destroy(&rig);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_send),
+		cmocka_unit_test(test_posted_is_told_once),
+		cmocka_unit_test(test_variable_events),
+		cmocka_unit_test(test_author_mistakes),
+		cmocka_unit_test(test_spare_buffer_and_reset),
+		cmocka_unit_test(test_held),
+		cmocka_unit_test(test_useless_buffers),
+		cmocka_unit_test(test_not_in_use),
+		cmocka_unit_test(test_feature_of_event),
+		cmocka_unit_test(test_filling_in_posted),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
