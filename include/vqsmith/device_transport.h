@@ -61,14 +61,19 @@ int vqs_device_config_put(struct vqs_device *device, uint32_t offset, const void
 			  uint32_t length);
 
 unsigned int vqs_device_queue_count(const struct vqs_device *device);
-uint16_t vqs_device_queue_size(const struct vqs_device *device, uint16_t queue); /* largest */
+
+/*
+ * The queue size to offer. A transport that tells it to the driver holds the
+ * driver to it; over vhost-user nobody asks, and the front end decides.
+ */
+uint16_t vqs_device_queue_size(const struct vqs_device *device, uint16_t queue);
 
 /*
  * Starts a queue on rings in `memory` (a reference is taken). -ENOENT: no such
- * queue, or it is not negotiated; -EBUSY: already started; -EINVAL: larger
- * than vqs_device_queue_size(), or see vqs_device_ring_init(); -ENOMEM. What is
- * available is handled by the next vqs_device_queue_notified(), from DRIVER_OK
- * on; a queue that starts later than that needs one.
+ * queue, or it is not negotiated; -EBUSY: already started; -EINVAL: see
+ * vqs_device_ring_init(); -ENOMEM. What is available is handled by the next
+ * vqs_device_queue_notified(), from DRIVER_OK on; a queue that starts later
+ * than that needs one.
  */
 int vqs_device_queue_start(struct vqs_device *device, uint16_t queue,
 			   const struct vqs_ring *ring, struct vqs_memory *memory);

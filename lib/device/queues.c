@@ -105,8 +105,6 @@ int vqs_device_queue_start(struct vqs_device *device, uint16_t index,
 		return -ENOENT;
 	if (queue->started)
 		return -EBUSY;
-	if (ring->size > vqs_device_queue_size(device, index))
-		return -EINVAL;
 	error = vqs_device_ring_init(&queue->ring, ring, memory);
 	if (!error)
 		error = prepare(queue, ring->size, memory);

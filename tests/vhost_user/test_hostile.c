@@ -345,8 +345,6 @@ static const struct ring rings[] = {
 	  "its device area at user address 0x7f0000002002 is not aligned to 4" },
 	{ 12, PEER_USER, PEER_USER + 4096, PEER_USER + 8192,
 	  "size 12 is not a power of two" },
-	{ 128, PEER_USER, PEER_USER + 4096, PEER_USER + 8192,
-	  "queue 0: size 128 is not allowed, the most is 64" },
 	{ 32768, PEER_USER, PEER_USER, PEER_USER, "queue 0: its " },
 };
 

@@ -72,10 +72,8 @@ static int refuse_start(vhu_server *server, unsigned int index, int error)
 		                  index);
 	case -EINVAL:
 		return vhu_refuse(&server->why,
-		                  "queue %u: size %u is not allowed, "
-		                  "the most is %u",
-		                  index, server->rings[index].size,
-		                  vqs_device_queue_size(server->device, (uint16_t)index));
+		                  "queue %u: size %u is not allowed", index,
+		                  server->rings[index].size);
 	default:
 		return vhu_refuse(&server->why,
 		                  "queue %u: the device did not start it (%d)", index,
