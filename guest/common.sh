@@ -57,7 +57,7 @@ cache_root() {
 		return
 	fi
 	# No home to write to. A directory of this name that is another user's is no good.
-	dir=${TMPDIR:-/tmp}/vqsmith-cache-$(id -u)
+	dir=/tmp/vqsmith-cache-$(id -u)
 	mkdir -m 700 "$dir" 2>/dev/null
 	if [ -L "$dir" ] || [ ! -O "$dir" ] || [ ! -w "$dir" ]; then
 		die "no directory for the cache: set XDG_CACHE_HOME to one that can be written"
@@ -110,7 +110,8 @@ forget_others() {
 	for other in "$1"*/; do
 		other=${other%/}
 		if [ "$other" != "$2" ] && [ -d "$other" ] &&
-			[ -z "$(find "$other/.ready" -mmin -1440 2>/dev/null)" ]; then
+			[ -z "$(find "$other" "$other/.ready" -maxdepth 0 -mmin -1440 \
+				2>/dev/null)" ]; then
 			rm -rf "$other" "$other.lock"
 		fi
 	done

@@ -3,8 +3,8 @@
  * init - the first process of a guest: mounts, modules, one command, power off
  *
  * The kernel's command line names the channels to the host as VQS_OUT, VQS_ERR and
- *VQS_RESULT (the kernel puts what it doesn't know into our environment); supervise.c
- *reads the other ends. What to do stands in files of the guest's root:
+ * VQS_RESULT (the kernel puts what it doesn't know into our environment); supervise.c
+ * reads the other ends. What to do stands in files of the guest's root:
  *
  *	/guest/mounts   "SOURCE TARGET ro|rw" a line: directories of the host (hostfs)
  *	/guest/modules  "FILE [PARAMETER=VALUE...]" a line, in the order of loading

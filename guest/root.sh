@@ -33,7 +33,7 @@ common_option() {
 		--file) files+=("$2") ;;
 		--program) programs+=("$2") ;;
 		--timeout) timeout=$2 ;;
-		--run) mode=run command=$2 ;;
+		--run) mode=${mode:-run} command=$2 ;;
 		esac
 		;;
 	*) taken=0 ;;
@@ -131,20 +131,25 @@ add_programs() {
 # add_command: writes what the guest runs; sets terminal to yes when a person is at one
 add_command() {
 	terminal=
-	if [ "$mode" = run ]; then
-		printf '%s\n' "$command" > "$root/guest/command"
-	elif [ -t 0 ] && [ -t 1 ]; then
+	if [ "$mode" = shell ] && [ -t 0 ] && [ -t 1 ]; then
 		terminal=yes
 		touch "$root/guest/shell"
-		{
-			echo "export TERM='${TERM//[!A-Za-z0-9_+-]/}'"
-			echo "stty $(stty size < /dev/tty |
-				sed 's/\([0-9]*\) \([0-9]*\)/rows \1 cols \2/')"
-			echo 'exec sh -i'
-		} > "$root/guest/command"
-	else
-		cat > "$root/guest/command"
 	fi
+	{
+		[ -z "$terminal" ] || terminal_settings
+		printf '%s\n' "$command"
+		if [ -n "$terminal" ]; then
+			echo 'exec sh -i'
+		elif [ "$mode" = shell ]; then
+			cat
+		fi
+	} > "$root/guest/command"
+}
+
+terminal_settings() {
+	echo "export TERM='${TERM//[!A-Za-z0-9_+-]/}'"
+	echo "stty $(stty size < /dev/tty |
+		sed 's/\([0-9]*\) \([0-9]*\)/rows \1 cols \2/')"
 }
 
 # fill_root: all that the common options ask for

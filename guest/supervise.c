@@ -4,7 +4,6 @@
  *
  *	supervise [--timeout SECONDS] [--remove DIR] [--log FILE] [--trace] [--terminal]
  *	          [--] COMMAND [ARGUMENT...]
- *	supervise --check DIR
  *
  * COMMAND is a virtual machine. It inherits four channels, which are pipes:
  *
@@ -16,18 +15,14 @@
  * With --terminal, channel 3 is a pseudo terminal that is joined to ours.
  *
  * Exit status: that of the guest's command; 124 when the time was up; 125 when the guest
- *ended without a result; 128 + N when signal N ended us.
+ * ended without a result; 128 + N when signal N ended us.
  *
  * There are two processes. The inner one owns the guest: every process that the guest
- *leaves is handed to it, and it ends them all before it ends. The outer one is what the
- *caller knows, and only waits: should somebody kill it, the kernel tells the inner one,
- *which cleans up all the same.
- *
- * --check says whether a virtual machine of User-Mode Linux can run with its memory in
- *DIR: exit status 0, or 77 and the reason.
+ * leaves is handed to it, and it ends them all before it ends. The outer one is what the
+ * caller knows, and only waits: should somebody kill it, the kernel tells the inner one,
+ * which cleans up all the same.
  */
 #define _GNU_SOURCE
-#include <ctype.h>
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -40,9 +35,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
-#include <sys/mman.h>
 #include <sys/prctl.h>
-#include <sys/ptrace.h>
 #include <sys/signalfd.h>
 #include <sys/wait.h>
 #include <termios.h>
@@ -50,7 +43,6 @@
 #include <unistd.h>
 
 enum {
-	STATUS_SKIP = 77,
 	STATUS_TIMEOUT = 124,
 	STATUS_BROKEN = 125,
 	STATUS_SIGNAL = 128,
@@ -515,74 +507,6 @@ static int supervise(struct supervisor *s)
 	return inner(s);
 }
 
-/* ---- can it run here? ---- */
-
-static int check_memory(const char *dir)
-{
-	char path[4096];
-	const size_t size = 4096;
-	void *memory;
-	int fd;
-
-	snprintf(path, sizeof(path), "%s/vqsmith-check-XXXXXX", dir);
-	fd = mkstemp(path);
-	if (fd < 0) {
-		printf("cannot write to %s: %s\n", dir, strerror(errno));
-		return STATUS_SKIP;
-	}
-	unlink(path);
-	if (ftruncate(fd, (off_t)size))
-		memory = MAP_FAILED;
-	else
-		memory = mmap(NULL, size, PROT_READ | PROT_WRITE | PROT_EXEC, MAP_SHARED,
-		              fd, 0);
-	close(fd);
-	if (memory == MAP_FAILED) {
-		printf("%s does not allow memory to be executed (mounted noexec?): %s\n",
-		       dir, strerror(errno));
-		return STATUS_SKIP;
-	}
-	munmap(memory, size);
-	return 0;
-}
-
-static int check_ptrace(void)
-{
-	int status, error;
-	pid_t pid = fork();
-
-	if (pid == 0) {
-		error = ptrace(PTRACE_TRACEME, 0, 0, 0) ? errno : 0;
-		if (!error)
-			raise(SIGSTOP);
-		_exit(error);
-	}
-	if (pid < 0 || waitpid(pid, &status, WUNTRACED) != pid)
-		return 0;
-	if (WIFEXITED(status)) {
-		printf("this system does not allow ptrace: %s\n",
-		       strerror(WEXITSTATUS(status)));
-		return STATUS_SKIP;
-	}
-	if (ptrace(PTRACE_SETOPTIONS, pid, 0, PTRACE_O_TRACESYSGOOD) ||
-	    ptrace(PTRACE_SYSCALL, pid, 0, 0)) {
-		printf("this system does not allow ptrace: %s\n", strerror(errno));
-		error = STATUS_SKIP;
-	} else {
-		error = 0;
-	}
-	kill(pid, SIGKILL);
-	waitpid(pid, NULL, 0);
-	return error;
-}
-
-static int check(const char *dir)
-{
-	int status = check_ptrace();
-
-	return status ? status : check_memory(dir);
-}
-
 int main(int argc, char **argv)
 {
 	static const struct option options[] = {
@@ -591,7 +515,6 @@ int main(int argc, char **argv)
 		{ "log", required_argument, NULL, 'l' },
 		{ "trace", no_argument, NULL, 'v' },
 		{ "terminal", no_argument, NULL, 'i' },
-		{ "check", required_argument, NULL, 'c' },
 		{ NULL, 0, NULL, 0 },
 	};
 	struct supervisor s = { .log = -1, .status = -1 };
@@ -614,8 +537,6 @@ int main(int argc, char **argv)
 		case 'i':
 			s.terminal = true;
 			break;
-		case 'c':
-			return check(optarg);
 		default:
 			return 2;
 		}
