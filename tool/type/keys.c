@@ -438,6 +438,7 @@ const struct kind kind_single = {
 	        "Where a virtqueue carries messages of one kind only, the family is the "
 	        "message: it has `readable` or `writable` itself, and no opcode.",
 	KEYS(single_keys),
+	.some = { "readable", "writable" },
 	.brief = FORM_NONE,
 	.c_name = true,
 };
@@ -498,8 +499,16 @@ const struct kind kind_queue = {
 	.a = "a virtqueue",
 	.summary = "A virtqueue, or a row of them with the same use.",
 	KEYS(queue_keys),
+	.either = { "carries", "posted" },
 	.brief = FORM_NONE,
 	.c_name = true,
+};
+
+const struct kind *const all_kinds[] = {
+	&kind_device,     &kind_feature,      &kind_config_field, &kind_queue,
+	&kind_family,     &kind_message,      &kind_halves,       &kind_single,
+	&kind_field,      &kind_header_field, &kind_struct,       &kind_enum,
+	&kind_enum_value, &kind_flags,        &kind_flag,         NULL,
 };
 
 const struct key *kind_key(const struct kind *kind, const char *name)

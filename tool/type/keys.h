@@ -59,6 +59,8 @@ struct kind {
 	unsigned int count;
 	enum form brief;         /* what may stand instead of the mapping; or FORM_NONE */
 	const struct kind *rest; /* what every other key names; or NULL */
+	const char *either[2];   /* keys of which it has one, and not both */
+	const char *some[2];     /* keys of which it has at least one */
 	bool c_name; /* its name becomes a name of C: no word of C may be it */
 };
 
@@ -73,11 +75,15 @@ extern const struct kind kind_device, kind_feature, kind_enum, kind_enum_value,
         kind_header_field, kind_queue, kind_family, kind_single, kind_message,
         kind_halves;
 
-extern const char *const words_access[],
-        *const words_reserved[], *const words_role[],
-                                         *const words_transport[],
-                                                 *const words_offered[],
-                                                         *const words_negotiated[];
+extern const char *const words_access[];
+extern const char *const words_reserved[];
+extern const char *const words_role[];
+extern const char *const words_transport[];
+extern const char *const words_offered[];
+extern const char *const words_negotiated[];
+
+/* Every kind, in the order of the reference; ends with NULL. */
+extern const struct kind *const all_kinds[];
 
 /* The key of a kind by name, or NULL. */
 const struct key *kind_key(const struct kind *kind, const char *name);

@@ -95,6 +95,7 @@ const struct kind kind_field = {
 	.a = "a field",
 	.summary = "A field of a message or a structure: the type alone, or a mapping.",
 	KEYS(field_keys),
+	.either = { "type", "fields" },
 	.brief = FORM_TYPE,
 	.c_name = true,
 };
@@ -141,6 +142,7 @@ const struct kind kind_header_field = {
 	        "A field that all messages of a family have, or one of a family of one "
 	        "message: the type alone, or a mapping.",
 	KEYS(header_field_keys),
+	.either = { "type", "fields" },
 	.brief = FORM_TYPE,
 	.c_name = true,
 };
@@ -196,6 +198,7 @@ const struct kind kind_config_field = {
 	        "A field of the device configuration space: a mapping, or for a reserved "
 	        "one the type alone.",
 	KEYS(config_field_keys),
+	.either = { "type", "fields" },
 	.brief = FORM_TYPE,
 	.c_name = true,
 };
