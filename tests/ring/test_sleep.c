@@ -14,7 +14,7 @@
 #include <unistd.h>
 
 #define SIZE     16
-#define REQUESTS 50000u
+#define REQUESTS 150000u
 #define TOO_LONG 30000 /* ms */
 
 struct ends {
@@ -196,7 +196,7 @@ static void run(bool device_polls, bool driver_polls, unsigned int depth, bool e
 static void both_sleep(void **state)
 {
 	(void)state;
-	for (unsigned int depth = 1; depth <= SIZE / 2; depth *= 2) {
+	for (unsigned int depth = 1; depth <= SIZE / 2; depth += SIZE / 2 - 1) {
 		run(false, false, depth, false);
 		run(false, false, depth, true);
 	}
@@ -205,7 +205,7 @@ static void both_sleep(void **state)
 static void only_the_device_sleeps(void **state)
 {
 	(void)state;
-	for (unsigned int depth = 1; depth <= SIZE / 2; depth *= 2) {
+	for (unsigned int depth = 1; depth <= SIZE / 2; depth += SIZE / 2 - 1) {
 		run(false, true, depth, false);
 		run(false, true, depth, true);
 	}
@@ -214,7 +214,7 @@ static void only_the_device_sleeps(void **state)
 static void only_the_driver_sleeps(void **state)
 {
 	(void)state;
-	for (unsigned int depth = 1; depth <= SIZE / 2; depth *= 2) {
+	for (unsigned int depth = 1; depth <= SIZE / 2; depth += SIZE / 2 - 1) {
 		run(true, false, depth, false);
 		run(true, false, depth, true);
 	}
