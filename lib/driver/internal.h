@@ -88,8 +88,9 @@ struct vqs_driver {
 	struct vqs_span *rooms;      /* as many as any half has fields */
 	unsigned char *config;       /* configuration space on the wire */
 
-	unsigned int batches; /* begin without end */
-	unsigned int epoch;   /* counts resets: what was reaped before one is void */
+	unsigned int batches;    /* begin without end */
+	unsigned int collecting; /* depth: calls from inside `done` and events nest */
+	unsigned int epoch;      /* counts resets: what was reaped before one is void */
 	bool live;
 	bool stopping; /* calls are being ended */
 	bool delivering,

@@ -28,21 +28,36 @@ static void end_call(struct vqs_driver *driver, struct driver_slot *slot, uint32
 		call->done(call);
 }
 
-/* Hands an event up and posts its buffer again. */
-static void deliver(struct vqs_driver *driver, struct driver_slot *slot, uint32_t used)
+/* Hands an event up. False: the device broke the rules, or was reset meanwhile. */
+static bool hand_up(struct vqs_driver *driver, struct driver_slot *slot, uint32_t used)
 {
 	const struct vqs_message *message = driver_event(driver, slot, used);
 	unsigned int epoch = driver->epoch;
 
 	if (!message)
-		return;
+		return false;
 	if (driver->events.event) {
 		driver->delivering = true;
 		driver->events.event(driver->self, slot->queue->index, message,
 		                     driver->event);
 		driver->delivering = false;
 	}
-	if (epoch == driver->epoch && driver_slot_add(slot))
+	return epoch == driver->epoch;
+}
+
+/*
+ * Takes an event and posts its buffer again. A buffer that comes back empty is
+ * one that the device had no use for.
+ */
+static void deliver(struct vqs_driver *driver, struct driver_slot *slot, uint32_t used)
+{
+	const struct vqs_family *family = slot->queue->type->family;
+	bool empty = used == 0 &&
+	             (family->opcode.present || family->messages[0].writable.least > 0);
+
+	if (!empty && !hand_up(driver, slot, used))
+		return;
+	if (driver_slot_add(slot))
 		break_ring(driver, slot->queue);
 }
 
@@ -131,6 +146,7 @@ static int collect(struct vqs_driver *driver, bool used, bool config)
 {
 	unsigned int dealt = 0;
 
+	driver->collecting++;
 	vqs_driver_begin(driver);
 	if (used)
 		dealt += collect_queues(driver);
@@ -139,6 +155,7 @@ static int collect(struct vqs_driver *driver, bool used, bool config)
 		dealt++;
 	}
 	vqs_driver_end(driver);
+	driver->collecting--;
 	return (int)dealt;
 }
 
@@ -198,6 +215,16 @@ static int until(int64_t end)
 	return left > 0 ? (int)left : 0;
 }
 
+/*
+ * A call from inside `done` or an event waits on a queue that may be in the
+ * middle of being emptied, when no notification would come.
+ */
+static void listen_again(struct vqs_driver *driver, struct driver_queue *queue)
+{
+	if (driver->collecting && vqs_driver_ring_expect(&queue->ring))
+		collect(driver, true, false);
+}
+
 /* The device has the buffers until it is reset. */
 static void give_up(struct vqs_driver *driver, struct vqs_call *call)
 {
@@ -205,15 +232,16 @@ static void give_up(struct vqs_driver *driver, struct vqs_call *call)
 	call->result = -ETIMEDOUT;
 }
 
-int vqs_driver_call(struct vqs_driver *driver, uint16_t queue, struct vqs_call *call,
+int vqs_driver_call(struct vqs_driver *driver, uint16_t index, struct vqs_call *call,
                     int timeout)
 {
 	int64_t end = timeout < 0 ? -1 : now() + timeout;
-	int error = vqs_driver_submit(driver, queue, call);
+	int error = vqs_driver_submit(driver, index, call);
 
 	if (error)
 		return error;
-	driver_queue_publish(driver, driver_queue(driver, queue));
+	driver_queue_publish(driver, driver_queue(driver, index));
+	listen_again(driver, driver_queue(driver, index));
 	while (call->slot) {
 		int left = until(end);
 

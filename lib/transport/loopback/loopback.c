@@ -247,10 +247,10 @@ static int wait_device(struct vqs_driver_transport *transport, int timeout, bool
 	struct loopback *loopback = of(transport);
 
 	(void)timeout;
-	drain(loopback);
 	do
 		run_device(loopback);
 	while (loopback->kicks && !loopback->used && !loopback->config);
+	drain(loopback);
 	if (loopback->kicks)
 		wake(loopback);
 	*used = loopback->used;
