@@ -7,6 +7,7 @@
 #include <jansson.h>
 #include <string.h>
 
+#include "../type/finding_order.h"
 #include "../type/json.h"
 #include "../type/source.h"
 
@@ -161,6 +162,7 @@ void findings_print_sarif(struct findings *findings, const struct source *source
 {
 	json_t *log = json_object(), *runs = json_array();
 
+	findings_sort(findings);
 	json_put_text(log, "$schema", SCHEMA);
 	json_put_text(log, "version", "2.1.0");
 	json_array_append_new(runs, run_object(findings, source));
