@@ -90,31 +90,46 @@ static void print_messages(struct printer *printer, const struct family *family)
 
 /* ---- Families ------------------------------------------------------------ */
 
-static uint32_t fields_size(const struct fields *fields)
+/* Bytes from the start of the field to the end of its list. */
+static uint32_t from_end(const struct fields *fields, const struct field *field)
 {
-	uint32_t size = 0;
+	uint32_t bytes = 0;
 
-	for (unsigned int i = 0; i < fields->count; i++)
-		size += fields->fields[i].size;
-	return size;
+	for (unsigned int i = field->index; i < fields->count; i++)
+		bytes += fields->fields[i].size;
+	return bytes;
 }
 
-static void print_place(struct printer *printer, const char *member,
-                        const struct field *field, bool writable,
-                        const struct fields *trailer)
+static void print_opcode(struct printer *printer, const struct family *family)
 {
-	uint32_t offset = trailer ? fields_size(trailer) - field->offset : field->offset;
 	struct row row;
 
 	row_begin(&row);
-	row_add(&row, ".kind = %s", kind_name(field->kind));
+	row_add(&row, ".kind = %s", kind_name(family->opcode->kind));
 	row_add(&row, ".present = true");
-	if (writable)
+	if (family->opcode_writable)
 		row_add(&row, ".writable = true");
+	row_number(&row, "offset", family->opcode->offset);
+	row_end(&row, printer->out, "\t\t.opcode = ", ",");
+}
+
+static void print_status(struct printer *printer, const struct family *family)
+{
+	const struct fields *fields = family->has_opcode
+	                                      ? &family->writable_trailer
+	                                      : &family->messages->writable.fields;
+	const struct field *status = family->status;
+	bool trailer = family->status_in_trailer;
+	struct row row;
+
+	row_begin(&row);
+	row_add(&row, ".kind = %s", kind_name(status->kind));
+	row_add(&row, ".present = true");
+	row_add(&row, ".writable = true");
 	if (trailer)
 		row_add(&row, ".from_end = true");
-	row_number(&row, "offset", offset);
-	row_end(&row, printer->out, name_of("\t\t.%s = ", member).text, ",");
+	row_number(&row, "offset", trailer ? from_end(fields, status) : status->offset);
+	row_end(&row, printer->out, "\t\t.status = ", ",");
 }
 
 static void print_answers(struct printer *printer, const struct family *family)
@@ -148,11 +163,9 @@ static void print_family(struct printer *printer, const struct family *family)
 	fprintf(out, "\t\t.messages = %s_messages,\n", name);
 	fprintf(out, "\t\t.message_count = COUNT(%s_messages),\n", name);
 	if (family->opcode)
-		print_place(printer, "opcode", family->opcode, family->opcode_writable,
-		            NULL);
+		print_opcode(printer, family);
 	if (family->status)
-		print_place(printer, "status", family->status, true,
-		            family->status_in_trailer ? &family->writable_trailer : NULL);
+		print_status(printer, family);
 	if (family->status && (family->ok || family->unsupported || family->invalid))
 		print_answers(printer, family);
 	if (family->tolerant)

@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * vqsmith: the table of its commands.
+ */
+#include <string.h>
+
+#include "runs.h"
+
+/* clang-format off */
+const struct command commands[] = {
+	{
+		.name = "new",
+		.usage = "NAME",
+		.summary = "Begin a device type: a directory with all that it needs",
+		.text =
+			"Makes the directory NAME with the description of a small device type, its\n"
+			"handlers, a README and a Makefile.\n"
+			"\n"
+			"  vqsmith new lamp && cd lamp && make\n"
+			"  ./lamp --socket lamp.sock &\n"
+			"  vqsmith call lamp.sock lamp.yaml set_level level=40\n",
+		.least = 1, .most = 1,
+		.run = run_new,
+	},
+	{
+		.name = "check",
+		.usage = "FILE... [--format text|json|sarif]",
+		.summary = "Judge descriptions by the specification's advice",
+		.text =
+			"Prints every finding with its place, its reason and what to do about it.\n"
+			"`vqsmith explain RULE` tells more. Exit status 1: there are errors.\n",
+		.options = {
+			{ .name = "format", .letter = 'f', .argument = "FORMAT",
+			  .summary = "text, json, or sarif for code hosts",
+			  .completes = COMPLETES_WORD, .words = "text json sarif" },
+		},
+		.least = 1, .most = -1,
+		.run = run_check,
+	},
+	{
+		.name = "show",
+		.usage = "FILE [--format text|json]",
+		.summary = "Draw the layout: configuration, virtqueues, messages",
+		.text =
+			"Every offset and size, as the bytes lie on the wire. With --format json the\n"
+			"whole model, with everything resolved, for programs.\n",
+		.options = {
+			{ .name = "format", .letter = 'f', .argument = "FORMAT",
+			  .summary = "text or json",
+			  .completes = COMPLETES_WORD, .words = "text json" },
+		},
+		.least = 1, .most = 1,
+		.run = run_show,
+	},
+	{
+		.name = "generate",
+		.usage = "KIND FILE [-o DIR]",
+		.summary = "Make C code of a description",
+		.text =
+			"KIND is header, device, driver or linux. The files belong to you. One that\n"
+			"would not change is left alone.\n"
+			"\n"
+			"  vqsmith generate header lamp.yaml -o include\n"
+			"  vqsmith generate header lamp.yaml -o -\n",
+		.options = {
+			{ .name = "output", .letter = 'o', .argument = "DIR",
+			  .summary = "where to; - prints. Otherwise here",
+			  .completes = COMPLETES_DIRECTORY },
+		},
+		.least = 2, .most = 2,
+		.words = generate_word,
+		.run = run_generate,
+	},
+	{
+		.name = "build",
+		.usage = "FILE [-o DIR] | --cflags --libs",
+		.summary = "Generate and compile all that is made of a description",
+		.text =
+			"The device program (of NAME.c beside FILE, where there is one), a library\n"
+			"with the driver, the header, and the Linux driver as a module of the guest\n"
+			"that `vqsmith try` boots. The compiler is $CC, with $CFLAGS.\n"
+			"\n"
+			"Makefiles ask for what a program of their own is compiled and linked with:\n"
+			"\n"
+			"  cc $(vqsmith build --cflags) *.c $(vqsmith build --libs)\n",
+		.options = {
+			{ .name = "output", .letter = 'o', .argument = "DIR",
+			  .summary = "where to; otherwise build",
+			  .completes = COMPLETES_DIRECTORY },
+			{ .name = "cflags", .summary = "print the compiler's flags" },
+			{ .name = "libs", .summary = "print the linker's" },
+		},
+		.most = 1,
+		.run = run_build,
+	},
+	{
+		.name = "try",
+		.usage = "FILE [--run COMMAND] [-- OPTIONS of guest/run]",
+		.summary = "Boot a Linux guest with the generated driver against the device",
+		.text =
+			"Builds the device of NAME.c beside FILE and the Linux driver, boots a guest\n"
+			"of User-Mode Linux with both, and gives a shell in it, or runs COMMAND and\n"
+			"ends with its exit status. Nothing is left behind.\n"
+			"\n"
+			"  vqsmith try lamp.yaml --run 'ls /dev /sys/bus/virtio/devices'\n"
+			"  vqsmith try lamp.yaml --run ./tool -- --program ./tool\n",
+		.options = {
+			{ .name = "run", .letter = 'r', .argument = "COMMAND",
+			  .summary = "run this in the guest, not a shell" },
+			{ .name = "device", .letter = 'd', .argument = "PROGRAM",
+			  .summary = "a device that is built: PROGRAM --socket PATH",
+			  .completes = COMPLETES_FILE },
+			{ .name = "timeout", .letter = 't', .argument = "SECONDS",
+			  .summary = "end the guest then" },
+		},
+		.least = 1, .most = -1,
+		.run = run_try,
+	},
+	{
+		.name = "explain",
+		.usage = "[RULE]",
+		.summary = "Tell the story of a rule, or list all rules",
+		.text = "  vqsmith explain CF-08\n",
+		.most = 1,
+		.run = run_explain,
+	},
+	{
+		.name = "ids",
+		.usage = "[WORD]",
+		.summary = "List device ids: taken, reserved, free",
+		.text = "WORD is a number or a part of a name.\n",
+		.options = {
+			{ .name = "free", .summary = "those that nobody has" },
+			{ .name = "format", .letter = 'f', .argument = "FORMAT",
+			  .summary = "text or json",
+			  .completes = COMPLETES_WORD, .words = "text json" },
+		},
+		.most = 1,
+		.run = run_ids,
+	},
+	{
+		.name = "help",
+		.usage = "[COMMAND] [--man | --completion]",
+		.summary = "Print help",
+		.options = {
+			{ .name = "man", .summary = "as a man page" },
+			{ .name = "completion", .summary = "for bash, to be sourced" },
+		},
+		.most = 1,
+		.run = run_help,
+	},
+	{ .name = NULL },
+};
+/* clang-format on */
+
+static const struct command *command_find(const char *name)
+{
+	for (const struct command *command = commands; command->name; command++)
+		if (strcmp(command->name, name) == 0)
+			return command;
+	return NULL;
+}
+
+enum outcome run_help(const struct arguments *arguments)
+{
+	const struct command *command;
+
+	if (arguments->option[1]) {
+		help_print_completion(stdout);
+		return DONE;
+	}
+	if (arguments->count == 0) {
+		(arguments->option[0] ? help_print_main_man : help_print)(stdout);
+		return DONE;
+	}
+	command = command_find(arguments->words[0]);
+	if (!command)
+		return trouble(MISUSED,
+		               "there is no command '%s'; `vqsmith help` lists all",
+		               arguments->words[0]);
+	(arguments->option[0] ? help_print_man : help_print_command)(stdout, command);
+	return DONE;
+}
+
+/* What was printed has to arrive: a full disk is no success. */
+static enum outcome end(enum outcome outcome)
+{
+	if (fflush(stdout) != 0 || ferror(stdout))
+		return trouble(FAILED, "cannot write what was asked for");
+	return outcome;
+}
+
+int main(int argc, char **argv)
+{
+	const struct command *command;
+	struct arguments arguments;
+	enum outcome outcome;
+
+	if (argc < 2) {
+		help_print(stderr);
+		return MISUSED;
+	}
+	if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0) {
+		help_print(stdout);
+		return end(DONE);
+	}
+	if (strcmp(argv[1], "--version") == 0) {
+		puts("vqsmith " VERSION);
+		return end(DONE);
+	}
+	command = command_find(argv[1]);
+	if (!command)
+		return trouble(MISUSED,
+		               "there is no command '%s'; `vqsmith help` lists all",
+		               argv[1]);
+	if (arguments_parse(command, argc - 1, argv + 1, &arguments, &outcome))
+		outcome = command->run(&arguments);
+	return end(outcome);
+}
