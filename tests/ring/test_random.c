@@ -6,7 +6,7 @@
  */
 #include "pair.h"
 
-#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define SEEDS       400
@@ -143,7 +143,7 @@ static struct request *request_of(struct traffic *traffic, const struct vqs_chai
 			return request;
 	}
 	fail();
-	return NULL;
+	abort();
 }
 
 static void check_taken(struct traffic *traffic, const struct vqs_chain *chain)
