@@ -93,6 +93,13 @@ static void former_handler(int number)
 	siglongjmp(out, 1);
 }
 
+static void former_action(int number, siginfo_t *info, void *context)
+{
+	(void)info;
+	(void)context;
+	former_handler(number);
+}
+
 static void *torn_page(void)
 {
 	int fd = memfd_create("torn", MFD_CLOEXEC);
@@ -129,6 +136,25 @@ static void leaves_other_faults_alone(void **state)
 	munmap((void *)(uintptr_t)page, 4096);
 }
 
+static void leaves_them_with_all_they_know(void **state)
+{
+	struct sigaction former = { .sa_sigaction = former_action,
+		                    .sa_flags = SA_SIGINFO };
+	struct sigaction original;
+	volatile uint8_t *page = torn_page();
+	sig_atomic_t before = seen;
+
+	(void)state;
+	assert_int_equal(sigaction(SIGBUS, &former, &original), 0);
+	assert_int_equal(vqs_vhost_user_guard_install(), 0);
+	if (!sigsetjmp(out, 1))
+		page[0] = 1;
+	assert_int_equal(seen, before + 1);
+	vqs_vhost_user_guard_remove();
+	assert_int_equal(sigaction(SIGBUS, &original, NULL), 0);
+	munmap((void *)(uintptr_t)page, 4096);
+}
+
 /* With no former handler such a fault still ends the process. */
 static void other_faults_kill(void **state)
 {
@@ -161,6 +187,7 @@ int main(void)
 		TEST(torn_under_a_request),
 		TEST(guards_again_and_again),
 		cmocka_unit_test(leaves_other_faults_alone),
+		cmocka_unit_test(leaves_them_with_all_they_know),
 		cmocka_unit_test(other_faults_kill),
 	};
 

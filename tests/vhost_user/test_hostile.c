@@ -182,6 +182,8 @@ static const struct offence offences[] = {
 	{ FRESH, VHU_SET_VRING_ADDR, ADDR(0, 1, 0, 0, 0), 0, "flags 0x1 ask for a log" },
 
 	/* Under a queue that runs. */
+	{ ALIVE, VHU_SET_VRING_ADDR, ADDR(0, 0, PEER_USER, PEER_USER, PEER_USER), 0,
+	  "SET_VRING_ADDR: queue 0 is running" },
 	{ ALIVE, VHU_SET_VRING_NUM, STATE(0, 32), 0,
 	  "SET_VRING_NUM: queue 0 is running" },
 	{ ALIVE, VHU_SET_VRING_BASE, STATE(0, 0), 0,
@@ -308,6 +310,21 @@ static void too_long(void **state)
 	peer_send_raw(peer, &header, sizeof(header), &peer->memory_fd, 1);
 	peer_serve(peer);
 	check_dropped(peer, "message 25 announces 4294967295 bytes, the most is 4096");
+}
+
+/* Of protocol features that are not negotiated elsewhere here. */
+static void status_and_slots(void **state)
+{
+	const struct vhu_single_region region = { 0, { 0, 1, 0, 0 } };
+	struct peer *peer = *state;
+	uint64_t status = 256;
+
+	peer_negotiate(peer, PEER_FEATURES,
+	               PEER_PROTOCOL | PROTOCOL(STATUS) | PROTOCOL(CONFIGURE_MEM_SLOTS));
+	assert_false(peer_try(peer, VHU_SET_STATUS, &status, 8, NULL, 0));
+	assert_true(peer_complained(peer, "SET_STATUS: 0x100 is not a device status"));
+	assert_false(peer_try(peer, VHU_ADD_MEM_REG, &region, sizeof(region), NULL, 0));
+	assert_true(peer_complained(peer, "ADD_MEM_REG: the file descriptor is missing"));
 }
 
 /* need_reply means nothing before REPLY_ACK is negotiated. */
@@ -509,6 +526,7 @@ int main(void)
 		TEST(answered_with_no),
 		TEST(flags_and_versions),
 		TEST(too_long),
+		TEST(status_and_slots),
 		TEST(answer_not_negotiated),
 		TEST(rings_that_are_nowhere),
 		TEST(rings_that_are_incomplete),

@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/eventfd.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
@@ -219,6 +220,19 @@ static void a_socket_that_is_none(void **state)
 	vqs_vhost_user_destroy(NULL);
 }
 
+/* It can be polled, but there is nobody at the other end. */
+static void an_eventfd_as_a_socket(void **state)
+{
+	struct peer *peer = *state;
+	int fd = eventfd(1, 0);
+
+	assert_int_equal(vqs_vhost_user_serve(&peer->server, peer->device, fd, NULL), 0);
+	assert_int_equal(peer_serve(peer), -ENOTCONN);
+	assert_true(peer_complained(
+	        peer, "Socket operation on non-socket; connection dropped"));
+	assert_int_equal(fcntl(fd, F_GETFD), -1);
+}
+
 /* In-band notifications are for who asks for them. */
 static void no_in_band_unless_asked_for(void **state)
 {
@@ -250,11 +264,17 @@ static int remove_directory(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(one_after_another),       TEST(one_at_a_time),
-		TEST(after_an_offence),        TEST(takes_a_stale_socket_over),
-		TEST(takes_nothing_else_over), TEST(removes_its_own_only),
-		TEST(paths_that_are_none),     TEST(one_transport_a_device),
-		TEST(a_socket_that_is_none),   TEST(no_in_band_unless_asked_for),
+		TEST(one_after_another),
+		TEST(one_at_a_time),
+		TEST(after_an_offence),
+		TEST(takes_a_stale_socket_over),
+		TEST(takes_nothing_else_over),
+		TEST(removes_its_own_only),
+		TEST(paths_that_are_none),
+		TEST(one_transport_a_device),
+		TEST(a_socket_that_is_none),
+		TEST(an_eventfd_as_a_socket),
+		TEST(no_in_band_unless_asked_for),
 	};
 
 	return cmocka_run_group_tests_name("vhost-user, listening", tests, make_directory,

@@ -2,6 +2,7 @@
 /* Notifiers of every kind, blocking, full, and with nobody at the other end. */
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <setjmp.h>
 #include <signal.h>
 #include <stdarg.h>
@@ -109,6 +110,28 @@ static void rings_a_pipe(void **state)
 	vhu_notifier_close(&out);
 }
 
+static void drains_a_pipe(void **state)
+{
+	struct vhu_notifier in = { .fd = -1 }, out = { .fd = -1 };
+	struct pollfd it;
+	int pair[2];
+
+	(void)state;
+	assert_int_equal(pipe(pair), 0);
+	assert_int_equal(vhu_notifier_set(&in, pair[0]), 0);
+	assert_int_equal(vhu_notifier_set(&out, pair[1]), 0);
+	it = (struct pollfd){ .fd = pair[0], .events = POLLIN };
+	vhu_notifier_signal(&out);
+	vhu_notifier_signal(&out);
+	assert_int_equal(poll(&it, 1, 0), 1);
+	vhu_notifier_drain(&in);
+	assert_int_equal(poll(&it, 1, 0), 0);
+	/* There is room, but nobody reads. */
+	vhu_notifier_close(&in);
+	vhu_notifier_signal(&out);
+	vhu_notifier_close(&out);
+}
+
 static void takes_nothing_else(void **state)
 {
 	struct vhu_notifier it = { .fd = -1 };
@@ -144,6 +167,7 @@ int main(void)
 		cmocka_unit_test(never_waits_for_a_full_eventfd),
 		cmocka_unit_test(rings_a_socket),
 		cmocka_unit_test(rings_a_pipe),
+		cmocka_unit_test(drains_a_pipe),
 		cmocka_unit_test(takes_nothing_else),
 		cmocka_unit_test(closes_the_former_one),
 	};

@@ -174,6 +174,28 @@ static void blocking_kick_and_socket_call(void **state)
 	assert_true(vqs_vhost_user_connected(peer->server));
 }
 
+static void kicked_by_a_pipe(void **state)
+{
+	struct peer *peer = *state;
+	uint64_t index = 0, one = 1;
+	int pair[2];
+
+	peer_bring_up(peer);
+	assert_int_equal(pipe(pair), 0);
+	peer_send_fds(peer, VHU_SET_VRING_KICK, &index, 8, &pair[0], 1);
+	close(pair[0]);
+	for (unsigned int i = 0; i < 20000; i++) {
+		peer_add_level(peer, 0, (uint16_t)(i % 1000));
+		vqs_driver_ring_publish(&peer->queues[0].ring);
+		assert_int_equal(write(pair[1], &one, 8), 8); /* blocks if nobody reads */
+		peer_serve(peer);
+		assert_int_equal(peer_reap(peer, 0), 1);
+	}
+	close(pair[1]);
+	peer_serve(peer);
+	assert_true(vqs_vhost_user_connected(peer->server));
+}
+
 static void call_that_is_full(void **state)
 {
 	struct peer *peer = *state;
@@ -368,6 +390,7 @@ int main(void)
 		TEST(descriptors_change_on_the_fly),
 		TEST(polls_what_is_never_kicked),
 		TEST(blocking_kick_and_socket_call),
+		TEST(kicked_by_a_pipe),
 		TEST(call_that_is_full),
 		TEST(queues_of_their_own),
 		TEST(queue_of_a_feature_not_negotiated),

@@ -187,6 +187,30 @@ static void has_so_many_slots(void **state)
 	assert_int_equal(mappings(), 0);
 }
 
+/* A thousand mappings in all: what the guard has room for. */
+static void all_tables_have_an_end(void **state)
+{
+	struct vhu_table *tables[20];
+	unsigned int mapped = 0;
+	int r = 0;
+
+	(void)state;
+	for (int i = 0; i < 20; i++) {
+		tables[i] = vhu_table_copy(NULL);
+		for (uint64_t at = 0; at < VHU_MEM_SLOTS && r == 0; at++) {
+			const struct vhu_region region = { at << 12, 1, at << 12, 0 };
+
+			r = vhu_table_add(tables[i], &region, file, &why);
+			mapped += r == 0;
+		}
+	}
+	assert_int_equal(mapped, 1024);
+	assert_non_null(strstr(why.text, "No space left"));
+	for (int i = 0; i < 20; i++)
+		vhu_table_put(tables[i]);
+	assert_int_equal(mappings(), 0);
+}
+
 static void takes_out_the_same_only(void **state)
 {
 	const struct vhu_region first = { 0x1000, 0x1000, 0x5000, 0 };
@@ -244,6 +268,7 @@ int main(void)
 		cmocka_unit_test(refuses_bad_regions),
 		cmocka_unit_test(refuses_what_cannot_be_mapped),
 		cmocka_unit_test(has_so_many_slots),
+		cmocka_unit_test(all_tables_have_an_end),
 		cmocka_unit_test(takes_out_the_same_only),
 		cmocka_unit_test(stays_mapped_while_referred_to),
 	};

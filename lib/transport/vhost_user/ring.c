@@ -71,8 +71,7 @@ static int refuse_start(vhu_server *server, unsigned int index, int error)
 		                  "queue %u does not exist with the features negotiated",
 		                  index);
 	case -EINVAL:
-		return vhu_refuse(&server->why,
-		                  "queue %u: size %u is not allowed", index,
+		return vhu_refuse(&server->why, "queue %u: size %u is not allowed", index,
 		                  server->rings[index].size);
 	default:
 		return vhu_refuse(&server->why,

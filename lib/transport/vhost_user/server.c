@@ -88,18 +88,6 @@ static void accept_front_end(vhu_server *server)
 		close(fd);
 }
 
-static const char *receive_text(int error)
-{
-	switch (error) {
-	case -EPIPE:
-		return "the front end left in the middle of a message";
-	case -EMSGSIZE:
-		return "a message is too long";
-	default:
-		return strerror(-error);
-	}
-}
-
 static int receive_one(vhu_server *server)
 {
 	int r = vhu_receive(server->connection, &server->inbox);
@@ -115,9 +103,13 @@ static int receive_one(vhu_server *server)
 		                    "is %d; connection dropped",
 		                    server->inbox.message.header.request,
 		                    server->inbox.message.header.size, VHU_PAYLOAD_MAX);
+	else if (r == -EPIPE)
+		vqs_device_complain(server->device,
+		                    "vhost-user: the front end left in the "
+		                    "middle of a message");
 	else if (r < 0 && r != -ENOTCONN && r != -ECONNRESET)
 		vqs_device_complain(server->device, "vhost-user: %s; connection dropped",
-		                    receive_text(r));
+		                    strerror(-r));
 	return r;
 }
 
