@@ -179,11 +179,12 @@ static void report_no_pci(struct checking *checking, uint64_t id)
 	advice(checking,
 	       "The PCI Device ID is 0x1040 + device id, and drivers match only "
 	       "0x1040..0x107f. (\"Use 65535\" is older than this formula: in drafts of "
-	       "0.9 the id was the Subsystem Device ID.) Linux refuses every other "
-	       "Device ID with ENODEV; QEMU cuts the sum to 16 bits, 0x%04llx, a number "
-	       "of transitional devices, and aborts on an id that it has no name "
-	       "for. " PCI_WAYS,
-	       (unsigned long long)(pci & UINT16_MAX));
+	       "0.9 the id was the Subsystem Device ID.) Linux refuses Device IDs "
+	       "above them with ENODEV. QEMU cuts the sum to 16 bits, 0x%04llx, which "
+	       "is %s, and aborts on a device id that it has no name for. " PCI_WAYS,
+	       (unsigned long long)(pci & UINT16_MAX),
+	       (pci & UINT16_MAX) >= 0x1000 ? "for transitional devices"
+	                                    : "no virtio device at all");
 }
 
 void check_id_pci(struct checking *checking)

@@ -194,10 +194,10 @@ static void report_queues(struct checking *checking, enum severity severity,
 		                          : queue->label.name);
 	else
 		advice(checking,
-		       "QEMU stops at %d (VIRTIO_QUEUE_MAX), vhost-user back ends at "
-		       "256 or fewer; on ccw classic indicators cover %d. A queue per "
-		       "CPU of the guest is as many as ever help. Give '%s' a lower "
-		       "`max:`.",
+		       "QEMU stops at %d (VIRTIO_QUEUE_MAX), vhost-user has 8 bits for "
+		       "the index of a queue that it kicks, and classic indicators of "
+		       "ccw cover %d. A queue per CPU of the guest is as many as ever "
+		       "help. Give '%s' a lower `max:`.",
 		       QUEUES_QEMU, QUEUES_CCW,
 		       queue->count_field ? queue->count_field->label.name
 		                          : queue->label.name);

@@ -61,8 +61,8 @@ const struct story story_id_05 = {
 	.why = "The PCI Device ID is 0x1040 + device id, and drivers match "
 	       "0x1040..0x107f only. 0x1040 + 65535 = 0x1103f does not even fit 16 "
 	       "bits: the sentence \"use 65535\" is from drafts of 0.9, in which the id "
-	       "was the Subsystem Device ID. Linux gives up with ENODEV on any other "
-	       "Device ID. QEMU cuts the sum to 16 bits, which turns 65472..65535 into "
+	       "was the Subsystem Device ID. Linux gives up with ENODEV above "
+	       "these. QEMU cuts the sum to 16 bits, which turns 65472..65535 into "
 	       "0x1000..0x103f, the transitional ids, and aborts on an id that it has "
 	       "no name for.",
 	.wrong = "transports: [pci, mmio]\n",

@@ -70,7 +70,8 @@ const struct story story_vq_04 = {
 	.says = "There are at most 65535 virtqueues on PCI, and few more than 1024 "
 	        "anywhere.",
 	.why = "num_queues has 16 bits and counts them. QEMU stops at 1024 (a warning "
-	       "here), vhost-user back ends earlier, ccw's classic indicators cover 64.",
+	       "here), vhost-user has 8 bits for the index of a queue that it kicks, "
+	       "ccw's classic indicators cover 64.",
 	.wrong =
 	        "config:\n"
 	        "  queue_count: {type: le16, min: 1, summary: How many queues there "
