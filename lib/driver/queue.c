@@ -321,7 +321,8 @@ static int count_queues(struct vqs_driver *driver, const struct vqs_queue_type *
 	if (type->count_field < 0)
 		return 0;
 	error = driver_config_scalar(driver, (uint32_t)type->count_field, &said);
-	if (error == -ENOENT) {
+	/* Some vhost-user back ends leave configuration to the VMM, which we have not. */
+	if (error == -ENOENT || error == -ENOTSUP) {
 		*count = 1;
 		return 0;
 	}
