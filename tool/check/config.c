@@ -88,6 +88,15 @@ void check_write_width(struct checking *checking)
 
 /* ---- CF-10: several writes that belong together -------------------------- */
 
+static void advise_request(struct checking *checking)
+{
+	advice(checking, "Nothing orders writes to the configuration space or tells the "
+	                 "device which of them belong together, and two threads of a "
+	                 "driver mix theirs. What is set up in several fields and then "
+	                 "started is a request: its readable half carries all of it at "
+	                 "once, and its status says what came of it.");
+}
+
 void check_write_protocol(struct checking *checking)
 {
 	const struct fields *fields = &checking->model->config.fields;
@@ -95,31 +104,25 @@ void check_write_protocol(struct checking *checking)
 	unsigned int writable = 0;
 
 	for (unsigned int i = 0; i < fields->count; i++) {
-		const struct field *field = &fields->fields[i];
-
-		if (!is_writable(field))
+		if (!is_writable(&fields->fields[i]))
 			continue;
 		writable++;
-		last = field;
-		if (field->trigger && !trigger)
-			trigger = field;
+		last = &fields->fields[i];
+		if (last->trigger && !trigger)
+			trigger = last;
 		else if (!other)
-			other = field;
+			other = last;
 	}
-	if (trigger && other)
+	if (trigger && other) {
 		report(checking, trigger_at(trigger),
 		       "writing '%s' triggers an action, and '%s' is written as well",
 		       trigger->label.name, other->label.name);
-	else if (writable > 2)
+		advise_request(checking);
+	} else if (writable > 2) {
 		report(checking, access_at(last),
 		       "%u configuration fields are written by the driver", writable);
-	else
-		return;
-	advice(checking, "Nothing orders writes to the configuration space or tells the "
-	                 "device which of them belong together, and two threads of a "
-	                 "driver mix theirs. What is set up in several fields and then "
-	                 "started is a request: its readable half carries all of it at "
-	                 "once, and its status says what came of it.");
+		advise_request(checking);
+	}
 }
 
 /* ---- CF-11: what does not belong here ------------------------------------ */
@@ -160,7 +163,35 @@ static bool is_request(const struct field *field)
 	       (field->volatile_ || is_writable(field));
 }
 
+static void advise_traffic(struct checking *checking)
+{
+	advice(checking,
+	       "The configuration space is for what a driver needs to initialize the "
+	       "device and for what seldom changes: each read is a trap, values are not "
+	       "consistent with each other, and every change costs a notification that "
+	       "does not say what changed. Statistics are a request that answers with "
+	       "all of them; what happens is an event on a queue of posted buffers.");
+}
+
 #define MANY_CHANGING 4
+
+static void check_field_state(struct checking *checking, const struct field *field,
+                              unsigned int changing)
+{
+	bool statistic = is_statistic(field);
+
+	if (statistic || is_request(field))
+		report(checking, field->label.at,
+		       "configuration field '%s' looks like %s", field->label.name,
+		       statistic ? "a statistic" : "a request or an event");
+	else if (field->volatile_ && changing == MANY_CHANGING)
+		report(checking, field->volatile_at,
+		       "'%s' is the %uth configuration field that changes by itself",
+		       field->label.name, changing);
+	else
+		return;
+	advise_traffic(checking);
+}
 
 void check_config_state(struct checking *checking)
 {
@@ -168,32 +199,10 @@ void check_config_state(struct checking *checking)
 	unsigned int changing = 0;
 
 	for (unsigned int i = 0; i < fields->count; i++) {
-		const struct field *field = &fields->fields[i];
-		bool statistic = is_statistic(field), request = is_request(field);
-
-		if (field->role == ROLE_RESERVED)
+		if (fields->fields[i].role == ROLE_RESERVED)
 			continue;
-		changing += field->volatile_;
-		if (!statistic && !request &&
-		    !(field->volatile_ && changing == MANY_CHANGING))
-			continue;
-		if (statistic || request)
-			report(checking, field->label.at,
-			       "configuration field '%s' looks like %s",
-			       field->label.name,
-			       statistic ? "a statistic" : "a request or an event");
-		else
-			report(checking, field->volatile_at,
-			       "'%s' is the %uth configuration field that changes by "
-			       "itself",
-			       field->label.name, changing);
-		advice(checking, "The configuration space is for what a driver needs to "
-		                 "initialize the device and for what seldom changes: "
-		                 "each read is a trap, values are not consistent with "
-		                 "each other, and every change costs a notification "
-		                 "that does not say what changed. Statistics are a "
-		                 "request that answers with all of them; what happens "
-		                 "is an event on a queue of posted buffers.");
+		changing += fields->fields[i].volatile_;
+		check_field_state(checking, &fields->fields[i], changing);
 	}
 }
 
@@ -268,6 +277,22 @@ void check_access(struct checking *checking)
 
 /* ---- CF-20: ccw writes all of it ----------------------------------------- */
 
+static void report_rewritten(struct checking *checking, const struct field *acting,
+                             const struct field *field)
+{
+	report(checking, access_at(acting),
+	       "on ccw, writing '%s' writes '%s' again, which acts", field->label.name,
+	       acting->label.name);
+	advice(checking,
+	       "Channel I/O transmits the configuration space from its start up to the "
+	       "field that is written; Linux fills what comes before from its copy. A "
+	       "write to '%s' (offset %u) so repeats the one to '%s' (offset %u). Put "
+	       "'%s' after all other writable fields, make writing it twice harmless, "
+	       "or leave ccw out of `transports`.",
+	       field->label.name, field->offset, acting->label.name, acting->offset,
+	       acting->label.name);
+}
+
 void check_rewritten(struct checking *checking)
 {
 	const struct fields *fields = &checking->model->config.fields;
@@ -279,18 +304,7 @@ void check_rewritten(struct checking *checking)
 		const struct field *field = &fields->fields[i];
 
 		if (acting && is_writable(field)) {
-			report(checking, access_at(acting),
-			       "on ccw, writing '%s' writes '%s' again, which acts",
-			       field->label.name, acting->label.name);
-			advice(checking,
-			       "Channel I/O transmits the configuration space from its "
-			       "start up to the field that is written; Linux fills what "
-			       "comes before from its copy. A write to '%s' (offset %u) "
-			       "so repeats the one to '%s' (offset %u). Put '%s' after "
-			       "all other writable fields, make writing it twice "
-			       "harmless, or leave ccw out of `transports`.",
-			       field->label.name, field->offset, acting->label.name,
-			       acting->offset, acting->label.name);
+			report_rewritten(checking, acting, field);
 			return;
 		}
 		if (!acting && acts(field))

@@ -153,49 +153,49 @@ static void check_trial_id(struct checking *checking)
 	"on"                                                                             \
 	" machines of your own, try it with a free number: `trial_pci_id:` 50..63."
 
-static void report_no_pci(struct checking *checking, uint64_t id)
+/* 64..61375: the Device ID exists, and no driver looks at it. */
+static void report_unmatched(struct checking *checking, unsigned long long id)
 {
-	uint64_t pci = ID_PCI_BASE + id;
-	struct position at = transport_at(checking->model, TRANSPORT_PCI);
+	report(checking, transport_at(checking->model, TRANSPORT_PCI),
+	       "the id %llu cannot be on PCI: 0x1040 + %llu = 0x%04llx is above 0x107f",
+	       id, id, ID_PCI_BASE + id);
+	advice(checking,
+	       "Drivers match PCI Device IDs 0x1040..0x107f and no others, which leaves "
+	       "device ids up to %d; Linux gives up with ENODEV. " PCI_WAYS,
+	       ID_PCI_LAST);
+}
 
-	if (pci <= UINT16_MAX) {
-		report(checking, at,
-		       "the id %llu cannot be on PCI: 0x1040 + %llu = 0x%04llx is above "
-		       "0x107f",
-		       (unsigned long long)id, (unsigned long long)id,
-		       (unsigned long long)pci);
-		advice(checking,
-		       "Drivers match PCI Device IDs 0x1040..0x107f and no others, "
-		       "which leaves device ids up to %d; Linux gives up with "
-		       "ENODEV. " PCI_WAYS,
-		       ID_PCI_LAST);
-		return;
-	}
-	report(checking, at,
+static void report_no_pci(struct checking *checking, unsigned long long id)
+{
+	unsigned long long pci = ID_PCI_BASE + id, cut = pci & UINT16_MAX;
+
+	report(checking, transport_at(checking->model, TRANSPORT_PCI),
 	       "the %sid %llu cannot be on PCI: 0x1040 + %llu = 0x%llx does not fit 16 "
 	       "bits",
-	       is_experimental(checking->model) ? "experimental " : "",
-	       (unsigned long long)id, (unsigned long long)id, (unsigned long long)pci);
+	       is_experimental(checking->model) ? "experimental " : "", id, id, pci);
 	advice(checking,
 	       "The PCI Device ID is 0x1040 + device id, and drivers match only "
 	       "0x1040..0x107f. (\"Use 65535\" is older than this formula: in drafts of "
 	       "0.9 the id was the Subsystem Device ID.) Linux refuses Device IDs "
 	       "above them with ENODEV. QEMU cuts the sum to 16 bits, 0x%04llx, which "
 	       "is %s, and aborts on a device id that it has no name for. " PCI_WAYS,
-	       (unsigned long long)(pci & UINT16_MAX),
-	       (pci & UINT16_MAX) >= 0x1000 ? "for transitional devices"
-	                                    : "no virtio device at all");
+	       cut,
+	       cut >= 0x1000 ? "for transitional devices" : "no virtio device at all");
 }
 
 void check_id_pci(struct checking *checking)
 {
 	const struct model *model = checking->model;
+	uint64_t id = number_of(model);
 
 	check_trial_id(checking);
-	if (!model->transports_given || !(model->transports & TRANSPORT_PCI))
+	if (!model->transports_given || !(model->transports & TRANSPORT_PCI) ||
+	    id <= ID_PCI_LAST || model->trial_pci_id.given)
 		return;
-	if (number_of(model) > ID_PCI_LAST && !model->trial_pci_id.given)
-		report_no_pci(checking, number_of(model));
+	if (ID_PCI_BASE + id <= UINT16_MAX)
+		report_unmatched(checking, id);
+	else
+		report_no_pci(checking, id);
 }
 
 void check_id_ccw(struct checking *checking)

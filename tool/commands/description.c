@@ -10,7 +10,6 @@
 #include <unistd.h>
 
 #include "check.h"
-#include "read.h"
 
 bool wants_colour(FILE *to)
 {
@@ -28,9 +27,7 @@ bool description_open(struct description *description, const char *path)
 		        errno == EFBIG ? "; a description has at most 1 MiB" : "");
 		return false;
 	}
-	description->model = model_read(description->source, &description->findings);
-	if (description->model)
-		check_model(description->model, &description->findings);
+	description->model = check_source(description->source, &description->findings);
 	return true;
 }
 
