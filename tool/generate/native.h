@@ -22,8 +22,9 @@ struct name name_config(const struct model *model, const struct field *field);
 bool field_has_native(const struct field *field);
 bool fields_have_native(const struct fields *fields);
 
-/* uint16_t and the like. */
+/* uint16_t and the like; "VQS_LE16" */
 const char *native_type(enum vqs_kind kind);
+const char *kind_name(enum vqs_kind kind);
 
 /*
  * The queues that carry a family: "LAMP_VQ_REQUESTS" if it is one queue,
@@ -42,6 +43,14 @@ struct name message_in_table(const struct model *model, const struct message *me
 typedef void emit_message(FILE *out, const struct model *model,
                           const struct message *message);
 bool for_messages(FILE *out, const struct model *model, bool posted, emit_message *emit);
+
+/*
+ * The functions that read and write elements of parts of variable length:
+ * declared (in the header) or defined (in the source).
+ */
+void emit_elements(FILE *out, const struct model *model, const struct message *message,
+                   bool define);
+bool any_elements(const struct model *model);
 
 /* NAME_type.h and NAME_type.c, the same for the device and the driver. */
 void generate_type_header(const struct model *model, struct generated *to);

@@ -124,7 +124,8 @@ static void row_references(struct row *row, const struct printer *printer,
 		row_add(row, ".structure = &%s_structure",
 		        name_local(model, field->structure->label.name));
 	if (field->values)
-		row_add(row, ".names = &%s_names", field->values->label.name);
+		row_add(row, ".names = &%s",
+		        values_names(model, field->values, "names").text);
 	if (field->condition.count)
 		row_add(row, ".condition = &%s",
 		        condition_name(&printer->conditions, &field->condition).text);
@@ -167,17 +168,30 @@ void print_fields(struct printer *printer, const struct fields *fields, const ch
 
 /* ---- Values and structures ----------------------------------------------- */
 
-void print_values(struct printer *printer, const struct values *values)
+struct name values_names(const struct model *model, const struct values *values,
+                         const char *what)
 {
 	const char *name = values->label.name;
+
+	for (unsigned int i = 0; i < model->values_count; i++)
+		if (model->values[i] != values &&
+		    strcmp(model->values[i]->label.name, name) == 0)
+			return name_of("%s_%u_%s", name, values->index, what);
+	return name_of("%s_%s", name, what);
+}
+
+void print_values(struct printer *printer, const struct values *values)
+{
+	struct name list = values_names(printer->model, values, "name_list");
 	FILE *out = printer->out;
 
-	fprintf(out, "\nstatic const struct vqs_name %s_name_list[] = {\n", name);
+	fprintf(out, "\nstatic const struct vqs_name %s[] = {\n", list.text);
 	for (unsigned int i = 0; i < values->count; i++)
 		fprintf(out, "\t{ \"%s\", %s },\n", values->values[i].label.name,
 		        name_value(printer->model, values, &values->values[i]).text);
-	fprintf(out, "};\n\nstatic const struct vqs_names %s_names = {\n", name);
-	fprintf(out, "\t%s_name_list, COUNT(%s_name_list),\n};\n", name, name);
+	fprintf(out, "};\n\nstatic const struct vqs_names %s = {\n",
+	        values_names(printer->model, values, "names").text);
+	fprintf(out, "\t%s,\n\tCOUNT(%s),\n};\n", list.text, list.text);
 }
 
 void print_structure(struct printer *printer, const struct structure *structure)

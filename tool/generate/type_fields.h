@@ -17,8 +17,9 @@ struct printer {
 	struct conditions conditions;
 };
 
-/* "VQS_LE16" */
-const char *kind_name(enum vqs_kind kind);
+/* The static arrays of named values: status_names; numbered where two are called so. */
+struct name values_names(const struct model *model, const struct values *values,
+                         const char *what);
 
 /* ".member = value", unless it is 0. */
 void row_number(struct row *row, const char *member, uint64_t value);

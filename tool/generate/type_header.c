@@ -213,6 +213,7 @@ static void emit_family(FILE *out, const struct model *model, const struct famil
 	for (unsigned int i = 0; i < family->count; i++) {
 		emit_half(out, model, &family->messages[i], false);
 		emit_half(out, model, &family->messages[i], true);
+		emit_elements(out, model, &family->messages[i], false);
 	}
 }
 

@@ -261,9 +261,9 @@ static void print_feature(struct printer *printer, const struct feature *feature
 	if (feature->required)
 		row_add(&row, ".required = true");
 	if (feature->requires.count)
-		row_add(&row, ".requires = { %s_any, COUNT(%s_any) }",
+		row_add(&row, ".requires = { %s_any, %u }",
 		        condition_name(&printer->conditions, &feature->requires).text,
-		        condition_name(&printer->conditions, &feature->requires).text);
+		        feature->requires.count);
 	row_conflicts(&row, model, feature);
 	row_end(&row, printer->out, "\t", ",");
 }
@@ -332,6 +332,8 @@ void generate_type_table(const struct model *model, struct generated *to)
 	printer.out = file_begin(to, "%s_type.c", name);
 	emit_head(printer.out, model, LICENSE_OWN, "device",
 	          "The table of the device type.");
+	if (any_elements(model))
+		fputs("#include <errno.h>\n\n", printer.out);
 	fprintf(printer.out, "#include \"%s_type.h\"\n\n", name);
 	fputs("#define COUNT(list) (sizeof(list) / sizeof(*(list)))\n", printer.out);
 	conditions_collect(&printer.conditions, model);
@@ -347,6 +349,10 @@ void generate_type_table(const struct model *model, struct generated *to)
 	print_queues(&printer);
 	print_features(&printer);
 	print_type(&printer);
+	for (unsigned int f = 0; f < model->family_count; f++)
+		for (unsigned int m = 0; m < model->families[f].count; m++)
+			emit_elements(printer.out, model, &model->families[f].messages[m],
+			              true);
 	conditions_fini(&printer.conditions);
 	file_end(to);
 }

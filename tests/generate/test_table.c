@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * The printed table is the one that is built in memory: each generated
+ * NAME_type.c is compiled in here and compared, to the last field.
+ */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "read.h"
+#include "table.h"
+
+#include "blk_type.h"
+#include "console_type.h"
+#include "entropy_type.h"
+#include "lamp_type.h"
+#include "many_type.h"
+#include "net_type.h"
+
+static void same_text(const char *a, const char *b)
+{
+	assert_true(!a == !b);
+	if (a)
+		assert_string_equal(a, b);
+}
+
+static void same_set(const struct vqs_features *a, const struct vqs_features *b)
+{
+	assert_memory_equal(a, b, sizeof(*a));
+}
+
+static void same_condition(const struct vqs_condition *a, const struct vqs_condition *b)
+{
+	assert_true(!a == !b);
+	if (!a)
+		return;
+	assert_int_equal(a->count, b->count);
+	for (unsigned int i = 0; i < a->count; i++)
+		same_set(&a->any[i], &b->any[i]);
+}
+
+static void same_names(const struct vqs_names *a, const struct vqs_names *b)
+{
+	assert_true(!a == !b);
+	if (!a)
+		return;
+	assert_int_equal(a->count, b->count);
+	for (unsigned int i = 0; i < a->count; i++) {
+		assert_string_equal(a->names[i].name, b->names[i].name);
+		assert_int_equal(a->names[i].value, b->names[i].value);
+	}
+}
+
+static void same_struct(const struct vqs_struct *a, const struct vqs_struct *b);
+
+static void same_field(const struct vqs_field *a, const struct vqs_field *b)
+{
+	assert_string_equal(a->name, b->name);
+	assert_int_equal(a->kind, b->kind);
+	assert_int_equal(a->extent, b->extent);
+	assert_int_equal(a->access, b->access);
+	assert_int_equal(a->flags, b->flags);
+	assert_int_equal(a->counter, b->counter);
+	assert_int_equal(a->factor, b->factor);
+	assert_int_equal(a->addend, b->addend);
+	assert_int_equal(a->count, b->count);
+	assert_int_equal(a->offset, b->offset);
+	assert_int_equal(a->memory, b->memory);
+	assert_int_equal(a->min, b->min);
+	assert_int_equal(a->max, b->max);
+	same_names(a->names, b->names);
+	same_condition(a->condition, b->condition);
+	assert_true(!a->structure == !b->structure);
+	if (a->structure)
+		same_struct(a->structure, b->structure);
+}
+
+static void same_fields(const struct vqs_field *a, uint32_t a_count,
+                        const struct vqs_field *b, uint32_t b_count)
+{
+	assert_int_equal(a_count, b_count);
+	for (uint32_t i = 0; i < a_count; i++)
+		same_field(&a[i], &b[i]);
+}
+
+static void same_struct(const struct vqs_struct *a, const struct vqs_struct *b)
+{
+	same_text(a->name, b->name);
+	assert_int_equal(a->size, b->size);
+	assert_int_equal(a->memory, b->memory);
+	same_fields(a->fields, a->field_count, b->fields, b->field_count);
+}
+
+static void same_half(const struct vqs_half *a, const struct vqs_half *b)
+{
+	assert_int_equal(a->head, b->head);
+	assert_int_equal(a->least, b->least);
+	assert_int_equal(a->memory, b->memory);
+	assert_int_equal(a->variable, b->variable);
+	same_fields(a->fields, a->field_count, b->fields, b->field_count);
+}
+
+static void same_message(const struct vqs_message *a, const struct vqs_message *b)
+{
+	assert_string_equal(a->name, b->name);
+	assert_int_equal(a->opcode, b->opcode);
+	same_half(&a->readable, &b->readable);
+	same_half(&a->writable, &b->writable);
+	same_condition(a->condition, b->condition);
+}
+
+static void same_place(const struct vqs_place *a, const struct vqs_place *b)
+{
+	assert_int_equal(a->kind, b->kind);
+	assert_int_equal(a->present, b->present);
+	assert_int_equal(a->writable, b->writable);
+	assert_int_equal(a->from_end, b->from_end);
+	assert_int_equal(a->offset, b->offset);
+}
+
+static void same_family(const struct vqs_family *a, const struct vqs_family *b)
+{
+	assert_string_equal(a->name, b->name);
+	same_place(&a->opcode, &b->opcode);
+	same_place(&a->status, &b->status);
+	assert_int_equal(a->answer.ok, b->answer.ok);
+	assert_int_equal(a->answer.unsupported, b->answer.unsupported);
+	assert_int_equal(a->answer.invalid, b->answer.invalid);
+	assert_int_equal(a->answer.has_unsupported, b->answer.has_unsupported);
+	assert_int_equal(a->answer.has_invalid, b->answer.has_invalid);
+	assert_int_equal(a->tolerant, b->tolerant);
+	assert_int_equal(a->message_count, b->message_count);
+	for (uint32_t i = 0; i < a->message_count; i++)
+		same_message(&a->messages[i], &b->messages[i]);
+}
+
+static void same_queue(const struct vqs_type *of_a, const struct vqs_queue_type *a,
+                       const struct vqs_type *of_b, const struct vqs_queue_type *b)
+{
+	assert_string_equal(a->name, b->name);
+	assert_int_equal(a->family - of_a->families, b->family - of_b->families);
+	same_condition(a->condition, b->condition);
+	assert_int_equal(a->posted, b->posted);
+	assert_int_equal(a->size, b->size);
+	assert_int_equal(a->index, b->index);
+	assert_int_equal(a->most, b->most);
+	assert_int_equal(a->count_field, b->count_field);
+}
+
+static void same_feature(const struct vqs_feature_type *a,
+                         const struct vqs_feature_type *b)
+{
+	assert_string_equal(a->name, b->name);
+	assert_int_equal(a->bit, b->bit);
+	assert_int_equal(a->required, b->required);
+	same_condition(&a->requires, &b->requires);
+	same_set(&a->conflicts, &b->conflicts);
+}
+
+static void same_type(const struct vqs_type *a, const struct vqs_type *b)
+{
+	assert_string_equal(a->name, b->name);
+	same_text(a->summary, b->summary);
+	assert_int_equal(a->id, b->id);
+	same_set(&a->features, &b->features);
+	assert_int_equal(a->feature_count, b->feature_count);
+	for (uint32_t i = 0; i < a->feature_count; i++)
+		same_feature(&a->feature_types[i], &b->feature_types[i]);
+	if (a->config.field_count || b->config.field_count)
+		same_struct(&a->config, &b->config);
+	assert_int_equal(a->queue_count, b->queue_count);
+	for (uint32_t i = 0; i < a->queue_count; i++)
+		same_queue(a, &a->queues[i], b, &b->queues[i]);
+	assert_int_equal(a->family_count, b->family_count);
+	for (uint32_t i = 0; i < a->family_count; i++)
+		same_family(&a->families[i], &b->families[i]);
+}
+
+struct pair {
+	const char *path;
+	const struct vqs_type *type;
+};
+
+static void test_same(void **state)
+{
+	const struct pair *pair = *state;
+	struct source *source = source_open(pair->path);
+	struct findings findings = { 0 };
+	struct model *model;
+	struct table *table;
+
+	assert_non_null(source);
+	model = model_read(source, &findings);
+	assert_non_null(model);
+	table = table_build(model);
+	same_type(pair->type, &table->type);
+	table_destroy(table);
+	model_destroy(model);
+	findings_fini(&findings);
+}
+
+int main(void)
+{
+	static struct pair pairs[] = {
+		{ TYPES "/blk.yaml", &blk_type },
+		{ TYPES "/console.yaml", &console_type },
+		{ TYPES "/entropy.yaml", &entropy_type },
+		{ TYPES "/lamp.yaml", &lamp_type },
+		{ TYPES "/net.yaml", &net_type },
+		{ HERE "/many.yaml", &many_type },
+	};
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_prestate(test_same, &pairs[0]),
+		cmocka_unit_test_prestate(test_same, &pairs[1]),
+		cmocka_unit_test_prestate(test_same, &pairs[2]),
+		cmocka_unit_test_prestate(test_same, &pairs[3]),
+		cmocka_unit_test_prestate(test_same, &pairs[4]),
+		cmocka_unit_test_prestate(test_same, &pairs[5]),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
