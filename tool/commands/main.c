@@ -94,6 +94,37 @@ const struct command commands[] = {
 		.run = run_build,
 	},
 	{
+		.name = "call",
+		.usage = "SOCKET FILE [MESSAGE field=value...] [--config] [--events N]",
+		.summary = "Talk to a running device, with no VM",
+		.text =
+			"Is the driver of the device on SOCKET for one request: sends MESSAGE and\n"
+			"prints the reply as JSON. A value is a number, the name of a value, text or\n"
+			"hex:01ff for bytes, JSON for lists and structures, @FILE or - for data. A\n"
+			"number that counts a list may be left out.\n"
+			"\n"
+			"  vqsmith call lamp.sock lamp.yaml set_level level=40\n"
+			"  vqsmith call lamp.sock lamp.yaml play_scene \\\n"
+			"      steps='[{\"level\": 9, \"hold_ms\": 100}]'\n"
+			"  vqsmith call lamp.sock lamp.yaml --config\n"
+			"  vqsmith call lamp.sock lamp.yaml --events 1 --timeout 60\n"
+			"\n"
+			"With --config field=value writes a field. Exit status 1: the status that the\n"
+			"device answered with is not its ok.\n",
+		.options = {
+			{ .name = "config", .letter = 'c',
+			  .summary = "read, or write, the configuration space" },
+			{ .name = "events", .letter = 'e', .argument = "N",
+			  .summary = "then wait for so many events and print them" },
+			{ .name = "timeout", .letter = 't', .argument = "SECONDS",
+			  .summary = "for a reply or an event; otherwise 5" },
+			{ .name = "room", .argument = "BYTES",
+			  .summary = "for data in the reply; otherwise 4096" },
+		},
+		.least = 2, .most = -1,
+		.run = run_call,
+	},
+	{
 		.name = "try",
 		.usage = "FILE [--run COMMAND] [-- OPTIONS of guest/run]",
 		.summary = "Boot a Linux guest with the generated driver against the device",

@@ -44,14 +44,7 @@ void @name@_get_level(struct @name@ *@name@, struct vqs_request *request)
 	@name@_get_level_done(request, &reply);
 }
 
-/* A driver begins anew: so does the device. */
-static void reset(void *self)
-{
-	struct @name@ *@name@ = self;
-
-	@name@->level = 0;
-}
-
+/* What a driver, or the front end between, did wrong: a line for the log. */
 static void complaint(void *self, const char *text)
 {
 	(void)self;
@@ -61,7 +54,6 @@ static void complaint(void *self, const char *text)
 static const struct vqs_device_class class = {
 	.type = &@name@_type,
 	.handlers = @name@_handlers,
-	.reset = reset,
 	.complaint = complaint,
 };
 

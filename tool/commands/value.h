@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * Values as people and programs write them (JSON), to native form and back, by
+ * the table of a device type.
+ *
+ * A scalar is a number, or the name that its value has ("ok"); flags are names
+ * with | between them, or a list. Bytes are text, or "hex:01ff". What has a
+ * variable length may be given as bytes, just as it lies on the wire.
+ */
+#ifndef VQSMITH_TOOL_VALUE_H
+#define VQSMITH_TOOL_VALUE_H
+
+#include <jansson.h>
+#include <stdbool.h>
+
+#include <vqsmith/type.h>
+#include <vqsmith/wire.h>
+
+/* Memory that native values refer to, freed at once; and what went wrong. */
+struct value_room {
+	void **list;
+	size_t count;
+	char error[256];
+};
+
+void value_room_fini(struct value_room *room);
+
+/* Fields of a structure, or of a half. */
+struct value_fields {
+	const struct vqs_field *fields;
+	uint32_t count;
+};
+
+struct value_fields value_fields_of_half(const struct vqs_half *half);
+struct value_fields value_fields_of_struct(const struct vqs_struct *type);
+
+/* The field of a name, if it has a native form; or NULL. */
+const struct vqs_field *value_field_find(struct value_fields fields, const char *name);
+
+/*
+ * What stands behind the = of an argument, as JSON: "@FILE" and "-" are read.
+ * NULL, and room->error.
+ */
+json_t *value_from_argument(const struct vqs_field *field, const char *text,
+                            struct value_room *room);
+
+/* Gives one field its value; `native` is where the structure starts. */
+bool value_put(const struct vqs_field *field, json_t *value, void *native,
+               struct value_room *room);
+
+/*
+ * All fields of an object. A field that counts another may be left out; any
+ * other that is missing, or one that is too much, is an error.
+ */
+bool value_put_all(struct value_fields fields, json_t *object, void *native,
+                   struct value_room *room);
+
+/* As JSON; fields whose condition does not hold over `offered` (or NULL) are left out. */
+json_t *value_get_all(struct value_fields fields, const void *native,
+                      const struct vqs_features *offered);
+
+/* Room for `bytes` bytes of each part of variable length of a reply. */
+bool value_make_room(struct value_fields fields, void *native, uint32_t bytes,
+                     struct value_room *room);
+
+#endif
