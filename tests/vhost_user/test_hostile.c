@@ -495,6 +495,22 @@ static void reads_nothing(void **state)
 	                                  "replies; connection dropped"));
 }
 
+/* What is refused over and over fills no log. */
+static void the_same_again_and_again(void **state)
+{
+	struct peer *peer = *state;
+	unsigned int lines = 0;
+
+	peer_bring_up(peer);
+	for (int i = 0; i < 1000; i++)
+		assert_false(peer_try(peer, 99, NULL, 0, NULL, 0));
+	for (const char *at = peer->complaints; (at = strchr(at, '\n')); at++)
+		lines++;
+	assert_int_equal(lines, 16 + 5);
+	peer->complaints[0] = '\0';
+	peer_set_level(peer, 95);
+}
+
 /* Handled some at a time: the caller gets a word in between. */
 static void a_flood(void **state)
 {
@@ -535,6 +551,7 @@ int main(void)
 		TEST(one_descriptor_for_all),
 		TEST(kicks_itself),
 		TEST(reads_nothing),
+		TEST(the_same_again_and_again),
 		TEST(a_flood),
 	};
 

@@ -10,6 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/eventfd.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
@@ -233,6 +234,97 @@ static void an_eventfd_as_a_socket(void **state)
 	assert_int_equal(fcntl(fd, F_GETFD), -1);
 }
 
+#define FULL 64
+
+struct full {
+	struct rlimit before;
+	int fds[FULL];
+	unsigned int count;
+};
+
+/* Whether a descriptor comes in all the same: valgrind keeps the limit to itself. */
+static bool still_come_in(int pair[2])
+{
+	struct peer sender = { .socket = pair[0] };
+	struct vhu_inbox box = { 0 };
+	bool came;
+
+	peer_send_raw(&sender, "x", 1, &pair[0], 1);
+	vhu_receive(pair[1], &box);
+	came = box.fd_count == 1;
+	vhu_inbox_clear(&box);
+	return came;
+}
+
+static void use_up_descriptors(struct full *full)
+{
+	struct rlimit low;
+
+	assert_int_equal(getrlimit(RLIMIT_NOFILE, &full->before), 0);
+	low = (struct rlimit){ FULL, full->before.rlim_max };
+	assert_int_equal(setrlimit(RLIMIT_NOFILE, &low), 0);
+	for (full->count = 0; full->count < FULL; full->count++) {
+		full->fds[full->count] = dup(STDERR_FILENO);
+		if (full->fds[full->count] < 0)
+			break;
+	}
+	assert_int_equal(errno, EMFILE);
+}
+
+static void free_descriptors(struct full *full)
+{
+	for (unsigned int i = 0; i < full->count; i++)
+		close(full->fds[i]);
+	assert_int_equal(setrlimit(RLIMIT_NOFILE, &full->before), 0);
+}
+
+/* Nobody gets in, and nobody makes us spin. */
+static void no_descriptors_left(void **state)
+{
+	struct peer *peer = *state;
+	struct full full;
+	int waiting[2];
+	char byte;
+
+	assert_int_equal(listen_there(peer, path), 0);
+	waiting[0] = connect_there();
+	waiting[1] = connect_there();
+	use_up_descriptors(&full);
+	peer_serve(peer);
+	free_descriptors(&full);
+	assert_false(vqs_vhost_user_connected(peer->server));
+	for (int i = 0; i < 2; i++) {
+		assert_int_equal(recv(waiting[i], &byte, 1, MSG_DONTWAIT), 0);
+		close(waiting[i]);
+	}
+	arrive(peer);
+	peer_bring_up(peer);
+	peer_set_level(peer, 5);
+}
+
+/* A message comes in, its descriptor cannot. */
+static void no_descriptor_for_a_message(void **state)
+{
+	struct peer *peer = *state;
+	struct full full;
+	int pair[2];
+	bool limited;
+
+	assert_int_equal(socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair), 0);
+	assert_int_equal(listen_there(peer, path), 0);
+	arrive(peer);
+	peer_bring_up(peer);
+	use_up_descriptors(&full);
+	limited = !still_come_in(pair);
+	peer_send_fds(peer, VHU_SET_VRING_CALL, &(uint64_t){ 0 }, 8, &peer->memory_fd, 1);
+	free_descriptors(&full);
+	close(pair[0]);
+	close(pair[1]);
+	assert_true(peer_complained(peer, limited ? "its file descriptors were lost"
+	                                          : "no eventfd, pipe or socket"));
+	assert_true(peer_dropped(peer));
+}
+
 /* In-band notifications are for who asks for them. */
 static void no_in_band_unless_asked_for(void **state)
 {
@@ -274,6 +366,8 @@ int main(void)
 		TEST(one_transport_a_device),
 		TEST(a_socket_that_is_none),
 		TEST(an_eventfd_as_a_socket),
+		TEST(no_descriptors_left),
+		TEST(no_descriptor_for_a_message),
 		TEST(no_in_band_unless_asked_for),
 	};
 

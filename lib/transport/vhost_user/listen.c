@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* The socket that front ends connect to. */
 #include <errno.h>
+#include <fcntl.h>
 #include <string.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
@@ -64,12 +65,20 @@ static int open_socket(struct vhu_listener *listener)
 	return 0;
 }
 
+static void close_all(struct vhu_listener *listener)
+{
+	close(listener->socket);
+	if (listener->spare >= 0)
+		close(listener->spare);
+	listener->socket = listener->spare = -1;
+}
+
 int vhu_listen(struct vhu_listener *listener, const char *path)
 {
 	int r;
 
 	memset(listener, 0, sizeof(*listener));
-	listener->socket = -1;
+	listener->socket = listener->spare = -1;
 	if (!*path || strlen(path) >= sizeof(listener->address.sun_path))
 		return -ENAMETOOLONG;
 	listener->address.sun_family = AF_UNIX;
@@ -78,11 +87,10 @@ int vhu_listen(struct vhu_listener *listener, const char *path)
 	if (r < 0)
 		return r;
 	listener->socket = r;
+	listener->spare = open("/dev/null", O_RDONLY | O_CLOEXEC);
 	r = open_socket(listener);
-	if (r < 0) {
-		close(listener->socket);
-		listener->socket = -1;
-	}
+	if (r < 0)
+		close_all(listener);
 	return r;
 }
 
@@ -93,9 +101,27 @@ void vhu_unlisten(struct vhu_listener *listener)
 
 	if (listener->socket < 0)
 		return;
-	close(listener->socket);
-	listener->socket = -1;
+	close_all(listener);
 	if (lstat(listener->address.sun_path, &file) == 0 &&
 	    file.st_dev == listener->device && file.st_ino == listener->inode)
 		unlink(listener->address.sun_path);
+}
+
+/*
+ * One that there is no descriptor for would be there, and be refused, at every
+ * turn: it is let in with the spare one and sent away.
+ */
+int vhu_accept(struct vhu_listener *listener)
+{
+	const int flags = SOCK_CLOEXEC | SOCK_NONBLOCK;
+	int fd = accept4(listener->socket, NULL, NULL, flags);
+
+	if (fd >= 0 || (errno != EMFILE && errno != ENFILE) || listener->spare < 0)
+		return fd;
+	close(listener->spare);
+	fd = accept4(listener->socket, NULL, NULL, flags);
+	if (fd >= 0)
+		close(fd);
+	listener->spare = open("/dev/null", O_RDONLY | O_CLOEXEC);
+	return -1;
 }

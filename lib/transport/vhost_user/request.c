@@ -133,6 +133,10 @@ static int check(vhu_server *server, const struct request *request)
 	if (request->size != ANY_SIZE && box->message.header.size != request->size)
 		return vhu_refuse(&server->why, "%u bytes of payload, not %u",
 		                  box->message.header.size, request->size);
+	if (box->fds_lost && box->fd_count < VHU_FDS_MAX)
+		return vhu_refuse(&server->why,
+		                  "its file descriptors were lost: too many "
+		                  "are open here");
 	if (box->fds_lost || box->fd_count > request->fds)
 		return vhu_refuse(
 		        &server->why, "%u%s file descriptors, %u is the most it takes",
@@ -151,6 +155,14 @@ static void complain(vhu_server *server, const char *what)
 	else
 		vqs_device_complain(server->device, "vhost-user: request %u: %s; %s",
 		                    number, server->why.text, what);
+}
+
+void vhu_complain_often(vhu_server *server, const char *what)
+{
+	unsigned int count = ++server->refusals;
+
+	if (count <= 16 || !(count & (count - 1)))
+		complain(server, what);
 }
 
 static int reply(vhu_server *server)
@@ -187,7 +199,7 @@ static int settle(vhu_server *server, const struct request *request, int result)
 		return reply(server);
 	if (result == -EACCES && !asked) {
 		/* The driver's doing, not the front end's. */
-		complain(server, "ignored");
+		vhu_complain_often(server, "ignored");
 		return 0;
 	}
 	if (result < 0 && (!asked || (request && request->answers))) {
@@ -195,7 +207,7 @@ static int settle(vhu_server *server, const struct request *request, int result)
 		return -EPROTO;
 	}
 	if (result < 0)
-		complain(server, "refused");
+		vhu_complain_often(server, "refused");
 	return asked ? acknowledge(server, result < 0) : 0;
 }
 

@@ -43,6 +43,7 @@ static void forget_front_end(vhu_server *server)
 	server->features = 0;
 	server->protocol = 0;
 	server->status_told = false;
+	server->refusals = 0;
 	vhu_table_put(server->table);
 	server->table = NULL;
 }
@@ -83,7 +84,7 @@ static void accept_front_end(vhu_server *server)
 
 	if (server->connection >= 0)
 		return;
-	fd = accept4(server->listener.socket, NULL, NULL, SOCK_CLOEXEC | SOCK_NONBLOCK);
+	fd = vhu_accept(&server->listener);
 	if (fd >= 0 && take_front_end(server, fd) < 0)
 		close(fd);
 }
@@ -266,7 +267,7 @@ static int create(vhu_server **server, struct vqs_device *device,
 	if (options)
 		it->options = *options;
 	it->epoll = it->wake = it->connection = -1;
-	it->listener.socket = it->channel.socket = -1;
+	it->listener.socket = it->listener.spare = it->channel.socket = -1;
 	r = make_descriptors(it);
 	if (r == 0)
 		r = make_rings(it);

@@ -51,6 +51,7 @@ struct vhu_vring {
 
 struct vhu_listener {
 	int socket; /* -1: there is none */
+	int spare;  /* a descriptor to do without when there are no others */
 	struct sockaddr_un address;
 	dev_t device; /* which file we made */
 	ino_t inode;
@@ -82,6 +83,7 @@ struct vqs_vhost_user_server {
 	struct vhu_vring *rings;
 	unsigned int ring_count; /* room; the device may have fewer queues */
 	struct vhu_why why;
+	unsigned int refusals; /* how often it was told no */
 };
 
 typedef struct vqs_vhost_user_server vhu_server;
@@ -101,12 +103,20 @@ static inline bool vhu_has(const vhu_server *server, enum vhu_protocol_feature f
 /* listen.c */
 int vhu_listen(struct vhu_listener *listener, const char *path);
 void vhu_unlisten(struct vhu_listener *listener);
+/* The next front end's socket; -1: there is none, or no descriptor for it. */
+int vhu_accept(struct vhu_listener *listener);
 
 /*
  * request.c: handles the message in the inbox. 0, or -EPROTO: the front end
  * has to go; the complaint has been made.
  */
 int vhu_request(vhu_server *server);
+
+/*
+ * Complains of what a front end or its driver may do at will, without being
+ * dropped for it: the first times, then ever more seldom. Text in server->why.
+ */
+void vhu_complain_often(vhu_server *server, const char *what);
 
 /* What a handler of a message returns beside 0 and negative errno (with server->why). */
 #define VHU_ANSWER 1 /* the inbox holds the reply */

@@ -5,7 +5,7 @@
 
 #include "server.h"
 
-static int check(vhu_server *server, const struct vhu_message *message)
+static int check_size(vhu_server *server, const struct vhu_message *message)
 {
 	const struct vhu_config *config = &message->payload.config;
 
@@ -16,6 +16,19 @@ static int check(vhu_server *server, const struct vhu_message *message)
 		return vhu_refuse(&server->why, "%u bytes are asked for, the most is %d",
 		                  config->size, VHU_CONFIG_MAX);
 	return 0;
+}
+
+static int check_get(vhu_server *server, const struct vhu_message *message)
+{
+	const struct vhu_config *config = &message->payload.config;
+	uint32_t size = vqs_device_config_size(server->device);
+	int r = check_size(server, message);
+
+	if (r < 0 || config->offset < size)
+		return r;
+	return vhu_refuse(&server->why,
+	                  "%u bytes at offset %u are asked for, there are %u",
+	                  config->size, config->offset, size);
 }
 
 /*
@@ -29,12 +42,8 @@ int vhu_get_config(vhu_server *server, struct vhu_message *message)
 	uint32_t size = vqs_device_config_size(server->device);
 	uint32_t have;
 
-	if (check(server, message) < 0 || config->offset >= size) {
-		vqs_device_complain(server->device,
-		                    "vhost-user: GET_CONFIG: %u bytes at offset %u are "
-		                    "asked for, there are %u; refused",
-		                    message->header.size < 8 ? 0 : config->size,
-		                    message->header.size < 4 ? 0 : config->offset, size);
+	if (check_get(server, message) < 0) {
+		vhu_complain_often(server, "refused");
 		message->header.size = 0;
 		return VHU_ANSWER;
 	}
@@ -51,7 +60,7 @@ int vhu_get_config(vhu_server *server, struct vhu_message *message)
 int vhu_set_config(vhu_server *server, struct vhu_message *message)
 {
 	const struct vhu_config *config = &message->payload.config;
-	int r = check(server, message);
+	int r = check_size(server, message);
 
 	if (r < 0)
 		return r;
