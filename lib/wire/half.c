@@ -264,14 +264,6 @@ static bool rest_is_last(const struct vqs_half *half)
 	       half->fields[half->field_count - 1].extent == VQS_REST;
 }
 
-static bool has_rest(const struct vqs_half *half)
-{
-	for (uint32_t i = 0; i < half->field_count; i++)
-		if (half->fields[i].extent == VQS_REST)
-			return true;
-	return false;
-}
-
 int vqs_half_encode(const struct vqs_half *half, const void *native, uint64_t opcode,
                     const struct vqs_span *to, uint32_t *length,
                     struct vqs_wire_error *error)
@@ -291,7 +283,7 @@ int vqs_half_encode(const struct vqs_half *half, const void *native, uint64_t op
 		wire_problem(error, VQS_TOO_SHORT, NULL, to->length, need);
 		return -EMSGSIZE;
 	}
-	if (half->variable && has_rest(half) && !rest_is_last(half))
+	if (half->variable && !rest_is_last(half))
 		spare = to->length - (uint32_t)need;
 	if (half_encode(half, native, opcode, &cursor, spare, error))
 		return -EINVAL;

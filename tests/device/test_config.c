@@ -219,6 +219,66 @@ static void test_write_1_clear_and_write_only(void **state)
 	rig_destroy(&rig);
 }
 
+/* Half a field survives whatever else goes on meanwhile. */
+static void test_half_written_meanwhile(void **state)
+{
+	struct rig rig;
+
+	(void)state;
+	rig_up(&rig);
+	assert_int_equal(put_value(&rig, 4, 2, 0x0102), 0);
+	assert_int_equal(get(&rig, 24, 8), 77);
+	assert_int_equal(put_value(&rig, 10, 1, 1), 0);
+	assert_int_equal(vqs_device_config_changed(rig.device), 0);
+	assert_int_equal(rig.config_writes, 1);
+	assert_int_equal(put_value(&rig, 6, 2, 0), 0);
+	assert_int_equal(rig.config_writes, 2);
+	assert_int_equal(get(&rig, 4, 4), 0x0102);
+	rig_destroy(&rig);
+}
+
+struct alarms {
+	uint16_t alarms[3];
+};
+
+/* Write 1 to clear works element by element; the feature is one that has to be there. */
+static void test_array_of_alarms(void **state)
+{
+	static const struct vqs_field fields[] = {
+		{ .name = "alarms",
+		  .kind = VQS_BE16,
+		  .extent = VQS_ARRAY,
+		  .count = 3,
+		  .access = VQS_WRITE_1_CLEAR },
+	};
+	static const struct vqs_feature_type must = { .name = "MUST",
+		                                      .bit = 1,
+		                                      .required = true };
+	static const struct vqs_type type = {
+		.name = "alarm",
+		.features = { { 2, 0 } },
+		.feature_types = &must,
+		.feature_count = 1,
+		.config = { "config", fields, 1, 6, sizeof(struct alarms) },
+	};
+	static const struct vqs_device_class class = { .type = &type };
+	const struct alarms first = { { 0xff00, 0x00ff, 0x1234 } };
+	static const uint8_t written[6] = { 0x0f, 0xff, 0, 0x0f, 0x12, 0x34 };
+	static const uint8_t left[6] = { 0xf0, 0, 0, 0xf0, 0, 0 };
+	struct vqs_device_options options = { .withhold = { { 2, 0 } } };
+	struct vqs_device *device;
+	uint8_t bytes[6];
+
+	(void)state;
+	assert_int_equal(vqs_device_create(&device, &class, NULL, &first, &options),
+	                 -EINVAL);
+	assert_int_equal(vqs_device_create(&device, &class, NULL, &first, NULL), 0);
+	assert_int_equal(vqs_device_config_put(device, 0, written, 6), 0);
+	assert_int_equal(vqs_device_config_get(device, 0, bytes, 6), 0);
+	assert_memory_equal(bytes, left, 6);
+	vqs_device_destroy(device);
+}
+
 /* The author's changes show all at once, when it says so. */
 static void test_device_changes(void **state)
 {
@@ -331,6 +391,8 @@ int main(void)
 		cmocka_unit_test(test_write_back_whole),
 		cmocka_unit_test(test_half_written),
 		cmocka_unit_test(test_half_written_and_reset),
+		cmocka_unit_test(test_half_written_meanwhile),
+		cmocka_unit_test(test_array_of_alarms),
 		cmocka_unit_test(test_write_1_clear_and_write_only),
 		cmocka_unit_test(test_device_changes),
 		cmocka_unit_test(test_notice_is_owed),

@@ -258,6 +258,111 @@ static void test_wide_counts(void **state)
 	assert_int_equal(error.problem, VQS_BAD_COUNT);
 }
 
+/* ---- What has no native form --------------------------------------------------- */
+
+/* u8 count, ignored bytes[count], ignored rest[], le16 opcode at the very end. */
+struct trailing_native {
+	uint8_t count;
+};
+
+static const struct vqs_field trailing_fields[] = {
+	{ .name = "count", .memory = offsetof(struct trailing_native, count) },
+	{ .name = "skipped",
+	  .extent = VQS_COUNTED,
+	  .factor = 1,
+	  .offset = 1,
+	  .memory = VQS_NOWHERE,
+	  .flags = VQS_RESERVED },
+	{ .name = "ignored",
+	  .extent = VQS_REST,
+	  .memory = VQS_NOWHERE,
+	  .flags = VQS_RESERVED },
+	{ .name = "opcode",
+	  .kind = VQS_LE16,
+	  .memory = VQS_NOWHERE,
+	  .flags = VQS_OPCODE },
+};
+
+static void test_nowhere(void **state)
+{
+	static const struct vqs_half half = {
+		trailing_fields, 4, 1, 3, sizeof(struct trailing_native), true
+	};
+	static const uint8_t bytes[8] = { 2, 9, 9, 9, 9, 9, 0x34, 0x12 };
+	static const uint8_t clean[8] = { 0, 0, 0, 0, 0, 0, 0x78, 0x56 };
+	struct trailing_native native[2] = { { 0 }, { 0x77 } };
+	uint8_t all[8];
+	struct pieces pieces;
+	uint32_t length;
+
+	(void)state;
+	pieces_cut(&pieces, bytes, 8, 2, 7);
+	assert_int_equal(vqs_half_decode(&half, &pieces.span, false, native, NULL), 0);
+	assert_int_equal(native[0].count, 2);
+	assert_int_equal(native[1].count, 0x77);
+	native[0].count = 0;
+	assert_int_equal(
+	        vqs_half_encode(&half, native, 0x5678, &pieces.span, &length, NULL), 0);
+	assert_int_equal(length, 8);
+	pieces_gather(&pieces, all);
+	assert_memory_equal(all, clean, 8);
+	pieces_free(&pieces);
+}
+
+/* A structure may be longer than its last field. */
+static void test_padded_struct(void **state)
+{
+	static const struct vqs_field inner_fields[] = {
+		{ .name = "value", .kind = VQS_LE16, .offset = 1 },
+	};
+	static const struct vqs_struct inner = { "inner", inner_fields, 1, 5, 2 };
+	static const struct vqs_field fields[] = {
+		{ .name = "pair",
+		  .kind = VQS_STRUCT,
+		  .extent = VQS_ARRAY,
+		  .count = 2,
+		  .structure = &inner },
+	};
+	static const struct vqs_half half = { fields, 1, 10, 10, 4, false };
+	static const uint8_t bytes[10] = { 0, 1, 2, 0, 0, 0, 3, 4, 0, 0 };
+	struct pieces pieces;
+	uint16_t native[2];
+	uint32_t length;
+	uint8_t all[10];
+
+	(void)state;
+	pieces_cut(&pieces, bytes, 10, 2, 7);
+	assert_int_equal(vqs_half_decode(&half, &pieces.span, false, native, NULL), 0);
+	assert_int_equal(native[0], 0x0201);
+	assert_int_equal(native[1], 0x0403);
+	pieces_free(&pieces);
+	pieces_cut(&pieces, NULL, 10, 4, 6);
+	assert_int_equal(vqs_half_encode(&half, native, 0, &pieces.span, &length, NULL),
+	                 0);
+	pieces_gather(&pieces, all);
+	assert_memory_equal(all, bytes, 10);
+	pieces_free(&pieces);
+}
+
+/* The bound of a REST: eight steps are good, nine are not. */
+static void test_rest_bound(void **state)
+{
+	const struct vqs_half *half =
+	        &lamp_message(LAMP_FAMILY_REQUEST, LAMP_MIX)->readable;
+	static uint8_t bytes[8 + 3 + 2 + 2 + 72 + 8] = { 7 };
+	struct vqs_segment segment = { bytes, sizeof(bytes) };
+	struct vqs_span span = { &segment, 0, sizeof(bytes) };
+	struct vqs_wire_error error;
+	struct lamp_mix_readable mix;
+
+	(void)state;
+	assert_int_equal(vqs_half_decode(half, &span, false, &mix, &error), -EBADMSG);
+	assert_string_equal(error.field->name, "rest");
+	span.length -= 8;
+	assert_int_equal(vqs_half_decode(half, &span, false, &mix, &error), 0);
+	assert_int_equal(mix.rest.length, 64);
+}
+
 /* ---- Structures, and words ---------------------------------------------------- */
 
 static void test_struct(void **state)
@@ -297,10 +402,12 @@ static void test_texts(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_every_cut), cmocka_unit_test(test_every_length),
-		cmocka_unit_test(test_too_long),  cmocka_unit_test(test_no_half),
-		cmocka_unit_test(test_spoilt),    cmocka_unit_test(test_wide_counts),
-		cmocka_unit_test(test_struct),    cmocka_unit_test(test_texts),
+		cmocka_unit_test(test_every_cut),  cmocka_unit_test(test_every_length),
+		cmocka_unit_test(test_too_long),   cmocka_unit_test(test_no_half),
+		cmocka_unit_test(test_spoilt),     cmocka_unit_test(test_wide_counts),
+		cmocka_unit_test(test_nowhere),    cmocka_unit_test(test_padded_struct),
+		cmocka_unit_test(test_rest_bound), cmocka_unit_test(test_struct),
+		cmocka_unit_test(test_texts),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
