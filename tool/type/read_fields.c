@@ -149,7 +149,8 @@ static void read_type(struct field_reader *in)
 		field->kind = VQS_STRUCT;
 		field->structure = read_inline_struct(in->reader, fields, &field->label);
 		field->type = (struct text){ field->label.name, field->label.at };
-	} else {
+	} else if (!is_misspelled(in->node, in->kind, "type") &&
+	           !is_misspelled(in->node, in->kind, "fields")) {
 		complain(in->reader, field->label.at, NULL, "field '%s' has no 'type'",
 		         field->label.name);
 		advise(in->reader, "For example: %s: {type: le16}", field->label.name);
@@ -313,7 +314,8 @@ static void check_summary(struct field_reader *in)
 	const struct field *field = in->field;
 
 	if (in->place != IN_CONFIG || field->role == ROLE_RESERVED ||
-	    node_find(in->node, "summary"))
+	    node_find(in->node, "summary") ||
+	    is_misspelled(in->node, in->kind, "summary"))
 		return;
 	complain(in->reader, field->label.at, NULL,
 	         "configuration field '%s' has no 'summary'", field->label.name);

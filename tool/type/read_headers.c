@@ -204,13 +204,14 @@ static void refuse_role(struct reader *reader, const struct fields *fields,
 	advise(reader, "%s", advice);
 }
 
-static void find_opcode(struct reader *reader, struct family *family)
+/* `errors`: how many there were before the header; one in it may explain what is missing.
+ */
+static void find_opcode(struct reader *reader, struct family *family, unsigned int errors)
 {
 	const char *what = "an opcode in a trailer";
 	const char *advice =
 	        "It has to be found before the message is known: put it in the "
 	        "header.";
-	unsigned int errors = reader->findings->errors;
 	const struct field *field;
 
 	refuse_role(reader, &family->readable_trailer, ROLE_OPCODE, what, advice);
@@ -223,7 +224,7 @@ static void find_opcode(struct reader *reader, struct family *family)
 		find_role(reader, &family->writable_header, ROLE_OPCODE, field);
 	}
 	family->opcode = field;
-	if (field || errors)
+	if (field || reader->findings->errors > errors)
 		return;
 	complain(reader, family->label.at, "ST-12",
 	         "no field of the header of '%s' has 'role: opcode'", family->label.name);
@@ -298,13 +299,14 @@ void read_frame(struct reader *reader, struct family *family, const struct node 
 {
 	struct node *header = node_find(map, "header"),
 	            *trailer = node_find(map, "trailer");
+	unsigned int errors = reader->findings->errors;
 
 	if (!header && !trailer)
 		make_default(reader, family);
 	read_parts(reader, header, &family->readable_header, &family->writable_header);
 	read_parts(reader, trailer, &family->readable_trailer, &family->writable_trailer);
 	lay_out_parts(reader, family);
-	find_opcode(reader, family);
+	find_opcode(reader, family, errors);
 	find_status(reader, family);
 	read_answers(reader, family, family->status_in_trailer ? trailer : header);
 	refuse_answers(reader, header, "readable", &family->readable_header);

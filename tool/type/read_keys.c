@@ -75,6 +75,16 @@ static void complain_union(struct reader *reader, const struct node *key)
 	       "opcode of its own.");
 }
 
+static void advise_keys(struct reader *reader, const struct kind *kind)
+{
+	const char *list = "";
+
+	for (unsigned int i = 0; i < kind->count; i++)
+		list = arena_format(reader->arena, "%s%s%s", list, i ? ", " : "",
+		                    kind->keys[i].name);
+	advise(reader, "Its keys are %s.", list);
+}
+
 static void complain_unknown(struct reader *reader, const struct node *key,
                              const struct kind *kind)
 {
@@ -94,11 +104,16 @@ static void complain_unknown(struct reader *reader, const struct node *key,
 	complain(reader, key->at, NULL, "unknown key '%s' of %s", key->text, kind->a);
 	for (unsigned int i = 0; i < kind->count; i++)
 		guess_offer(&guess, kind->keys[i].name);
-	advise_guess(reader, &guess, NULL);
+	if (guess.nearest)
+		advise_guess(reader, &guess, NULL);
+	else if (strchr(key->text, ' '))
+		advise(reader,
+		       "Within braces, a text that has a ',' in it stands in quotes.");
+	else
+		advise_keys(reader, kind);
 }
 
-/* Whether some key is no key but a misspelled `name`: then that is not missing. */
-static bool misspelled(const struct node *map, const struct kind *kind, const char *name)
+bool is_misspelled(const struct node *map, const struct kind *kind, const char *name)
 {
 	for (unsigned int i = 0; i < map->count; i++) {
 		struct guess guess = { .word = map->pairs[i].key->text };
@@ -119,11 +134,11 @@ static void complain_missing(struct reader *reader, const struct node *map,
 		const struct key *key = &kind->keys[i];
 
 		if (!key->required || node_find(map, key->name) ||
-		    misspelled(map, kind, key->name))
+		    is_misspelled(map, kind, key->name))
 			continue;
 		if (subject->name)
 			complain(reader, subject->at, NULL, "%s '%s' has no '%s'",
-			         subject->a, subject->name, key->name);
+			         strchr(subject->a, ' ') + 1, subject->name, key->name);
 		else
 			complain(reader, subject->at, NULL, "%s has no '%s'", subject->a,
 			         key->name);

@@ -84,7 +84,25 @@ static void check_opcode(struct reader *reader, const struct family *family,
 	advise(reader, "It is %u bits wide.", 8 * scalar_size(family->opcode->kind));
 }
 
-/* A key that is no message because its value is none: a misspelled key, most likely. */
+static void guess_key(struct guess *guess)
+{
+	for (unsigned int i = 0; i < kind_family.count; i++)
+		guess_offer(guess, kind_family.keys[i].name);
+	guess_offer(guess, "readable");
+	guess_offer(guess, "writable");
+}
+
+/* Whether it is meant as one: else it is a misspelled key, most likely. */
+static bool is_message(const struct pair *pair)
+{
+	struct guess guess = { .word = pair->key->text };
+
+	if (pair->value->kind != NODE_MAP)
+		return false;
+	guess_key(&guess);
+	return !guess.nearest || node_find(pair->value, "opcode");
+}
+
 static void complain_message(struct reader *reader, const struct pair *pair)
 {
 	struct guess guess = { .word = pair->key->text };
@@ -93,8 +111,7 @@ static void complain_message(struct reader *reader, const struct pair *pair)
 		return;
 	complain(reader, pair->key->at, NULL, "'%s' is neither a key of %s nor a message",
 	         pair->key->text, kind_family.a);
-	for (unsigned int i = 0; i < kind_family.count; i++)
-		guess_offer(&guess, kind_family.keys[i].name);
+	guess_key(&guess);
 	advise_guess(reader, &guess, "A message is a mapping with an 'opcode'.");
 }
 
@@ -103,7 +120,7 @@ static void read_message(struct reader *reader, struct family *family, struct pa
 	struct message *message = &family->messages[family->count];
 	struct subject subject = { kind_message.a, pair->key->text, pair->key->at };
 
-	if (pair->value->kind != NODE_MAP) {
+	if (!is_message(pair)) {
 		complain_message(reader, pair);
 		return;
 	}
@@ -139,6 +156,7 @@ static void sort_messages(struct family *family)
 static void read_several(struct reader *reader, struct family *family, struct node *map)
 {
 	struct subject subject = { kind_family.a, family->label.name, family->label.at };
+	unsigned int errors = reader->findings->errors;
 
 	family->has_opcode = true;
 	read_keys(reader, map, &kind_family, subject, family);
@@ -149,7 +167,7 @@ static void read_several(struct reader *reader, struct family *family, struct no
 		if (!kind_key(&kind_family, map->pairs[i].key->text))
 			read_message(reader, family, &map->pairs[i]);
 	sort_messages(family);
-	if (family->count || reader->findings->errors)
+	if (family->count || reader->findings->errors > errors)
 		return;
 	complain(reader, family->label.at, NULL, "family '%s' has no messages",
 	         family->label.name);

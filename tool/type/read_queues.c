@@ -41,7 +41,8 @@ static void read_use(struct reader *reader, struct queue *queue, const struct no
 		advise(reader, "Requests and events need a virtqueue each.");
 	} else if (carries || posted) {
 		set_family(reader, queue, carries ? carries : posted);
-	} else {
+	} else if (!is_misspelled(map, &kind_queue, "carries") &&
+	           !is_misspelled(map, &kind_queue, "posted")) {
 		complain(reader, queue->label.at, NULL,
 		         "virtqueue '%s' has neither 'carries' nor 'posted'",
 		         queue->label.name);

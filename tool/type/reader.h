@@ -78,6 +78,9 @@ struct subject {
 bool read_keys(struct reader *reader, struct node *map, const struct kind *kind,
                struct subject subject, void *thing);
 
+/* Whether some key is no key but a misspelled `name`: then that is not missing. */
+bool is_misspelled(const struct node *map, const struct kind *kind, const char *name);
+
 /* The node as what it should be; false or NULL: reported. */
 struct node *want_map(struct reader *reader, struct node *node, const char *what);
 bool read_line(struct reader *reader, const struct node *node, struct text *text);

@@ -29,14 +29,24 @@ struct builder {
 
 /* ---- Places ------------------------------------------------------------------ */
 
-static struct position place(const yaml_event_t *event)
+/* libyaml ends the last line even where the file doesn't: that is past all lines. */
+static struct position mark_place(const struct source *source, const yaml_mark_t *mark)
+{
+	struct position at = { .line = source->line_count, .length = 1 };
+
+	if (mark->line < source->line_count) {
+		at.line = (unsigned int)mark->line + 1;
+		at.column = (unsigned int)mark->column + 1;
+	} else {
+		at.column = (unsigned int)source_line_length(source, at.line) + 1;
+	}
+	return at;
+}
+
+static struct position place(const struct builder *builder, const yaml_event_t *event)
 {
 	const yaml_mark_t *start = &event->start_mark, *end = &event->end_mark;
-	struct position at = {
-		.line = (unsigned int)start->line + 1,
-		.column = (unsigned int)start->column + 1,
-		.length = 1,
-	};
+	struct position at = mark_place(builder->source, start);
 
 	if (start->line == end->line && end->column > start->column)
 		at.length = (unsigned int)(end->column - start->column);
@@ -59,7 +69,8 @@ struct position node_place(const struct node *scalar, size_t offset, size_t leng
 static void report(struct builder *builder, const yaml_event_t *event, const char *what,
                    const char *advice)
 {
-	finding_add(builder->findings, SEVERITY_ERROR, place(event), NULL, "%s", what);
+	finding_add(builder->findings, SEVERITY_ERROR, place(builder, event), NULL, "%s",
+	            what);
 	finding_advise(builder->findings, NULL, "%s", advice);
 }
 
@@ -76,7 +87,7 @@ static struct node *make_node(struct builder *builder, enum node_kind kind,
 	struct node *node = arena_alloc(builder->arena, 1, sizeof(*node));
 
 	node->kind = kind;
-	node->at = place(event);
+	node->at = place(builder, event);
 	return node;
 }
 
@@ -207,7 +218,8 @@ static bool is_exact(struct builder *builder, const yaml_event_t *event, bool pl
 {
 	const char *text;
 
-	if (event->start_mark.line != event->end_mark.line ||
+	if (event->start_mark.line >= builder->source->line_count ||
+	    event->start_mark.line != event->end_mark.line ||
 	    event->data.scalar.style == YAML_LITERAL_SCALAR_STYLE ||
 	    event->data.scalar.style == YAML_FOLDED_SCALAR_STYLE)
 		return false;
@@ -321,21 +333,47 @@ static void on_event(struct builder *builder, const yaml_event_t *event)
 
 /* ---- The file ---------------------------------------------------------------- */
 
+/* Whether nothing but blanks follows the mark. */
+static bool is_at_end(const struct source *source, struct position at)
+{
+	const char *text = source->lines[at.line - 1];
+	size_t left = source->length - (size_t)(text - source->text);
+
+	return left <= at.column - 1 ||
+	       !text[at.column - 1 + strspn(text + at.column - 1, " \r\n")];
+}
+
+static void report_unclosed(struct builder *builder, const struct node *open)
+{
+	bool braces = open->kind == NODE_MAP;
+
+	finding_add(builder->findings, SEVERITY_ERROR, open->at, NULL,
+	            "%s are never closed", braces ? "these braces" : "these brackets");
+	finding_advise(builder->findings, NULL, "The file ends without a '%c'.",
+	               braces ? '}' : ']');
+}
+
 static void report_syntax(struct builder *builder, const yaml_parser_t *parser)
 {
-	struct position at = {
-		.line = (unsigned int)parser->problem_mark.line + 1,
-		.column = (unsigned int)parser->problem_mark.column + 1,
-		.length = 1,
-	};
+	struct position at = mark_place(builder->source, &parser->problem_mark);
+	const char *context = parser->context ? parser->context : "";
+	bool at_end = is_at_end(builder->source, at);
 
-	if (at.line > builder->source->line_count)
-		at.line = builder->source->line_count;
+	builder->failed = true;
+	if (builder->open && at_end && strstr(context, "flow")) {
+		report_unclosed(builder, builder->open);
+		return;
+	}
+	if (at_end && strstr(context, "quoted")) {
+		at = mark_place(builder->source, &parser->context_mark);
+		finding_add(builder->findings, SEVERITY_ERROR, at, NULL,
+		            "this quote is never closed");
+		return;
+	}
 	finding_add(builder->findings, SEVERITY_ERROR, at, NULL, "%s",
 	            tree_syntax_text(parser->problem));
 	finding_advise(builder->findings, NULL, "%s",
 	               tree_syntax_advice(builder->source, at));
-	builder->failed = true;
 }
 
 static void read_events(struct builder *builder, yaml_parser_t *parser)

@@ -13,6 +13,7 @@
 
 #define TREE_DEPTH   64   /* nodes within nodes */
 #define TREE_ENTRIES 1024 /* of one mapping or list */
+#define TREE_ERRORS  100  /* of its letters; then it is no text at all */
 #define TREE_LINE    4096 /* bytes of one line */
 
 enum node_kind {

@@ -63,7 +63,8 @@ bool tree_check_text(const struct source *source, struct findings *findings)
 {
 	bool good = true;
 
-	for (unsigned int line = 1; line <= source->line_count; line++)
+	for (unsigned int line = 1;
+	     line <= source->line_count && findings->errors < TREE_ERRORS; line++)
 		good &= check_line(source, line, findings);
 	return good;
 }
