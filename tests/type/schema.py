@@ -3,7 +3,8 @@
 """Judges descriptions by the JSON Schema.
 
     schema.py SCHEMA good FILE-OR-FOLDER...    all of them have to pass
-    schema.py SCHEMA bad FILE-OR-FOLDER...     none of them may
+    schema.py SCHEMA bad LIST FOLDER...        none of them may, but those in LIST: what
+                                               is wrong with these is beyond a schema
 
 Exits with 77 where the Python modules jsonschema and yaml are missing.
 """
@@ -42,23 +43,32 @@ def problem(validator, path):
     return error and f"{'/'.join(map(str, error.absolute_path))}: {error.message}"
 
 
+def judge_good(validator, places):
+    for path in descriptions(places):
+        found = problem(validator, path)
+        yield found and f"{path}: {found}"
+
+
+def judge_bad(validator, places):
+    lines = pathlib.Path(places[0]).read_text().splitlines()
+    beyond = {line for line in lines if line and not line.startswith("#")}
+    for path in descriptions(places[1:]):
+        passes = not problem(validator, path)
+        listed = path.stem in beyond
+        beyond.discard(path.stem)
+        yield passes != listed and f"{path}: {'passes' if passes else 'does not pass'}"
+    yield from (f"{name}: there is no such file" for name in sorted(beyond))
+
+
 def main():
     schema = json.loads(pathlib.Path(sys.argv[1]).read_text())
     jsonschema.Draft7Validator.check_schema(schema)
     validator = jsonschema.Draft7Validator(schema)
-    wanted = sys.argv[2] == "good"
-    wrong = count = 0
-    for path in descriptions(sys.argv[3:]):
-        found = problem(validator, path)
-        count += 1
-        if wanted and found:
-            print(f"{path}: {found}")
-            wrong += 1
-        elif not wanted and not found:
-            print(f"{path}: passes, and should not")
-            wrong += 1
-    print(f"{count} descriptions, {wrong} wrongly judged")
-    return 1 if wrong or not count else 0
+    judge = judge_good if sys.argv[2] == "good" else judge_bad
+    judged = list(judge(validator, sys.argv[3:]))
+    wrong = [one for one in judged if one]
+    print("\n".join(wrong + [f"{len(judged)} descriptions, {len(wrong)} wrongly judged"]))
+    return 1 if wrong or not judged else 0
 
 
 sys.exit(main())
