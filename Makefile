@@ -33,10 +33,6 @@ demo: setup-guest all
 test check: setup-test all
 	@tests/run $(BUILD)
 
-# Agrees on what is printed and generated now; read the difference before you commit it.
-golden: all
-	@ninja -C $(BUILD) --quiet golden
-
 install: all
 	@meson install -C $(BUILD)
 
