@@ -12,6 +12,20 @@
 #include <vqsmith/device.h>
 #include <vqsmith/driver.h>
 
+/*
+ * The back end. What it makes of the protocol:
+ *
+ * - A queue runs while the front end has started it (SET_VRING_KICK) and enabled it and
+ *   features are agreed on; what was available before needs no kick.
+ * - A front end that keeps the device status to itself (User-Mode Linux, and QEMU in
+ *   part) is no different to the device: features are agreed on with SET_FEATURES, the
+ *   device is live when the queues that were started are enabled or one is kicked, and
+ *   disabling the last one, or other features, is a reset.
+ * - A front end may tell of other memory while queues run. Requests that are held keep
+ *   the memory they lie in.
+ * - What is wrong is told through the class's complaint callback, with the message's name.
+ *   A front end that asked for a reply gets one that says no; another one is dropped.
+ */
 struct vqs_vhost_user_server;
 
 struct vqs_vhost_user_options {

@@ -148,18 +148,23 @@ static void status_as_qemu_sets_it(void **state)
 /* FEATURES_OK stays clear, and the driver sees that; the front end stays. */
 static void features_ok_refused(void **state)
 {
-	struct peer *peer = *state;
+	const uint64_t bad = PEER_FEATURES | UINT64_C(1) << LAMP_F_COLOUR;
 	const uint64_t status = BEFORE_LIVE;
+	struct peer *peer = *state;
 
 	peer_negotiate(peer, PEER_FEATURES, PEER_PROTOCOL | PROTOCOL(STATUS));
 	peer_send_u64(peer, VHU_SET_STATUS, 0);
-	peer_send_u64(peer, VHU_SET_FEATURES,
-	              PEER_FEATURES | UINT64_C(1) << LAMP_F_COLOUR);
-	peer_send_u64(peer, VHU_SET_STATUS, status);
+	/* Who asks hears it at once. */
+	assert_false(peer_try(peer, VHU_SET_FEATURES, &bad, 8, NULL, 0));
 	assert_true(
-	        peer_complained(peer, "SET_STATUS: feature COLOUR (bit 2) cannot go"));
-	assert_int_equal(peer_ask(peer, VHU_GET_STATUS) & VQS_STATUS_FEATURES_OK, 0);
-	assert_false(peer_try(peer, VHU_SET_STATUS, &status, 8, NULL, 0));
+	        peer_complained(peer, "SET_FEATURES: feature COLOUR (bit 2) cannot go"));
+	peer_send_u64(peer, VHU_SET_FEATURES, bad);
+	assert_true(peer_complained(peer, "cannot go with the others accepted; ignored"));
+	assert_true(peer_try(peer, VHU_SET_STATUS, &status, 8, NULL, 0));
+	assert_true(peer_complained(peer,
+	                            "SET_STATUS: feature COLOUR (bit 2) cannot go with "
+	                            "the others accepted; FEATURES_OK stays clear"));
+	assert_int_equal(peer_ask(peer, VHU_GET_STATUS), 3);
 	/* Queues don't run then. */
 	peer_share(peer);
 	peer_start(peer, 0);
@@ -169,6 +174,23 @@ static void features_ok_refused(void **state)
 	peer_send_u64(peer, VHU_SET_FEATURES, PEER_FEATURES);
 	peer_send_u64(peer, VHU_SET_STATUS, status | VQS_STATUS_DRIVER_OK);
 	assert_int_equal(peer_ask(peer, VHU_GET_STATUS), status | VQS_STATUS_DRIVER_OK);
+}
+
+/* Rings that are nowhere come to light when features are agreed on. */
+static void status_with_bad_rings(void **state)
+{
+	const uint64_t status = BEFORE_LIVE | VQS_STATUS_DRIVER_OK;
+	struct peer *peer = *state;
+
+	peer_negotiate(peer, PEER_FEATURES, PEER_PROTOCOL | PROTOCOL(STATUS));
+	peer_send_u64(peer, VHU_SET_STATUS, 0);
+	peer_send_u64(peer, VHU_SET_FEATURES, PEER_FEATURES);
+	peer_set_kick(peer, 0);
+	peer_enable(peer, 0, 1);
+	assert_string_equal(peer->complaints, "");
+	assert_false(peer_try(peer, VHU_SET_STATUS, &status, 8, NULL, 0));
+	assert_true(peer_complained(peer, "SET_STATUS: queue 0: its size was not set"));
+	assert_false(vqs_device_live(peer->device));
 }
 
 static const struct {
@@ -349,6 +371,7 @@ int main(void)
 		TEST(status_is_the_drivers),
 		TEST(status_as_qemu_sets_it),
 		TEST(features_ok_refused),
+		TEST(status_with_bad_rings),
 		TEST(features_refused),
 		TEST(the_same_features_again),
 		TEST(other_features_again),

@@ -54,8 +54,8 @@ int vhu_get_features(vhu_server *server, struct vhu_message *message)
 	return VHU_ANSWER;
 }
 
-/* Why the device did not take the features: the one that stands in the way. */
-static int refuse_features(vhu_server *server)
+/* Whether what SET_FEATURES told is acceptable; else which feature stands in the way. */
+static int check_features(vhu_server *server)
 {
 	const struct vqs_type *type = vqs_device_type(server->device);
 	const struct vqs_features accepted = { { server->features &
@@ -70,34 +70,34 @@ static int refuse_features(vhu_server *server)
 		                 sizeof(name));
 		return vhu_refuse(&server->why, "%s was not offered", name);
 	}
-	feature = vqs_type_refuses(type, all, &accepted);
-	if (feature) {
-		vhu_feature_name(type, feature->bit, name, sizeof(name));
-		return vhu_refuse(&server->why, "%s %s", name,
-		                  vqs_features_has(&accepted, feature->bit)
-		                          ? "cannot go with the others accepted"
-		                          : "is required and was not accepted");
-	}
 	if (!vqs_features_has(&accepted, VQS_F_VERSION_1))
 		return vhu_refuse(&server->why, "feature VIRTIO_F_VERSION_1 (bit 32) was "
 		                                "not accepted: a legacy driver");
-	return vhu_refuse(&server->why, "the device refused features 0x%llx",
-	                  (unsigned long long)accepted.word[0]);
+	feature = vqs_type_refuses(type, all, &accepted);
+	if (!feature)
+		return 0;
+	vhu_feature_name(type, feature->bit, name, sizeof(name));
+	return vhu_refuse(&server->why, "%s %s", name,
+	                  vqs_features_has(&accepted, feature->bit)
+	                          ? "cannot go with the others accepted"
+	                          : "is required and was not accepted");
 }
 
-/* Has the device judge what SET_FEATURES told, with this status. */
-static int judge(vhu_server *server, uint8_t status)
+/* Has the device agree, with this status. */
+static int agree(vhu_server *server, uint8_t status)
 {
 	const struct vqs_features accepted = { { server->features &
 		                                 ~PROTOCOL_FEATURES } };
+	int r = check_features(server);
 
-	if (!(accepted.word[0] & ~offered(server))) {
-		vqs_device_accept(server->device, &accepted);
-		vqs_device_set_status(server->device, status | READY);
-		if (vhu_negotiated(server))
-			return 0;
-	}
-	return refuse_features(server);
+	if (r < 0)
+		return r;
+	vqs_device_accept(server->device, &accepted);
+	vqs_device_set_status(server->device, status | READY | VQS_STATUS_FEATURES_OK);
+	if (vhu_negotiated(server))
+		return 0;
+	return vhu_refuse(&server->why, "the device refused features 0x%llx",
+	                  (unsigned long long)accepted.word[0]);
 }
 
 int vhu_renegotiate(vhu_server *server)
@@ -106,7 +106,7 @@ int vhu_renegotiate(vhu_server *server)
 
 	vqs_device_set_status(server->device, had | VQS_STATUS_ACKNOWLEDGE);
 	vqs_device_set_status(server->device, had | READY);
-	return judge(server, had | VQS_STATUS_FEATURES_OK);
+	return agree(server, had);
 }
 
 static void reset(vhu_server *server)
@@ -130,8 +130,9 @@ int vhu_set_features(vhu_server *server, struct vhu_message *message)
 		reset(server);
 	}
 	server->features = features;
+	/* Judged when the driver sets FEATURES_OK; told now to a front end that asks. */
 	if (server->status_told)
-		return 0;
+		return check_features(server) < 0 ? -EACCES : 0;
 	r = vhu_renegotiate(server);
 	if (r == 0)
 		r = vhu_rings_update(server);
@@ -187,41 +188,46 @@ int vhu_get_status(vhu_server *server, struct vhu_message *message)
 	return VHU_ANSWER;
 }
 
-/* FEATURES_OK is where the features are judged; DRIVER_OK lets the queues run. */
-static int raise_status(vhu_server *server, uint8_t status)
+/*
+ * FEATURES_OK is where the features are judged. If it stays clear the driver
+ * finds it so: that is an answer, and the front end's request was in order.
+ */
+static uint8_t judge(vhu_server *server, uint8_t status)
 {
-	uint8_t had = vqs_device_status(server->device);
-	int r = 0;
+	const uint8_t beyond = VQS_STATUS_FEATURES_OK | VQS_STATUS_DRIVER_OK;
 
-	if (status & ~had & VQS_STATUS_FEATURES_OK)
-		r = judge(server, status & ~VQS_STATUS_DRIVER_OK);
-	if (r == 0)
-		vqs_device_set_status(server->device, status | had);
-	if (r == 0)
-		r = vhu_rings_update(server);
-	if (r == 0 && status & ~had & VQS_STATUS_DRIVER_OK)
-		vhu_rings_poke(server);
-	return r;
+	if (vhu_negotiated(server) || !(status & VQS_STATUS_FEATURES_OK) ||
+	    agree(server, status & ~beyond) == 0)
+		return status;
+	vhu_complain_often(server, "FEATURES_OK stays clear");
+	return status & ~beyond;
 }
 
 int vhu_set_status(vhu_server *server, struct vhu_message *message)
 {
-	uint64_t status = message->payload.u64;
+	uint64_t told = message->payload.u64;
+	uint8_t had = vqs_device_status(server->device), status = (uint8_t)told;
 	int r;
 
-	if (status > UINT8_MAX)
+	if (told > UINT8_MAX)
 		return vhu_refuse(&server->why, "0x%llx is not a device status",
-		                  (unsigned long long)status);
+		                  (unsigned long long)told);
 	server->status_told = true;
 	if (status == 0) {
 		reset(server);
 		return 0;
 	}
+	/* QEMU sets the last bits without the first ones, which it takes for granted. */
 	if (status & (VQS_STATUS_FEATURES_OK | VQS_STATUS_DRIVER_OK))
 		status |= READY;
-	r = raise_status(server, (uint8_t)status);
-	/* The driver finds FEATURES_OK clear: no reason to let the front end go. */
-	return r < 0 ? -EACCES : 0;
+	status = judge(server, status);
+	r = vhu_rings_update(server);
+	if (r < 0)
+		return r;
+	vqs_device_set_status(server->device, status | had);
+	if (status & ~had & VQS_STATUS_DRIVER_OK)
+		vhu_rings_poke(server);
+	return 0;
 }
 
 int vhu_reset_device(vhu_server *server, struct vhu_message *message)
