@@ -171,6 +171,7 @@ static void handler(void *self, struct vqs_request *request)
 	struct rig *rig = self;
 
 	rig->handled++;
+	assert_ptr_equal(request->device, rig->device);
 	if (rig->give_up)
 		vqs_device_needs_reset(rig->device);
 	if (rig->hold)

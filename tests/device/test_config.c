@@ -219,6 +219,25 @@ static void test_write_1_clear_and_write_only(void **state)
 	rig_destroy(&rig);
 }
 
+/* A write that ends within a field, of exactly as many bytes as it has. */
+static void test_write_ends_inside(void **state)
+{
+	struct rig rig;
+	uint8_t *bytes = malloc(6);
+
+	(void)state;
+	rig_up(&rig);
+	assert_non_null(bytes);
+	vqs_device_config_get(rig.device, 0, bytes, 6);
+	bytes[4] = 99;
+	assert_int_equal(vqs_device_config_put(rig.device, 0, bytes, 6), 0);
+	free(bytes);
+	assert_int_equal(rig.config_writes, 0);
+	assert_int_equal(put_value(&rig, 6, 2, 0), 0);
+	assert_int_equal(get(&rig, 4, 4), 99);
+	rig_destroy(&rig);
+}
+
 /* Half a field survives whatever else goes on meanwhile. */
 static void test_half_written_meanwhile(void **state)
 {
@@ -391,6 +410,7 @@ int main(void)
 		cmocka_unit_test(test_write_back_whole),
 		cmocka_unit_test(test_half_written),
 		cmocka_unit_test(test_half_written_and_reset),
+		cmocka_unit_test(test_write_ends_inside),
 		cmocka_unit_test(test_half_written_meanwhile),
 		cmocka_unit_test(test_array_of_alarms),
 		cmocka_unit_test(test_write_1_clear_and_write_only),

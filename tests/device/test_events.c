@@ -79,6 +79,23 @@ static void test_posted_is_told_once(void **state)
 	rig_destroy(&rig);
 }
 
+/* An author that looks by itself is not told what it has found. */
+static void test_found_is_not_told(void **state)
+{
+	struct rig rig;
+
+	(void)state;
+	rig_up(&rig);
+	assert_int_equal(send_motion(&rig, 1), -EAGAIN);
+	post(&rig, 18);
+	post(&rig, 18);
+	vqs_driver_ring_publish(&rig.driver[Q]);
+	assert_int_equal(send_motion(&rig, 1), 0);
+	assert_false(vqs_device_queue_notified(rig.device, Q));
+	assert_int_equal(rig.posted_calls, 0);
+	rig_destroy(&rig);
+}
+
 static void test_variable_events(void **state)
 {
 	static uint8_t bytes[8] = { 1, 2, 3, 4, 5, 6, 7, 8 };
@@ -146,6 +163,31 @@ static void test_author_mistakes(void **state)
 	assert_int_equal(send_motion(&rig, 7), 0);
 	rig_reap(&rig, Q);
 	assert_int_equal(exchange->used, 18);
+	rig_destroy(&rig);
+}
+
+/* Two at once are both kept, and both used. */
+static void test_two_spare_buffers(void **state)
+{
+	const struct lamp_motion_writable bad = { .zone = 8 };
+	struct vqs_request *requests[2];
+	struct rig rig;
+
+	(void)state;
+	rig_up(&rig);
+	post(&rig, 18);
+	post(&rig, 18);
+	rig_kick(&rig, Q);
+	for (unsigned int i = 0; i < 2; i++)
+		requests[i] = vqs_device_posted(rig.device, Q);
+	for (unsigned int i = 0; i < 2; i++)
+		assert_int_equal(vqs_request_send(requests[i], motion(), &bad), -EINVAL);
+	assert_int_equal(vqs_device_queue_held(rig.device, Q), 2);
+	assert_int_equal(send_motion(&rig, 1), 0);
+	assert_int_equal(send_motion(&rig, 1), 0);
+	assert_int_equal(send_motion(&rig, 1), -EAGAIN);
+	rig_reap(&rig, Q);
+	assert_true(rig.exchanges[0].done && rig.exchanges[1].done);
 	rig_destroy(&rig);
 }
 
@@ -297,8 +339,10 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_send),
 		cmocka_unit_test(test_posted_is_told_once),
+		cmocka_unit_test(test_found_is_not_told),
 		cmocka_unit_test(test_variable_events),
 		cmocka_unit_test(test_author_mistakes),
+		cmocka_unit_test(test_two_spare_buffers),
 		cmocka_unit_test(test_spare_buffer_and_reset),
 		cmocka_unit_test(test_held),
 		cmocka_unit_test(test_useless_buffers),

@@ -350,6 +350,24 @@ static void test_needs_reset(void **state)
 	rig_destroy(&rig);
 }
 
+/* No batch is taken after the one in which the author gave up. */
+static void test_needs_reset_ends_it(void **state)
+{
+	struct rig rig;
+	uint8_t request[8];
+
+	(void)state;
+	rig_up(&rig);
+	rig.give_up = true;
+	header(request, 2);
+	for (unsigned int i = 0; i < 50; i++)
+		rig_add(&rig, Q, request, 8, 10);
+	rig_kick(&rig, Q);
+	assert_int_equal(rig.handled, 1);
+	assert_int_equal(vqs_device_queue_stop(rig.device, Q), 32);
+	rig_destroy(&rig);
+}
+
 /* Before DRIVER_OK no notification can be sent; it is owed. */
 static void test_needs_reset_early(void **state)
 {
@@ -413,6 +431,7 @@ int main(void)
 		cmocka_unit_test(test_completing_in_reset_is_harmless),
 		cmocka_unit_test(test_reset_in_handler),
 		cmocka_unit_test(test_needs_reset),
+		cmocka_unit_test(test_needs_reset_ends_it),
 		cmocka_unit_test(test_needs_reset_early),
 		cmocka_unit_test(test_least_device),
 	};
