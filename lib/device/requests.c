@@ -132,56 +132,74 @@ struct vqs_span vqs_request_part(const struct vqs_request *request, uint32_t fie
 
 /* ---- From chain to handler ---------------------------------------------------- */
 
-static void complain_decoding(struct queue *queue, const struct vqs_message *message,
-                              const struct vqs_wire_error *error)
+static void complain_field(struct queue *queue, const struct vqs_message *message,
+                           const struct vqs_wire_error *error)
 {
 	complain_often(queue->device, &queue->complaints,
-	               "queue %u (%s): %s: %s%s at byte %u: %s (%llu)", queue->index,
-	               queue->type->name, message ? message->name : "a request",
-	               error->field ? "field " : "the header",
-	               error->field ? error->field->name : "", error->offset,
-	               vqs_problem_text(error->problem),
+	               "queue %u (%s): %s: field %s at byte %u: %s (%llu)", queue->index,
+	               queue->type->name, message->name, error->field->name,
+	               error->offset, vqs_problem_text(error->problem),
 	               (unsigned long long)error->value);
 }
 
-/* Which message it is, among those of the negotiated features. */
-static const struct vqs_message *which(struct queue *queue, const struct vqs_span *span,
-                                       struct vqs_wire_error *error)
+static void complain_bytes(struct queue *queue, const char *message, uint64_t bytes,
+                           const char *what)
+{
+	complain_often(queue->device, &queue->complaints, "queue %u (%s): %s: %llu %s",
+	               queue->index, queue->type->name, message,
+	               (unsigned long long)bytes, what);
+}
+
+/* Which message it is; what cannot be one is answered here. NULL: it was. */
+static const struct vqs_message *which(struct queue *queue, struct slot *slot)
 {
 	const struct vqs_family *family = queue->type->family;
 	const struct vqs_message *message;
+	struct vqs_wire_error error;
 
 	if (family->opcode.writable)
 		return family
 		        ->messages; /* the driver cannot tell them apart: there is one */
-	message = vqs_family_find(family, span, error);
-	if (message &&
-	    !vqs_condition_holds(message->condition, &queue->device->negotiated)) {
-		*error =
-		        (struct vqs_wire_error){ VQS_BAD_OPCODE, NULL,
-			                         family->opcode.offset, message->opcode };
-		return NULL;
+	message = vqs_family_find(family, &slot->request.readable_span, &error);
+	if (!message && error.problem == VQS_TOO_SHORT) {
+		complain_bytes(queue, "a request", error.value, "bytes are no header");
+		fail_invalid(slot, family);
+	} else if (!message) {
+		complain_bytes(queue, "a request", error.value, "is no opcode");
+		fail_unsupported(slot, family);
+	} else if (!vqs_condition_holds(message->condition, &queue->device->negotiated)) {
+		complain_bytes(queue, message->name, message->opcode,
+		               "is the opcode of a feature that is not negotiated");
+		fail_unsupported(slot, family);
+		message = NULL;
 	}
 	return message;
 }
 
 /* The readable half into the slot, and whether the least of the writable half has room.
  */
-static int judge(struct slot *slot, const struct vqs_message *message,
-                 struct vqs_wire_error *error)
+static bool judge(struct queue *queue, struct slot *slot,
+                  const struct vqs_message *message)
 {
-	const struct vqs_family *family = slot->pool->queue->type->family;
+	const struct vqs_family *family = queue->type->family;
 	struct vqs_request *request = &slot->request;
+	uint32_t room = request->writable_span.length;
+	struct vqs_wire_error error;
 
-	if (vqs_half_decode(&message->readable, &request->readable_span, family->tolerant,
-	                    slot->native, error))
-		return -EBADMSG;
-	if (request->writable_span.length >= message->writable.least)
-		return 0;
-	*error = (struct vqs_wire_error){ VQS_TOO_SHORT, NULL,
-		                          request->writable_span.length,
-		                          message->writable.least };
-	return -EBADMSG;
+	if (!vqs_half_decode(&message->readable, &request->readable_span,
+	                     family->tolerant, slot->native, &error)) {
+		if (room >= message->writable.least)
+			return true;
+		complain_bytes(queue, message->name, room,
+		               "device-writable bytes are too few for its reply");
+	} else if (error.field) {
+		complain_field(queue, message, &error);
+	} else {
+		complain_bytes(queue, message->name, error.value,
+		               "device-readable bytes too many");
+	}
+	fail_invalid(slot, family);
+	return false;
 }
 
 static vqs_handler *handler_of(const struct queue *queue,
@@ -193,31 +211,21 @@ static vqs_handler *handler_of(const struct queue *queue,
 
 static void handle(struct queue *queue, struct slot *slot)
 {
-	const struct vqs_family *family = queue->type->family;
 	struct vqs_request *request = &slot->request;
-	struct vqs_wire_error error;
+	const struct vqs_message *message = which(queue, slot);
 	vqs_handler *handler;
 
-	request->message = which(queue, &request->readable_span, &error);
-	if (!request->message) {
-		complain_decoding(queue, NULL, &error);
-		if (error.problem == VQS_BAD_OPCODE)
-			fail_unsupported(slot, family);
-		else
-			fail_invalid(slot, family);
+	if (!message)
 		return;
-	}
-	if (judge(slot, request->message, &error)) {
-		complain_decoding(queue, request->message, &error);
-		fail_invalid(slot, family);
+	request->message = message;
+	if (!judge(queue, slot, message))
 		return;
-	}
-	request->readable = request->message->readable.memory ? slot->native : NULL;
-	handler = handler_of(queue, request->message);
+	request->readable = message->readable.memory ? slot->native : NULL;
+	handler = handler_of(queue, message);
 	if (handler)
 		handler(queue->device->self, request);
 	else
-		fail_unsupported(slot, family);
+		fail_unsupported(slot, queue->type->family);
 }
 
 /*

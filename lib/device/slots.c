@@ -16,6 +16,7 @@ static struct slot *slot_at(struct pool *pool, uint32_t id)
 	return (struct slot *)(void *)(pool->slots + (size_t)pool->stride * id);
 }
 
+/* Slots are not touched before they are used: a front end may want 32768 of them. */
 struct pool *pool_create(struct queue *queue, uint16_t size, struct vqs_memory *memory)
 {
 	const size_t align = _Alignof(max_align_t);
@@ -30,14 +31,6 @@ struct pool *pool_create(struct queue *queue, uint16_t size, struct vqs_memory *
 	pool->stride = (uint32_t)stride;
 	pool->memory = memory;
 	vqs_memory_get(memory);
-	for (uint32_t id = 0; id < size; id++) {
-		struct slot *slot = slot_at(pool, id);
-
-		slot->pool = pool;
-		slot->id = (uint16_t)id;
-		slot->request.device = queue->device;
-		slot->request.queue = queue->index;
-	}
 	return pool;
 }
 
@@ -145,6 +138,23 @@ keep_segments(struct slot *slot, const struct vqs_segment *segments, uint32_t co
 	return kept;
 }
 
+static void fill_request(struct slot *slot, const struct queue *queue,
+                         const struct vqs_chain *chain,
+                         const struct vqs_segment *segments)
+{
+	slot->request = (struct vqs_request){
+		.device = queue->device,
+		.readable_span = { segments, 0, chain->readable_length },
+		.writable_span = { segments + chain->readable, 0,
+		                   chain->writable_length },
+		.queue = queue->index,
+	};
+	slot->id = chain->id;
+	slot->ring_slots = chain->slots;
+	slot->busy = true;
+	slot->pool->held++;
+}
+
 /*
  * NULL: no memory for a very long chain, which went back empty. The segments
  * are copied before any handler sees them, so that a span which an author
@@ -153,26 +163,19 @@ keep_segments(struct slot *slot, const struct vqs_segment *segments, uint32_t co
 struct slot *slot_take(struct queue *queue, const struct vqs_chain *chain)
 {
 	struct slot *slot = slot_at(queue->pool, chain->id);
-	struct vqs_request *request = &slot->request;
-	const struct vqs_segment *segments =
-	        keep_segments(slot, chain->segments, chain->readable + chain->writable);
+	const struct vqs_segment *segments;
 
-	slot->ring_slots = chain->slots;
-	if (!segments) {
-		vqs_device_complain(queue->device,
-		                    "queue %u (%s): no memory for a request",
-		                    queue->index, queue->type->name);
-		queue_give(queue, &(struct vqs_used){ chain->id, chain->slots, 0 });
-		return NULL;
+	slot->pool = queue->pool;
+	segments =
+	        keep_segments(slot, chain->segments, chain->readable + chain->writable);
+	if (segments) {
+		fill_request(slot, queue, chain, segments);
+		return slot;
 	}
-	slot->busy = true;
-	queue->pool->held++;
-	request->message = NULL;
-	request->readable = NULL;
-	request->readable_span = (struct vqs_span){ segments, 0, chain->readable_length };
-	request->writable_span = (struct vqs_span){ segments + chain->readable, 0,
-		                                    chain->writable_length };
-	return slot;
+	vqs_device_complain(queue->device, "queue %u (%s): no memory for a request",
+	                    queue->index, queue->type->name);
+	queue_give(queue, &(struct vqs_used){ chain->id, chain->slots, 0 });
+	return NULL;
 }
 
 void slot_release(struct slot *slot)

@@ -153,19 +153,22 @@ struct malformed {
 };
 
 static const struct malformed malformeds[] = {
-	{ "no opcode", "header", 1, 1, 8, 0, 0, 4, LAMP_INVALID },
+	{ "no opcode", "1 bytes are no header", 1, 1, 8, 0, 0, 4, LAMP_INVALID },
 	{ "no header", "cookie", 1, 7, 8, 0, 0, 8, LAMP_INVALID },
 	{ "short body", "fade_ms", 1, 15, 8, 0, 0, 8, LAMP_INVALID },
-	{ "long body", "too long", 1, 17, 8, 0, 0, 8, LAMP_INVALID },
-	{ "value", "level", 1, 16, 8, 9, 0xff, 8, LAMP_INVALID },
+	{ "long body", "set_level: 1 device-readable bytes too many", 1, 17, 8, 0, 0, 8,
+	  LAMP_INVALID },
+	{ "value", "field level at byte 8: a value that is not allowed (65280)", 1, 16, 8,
+	  9, 0xff, 8, LAMP_INVALID },
 	{ "reserved", "reserved", 1, 16, 8, 10, 1, 8, LAMP_INVALID },
-	{ "opcode", "no such", 99, 16, 8, 0, 0, 4, LAMP_UNSUPPORTED },
-	{ "opcode, short", "no such", 99, 16, 4, 0, 0, 4, LAMP_UNSUPPORTED },
-	{ "opcode, no room", "no such", 99, 16, 3, 0, 0, 0, 0 },
-	{ "opcode, no reply", "no such", 99, 16, 0, 0, 0, 0, 0 },
-	{ "short reply", "too short", 2, 8, 9, 0, 0, 4, LAMP_INVALID },
-	{ "no reply", "too short", 2, 8, 0, 0, 0, 0, 0 },
-	{ "no reply's status", "too short", 2, 8, 3, 0, 0, 0, 0 },
+	{ "opcode", "99 is no opcode", 99, 16, 8, 0, 0, 4, LAMP_UNSUPPORTED },
+	{ "opcode, short", "99 is no opcode", 99, 16, 4, 0, 0, 4, LAMP_UNSUPPORTED },
+	{ "opcode, no room", "99 is no opcode", 99, 16, 3, 0, 0, 0, 0 },
+	{ "opcode, no reply", "99 is no opcode", 99, 16, 0, 0, 0, 0, 0 },
+	{ "short reply", "get_level: 9 device-writable bytes are too few", 2, 8, 9, 0, 0,
+	  4, LAMP_INVALID },
+	{ "no reply", "too few", 2, 8, 0, 0, 0, 0, 0 },
+	{ "no reply's status", "too few", 2, 8, 3, 0, 0, 0, 0 },
 	{ "count", "steps", 3, 12, 8, 8, 1, 8, LAMP_INVALID },
 	{ "no handler", NULL, 7, 23, 8, 0, 0, 8, LAMP_UNSUPPORTED },
 	{ "in the author's eyes", NULL, 5, 12, 8, 11, 0xff, 8, LAMP_INVALID },
@@ -246,7 +249,9 @@ static void test_feature_not_negotiated(void **state)
 	header(request, 3);
 	exchange = rig_ask(&rig, Q, request, 12, 8);
 	assert_int_equal(le(exchange->writable, 4), LAMP_UNSUPPORTED);
-	assert_non_null(strstr(rig.complaint, "queue 0 (requests)"));
+	assert_string_equal(rig.complaint,
+	                    "queue 0 (requests): set_scene: 3 is the opcode of a feature "
+	                    "that is not negotiated");
 	rig_destroy(&rig);
 }
 
