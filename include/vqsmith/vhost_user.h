@@ -23,14 +23,14 @@
  *   disabling the last one, or other features, is a reset.
  * - A front end may tell of other memory while queues run. Requests that are held keep
  *   the memory they lie in.
- * - What is wrong is told through the class's complaint callback, with the message's name.
- *   A front end that asked for a reply gets one that says no; another one is dropped.
+ * - What is wrong is told through the class's complaint callback, with the message's
+ * name. A front end that asked for a reply gets one that says no; another one is dropped.
  */
 struct vqs_vhost_user_server;
 
 struct vqs_vhost_user_options {
-	/* Accept VHOST_USER_PROTOCOL_F_INBAND_NOTIFICATIONS. Off by default: with it, Linux's
-	   User-Mode front end sees a configuration change late. */
+	/* Accept VHOST_USER_PROTOCOL_F_INBAND_NOTIFICATIONS. Off by default: with it,
+	   Linux's User-Mode front end sees a configuration change late. */
 	bool inband_notifications;
 };
 
@@ -39,15 +39,16 @@ struct vqs_vhost_user_options {
  * listens on is replaced). One front end at a time; when it goes the device is
  * reset and the next one may come. `options` may be NULL.
  */
-int vqs_vhost_user_listen(struct vqs_vhost_user_server **server, struct vqs_device *device,
-			  const char *path, const struct vqs_vhost_user_options *options);
+int vqs_vhost_user_listen(struct vqs_vhost_user_server **server,
+                          struct vqs_device *device, const char *path,
+                          const struct vqs_vhost_user_options *options);
 
 /*
  * As above on a socket that is connected already. The server owns it from then
  * on (not if this fails), and ends with it.
  */
 int vqs_vhost_user_serve(struct vqs_vhost_user_server **server, struct vqs_device *device,
-			 int socket, const struct vqs_vhost_user_options *options);
+                         int socket, const struct vqs_vhost_user_options *options);
 
 /* Removes the socket, drops the front end, resets the device. Takes NULL. */
 void vqs_vhost_user_destroy(struct vqs_vhost_user_server *server);
