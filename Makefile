@@ -33,6 +33,10 @@ demo: setup-guest all
 test check: setup-test all
 	@tests/run $(BUILD)
 
+# Agrees on what is printed and generated now; read the difference before you commit it.
+golden: all
+	@ninja -C $(BUILD) --quiet golden
+
 install: all
 	@meson install -C $(BUILD)
 

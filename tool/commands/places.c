@@ -54,7 +54,7 @@ static bool in_prefix(struct places *places, const char *here)
 		return false;
 	return join(places->include, prefix, "include") &&
 	       join(places->library, prefix, LIBRARY_DIRECTORY "/libvqsmith.a") &&
-	       join(places->guest, prefix, "share/vqsmith/guest");
+	       join(places->guest, prefix, GUEST_DIRECTORY);
 }
 
 bool places_find(struct places *places)
