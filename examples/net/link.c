@@ -3,6 +3,7 @@
  * A user-mode network by libslirp: no privilege is needed, and ping, TCP and
  * UDP reach the host.
  */
+#define _GNU_SOURCE
 #include "link.h"
 
 #include <arpa/inet.h>
