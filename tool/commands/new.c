@@ -10,11 +10,11 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "names.h"
 #include "output.h"
 #include "places.h"
 #include "runs.h"
 #include "template.h"
+#include "word.h"
 
 static const struct {
 	const char *name; /* %s: of the device type */
@@ -25,17 +25,6 @@ static const struct {
 	{ "Makefile", template_makefile },
 	{ "README.md", template_readme },
 };
-
-static bool is_name(const char *name)
-{
-	if (!islower((unsigned char)*name) || strlen(name) > NAME_MOST)
-		return false;
-	for (; *name; name++)
-		if (!islower((unsigned char)*name) && !isdigit((unsigned char)*name) &&
-		    *name != '_')
-			return false;
-	return true;
-}
 
 static void put_upper(FILE *out, const char *name)
 {

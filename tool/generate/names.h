@@ -13,7 +13,7 @@
 #include "finding.h"
 #include "model.h"
 
-/* Names in a description are at most this long: names_check(). */
+/* Names in a description are shorter than this. */
 #define NAME_MOST 63
 
 struct name {

@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * Whether the names of a description make C programs: no keyword where C
- * would take it for one, none too long, no two things of one C name.
+ * Whether the names of a description make C programs: no two things may get
+ * one C name, nor one that generated code needs for itself. Reading has refused
+ * keywords and names that are too long.
  */
 #define _GNU_SOURCE /* reallocarray */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "ioctls.h"
 #include "names.h"
 #include "wire_parts.h"
 
@@ -23,59 +25,6 @@ struct scope {
 	struct findings *findings;
 	bool fine;
 };
-
-static bool is_keyword(const char *name)
-{
-	/* C's, and C++'s, for programs in it include the headers. */
-	static const char words[] =
-	        " alignas alignof and and_eq asm auto bitand bitor bool break case catch "
-	        "char class compl const consteval constexpr constinit const_cast "
-	        "continue "
-	        "decltype default delete do double dynamic_cast else enum explicit "
-	        "export "
-	        "extern false float for friend goto if inline int long mutable namespace "
-	        "new "
-	        "noexcept not not_eq nullptr operator or or_eq private protected public "
-	        "register reinterpret_cast requires restrict return short signed sizeof "
-	        "static static_assert static_cast struct switch template this "
-	        "thread_local "
-	        "throw true try typedef typeid typename union unsigned using virtual "
-	        "void "
-	        "volatile wchar_t while xor xor_eq unix linux typeof ";
-	char padded[NAME_MOST + 3];
-
-	snprintf(padded, sizeof(padded), " %s ", name);
-	return strstr(words, padded) != NULL;
-}
-
-static void check_length(struct scope *scope, const struct label *label)
-{
-	if (strlen(label->name) <= NAME_MOST)
-		return;
-	finding_add(scope->findings, SEVERITY_ERROR, label->at, NULL,
-	            "the name is %zu characters long; at most %d make C names",
-	            strlen(label->name), NAME_MOST);
-	finding_advise(scope->findings, NULL, "Shorten it: C names are made of it.");
-	scope->fine = false;
-}
-
-static void check_fields(struct scope *scope, const struct fields *fields)
-{
-	for (unsigned int i = 0; i < fields->count; i++) {
-		const struct label *label = &fields->fields[i].label;
-
-		check_length(scope, label);
-		if (strlen(label->name) > NAME_MOST || !is_keyword(label->name))
-			continue;
-		finding_add(scope->findings, SEVERITY_ERROR, label->at, NULL,
-		            "field '%s' is called like a keyword of C or C++",
-		            label->name);
-		finding_advise(
-		        scope->findings, NULL,
-		        "Fields become members of C structures. Choose another name.");
-		scope->fine = false;
-	}
-}
 
 static void define(struct scope *scope, struct name name, struct position at)
 {
@@ -117,108 +66,216 @@ static void check_unique(struct scope *scope)
 
 		if (strcmp(first->name.text, second->name.text) != 0)
 			continue;
-		finding_add(scope->findings, SEVERITY_ERROR, second->at, NULL,
-		            "this becomes %s in C, as what stands in line %u does",
-		            second->name.text, first->at.line);
-		finding_advise(scope->findings, NULL,
-		               "Give one of the two another name.");
+		if (first->at.line)
+			finding_add(
+			        scope->findings, SEVERITY_ERROR, second->at, NULL,
+			        "this becomes %s in C, as what stands in line %u does",
+			        second->name.text, first->at.line);
+		else
+			finding_add(
+			        scope->findings, SEVERITY_ERROR, second->at, NULL,
+			        "this becomes %s in C, which generated code has already",
+			        second->name.text);
+		finding_advise(scope->findings, NULL, "Choose another name.");
 		scope->fine = false;
 	}
 	scope->count = 0;
 }
 
-static void define_messages(struct scope *scope, const struct model *model,
-                            bool constants)
+static struct position position_of(const struct message *message)
+{
+	return message->family->has_opcode ? message->label.at
+	                                   : message->family->label.at;
+}
+
+static void define_label(struct scope *scope, const struct model *model, const char *kind,
+                         const struct label *label)
+{
+	define(scope, name_upper("virtio_%s_%s_%s", model->label.name, kind, label->name),
+	       label->at);
+}
+
+static void define_own(struct scope *scope, struct name name)
+{
+	define(scope, name, (struct position){ 0 });
+}
+
+/* ---- Constants: those of the header, and LAMP_... for VIRTIO_LAMP_... -------- */
+
+static void define_opcodes(struct scope *scope, const struct model *model)
 {
 	for (unsigned int f = 0; f < model->family_count; f++) {
 		const struct family *family = &model->families[f];
 
-		check_length(scope, &family->label);
-		for (unsigned int m = 0; m < family->count; m++) {
-			const struct message *message = &family->messages[m];
-			struct position at =
-			        family->has_opcode ? message->label.at : family->label.at;
-
-			if (!constants)
-				define(scope,
-				       name_of("%s_%s", model->label.name,
-				               name_message(model, message).text),
-				       at);
-			else if (family->has_opcode)
-				define(scope, name_opcode(model, message), at);
-		}
+		for (unsigned int m = 0; family->has_opcode && m < family->count; m++)
+			define(scope, name_opcode(model, &family->messages[m]),
+			       family->messages[m].label.at);
 	}
 }
 
-static void define_values(struct scope *scope, const struct model *model,
-                          const struct values *values)
+static void define_ioctl_constants(struct scope *scope, const struct ioctls *ioctls)
 {
-	check_length(scope, &values->label);
-	for (unsigned int i = 0; i < values->count; i++) {
-		const struct label *label = &values->values[i].label;
-
-		check_length(scope, label);
-		define(scope,
-		       name_upper("virtio_%s_%s_%s", model->label.name,
-		                  values->label.name, label->name),
-		       label->at);
-	}
+	for (unsigned int i = 0; i < ioctls->request_count; i++)
+		define(scope, ioctls->requests[i].constant,
+		       position_of(ioctls->requests[i].message));
+	for (unsigned int i = 0; i < ioctls->event_count; i++)
+		define(scope, ioctls->events[i].constant,
+		       position_of(ioctls->events[i].message));
 }
 
-static void check_constants(struct scope *scope, const struct model *model)
+static void check_constants(struct scope *scope, const struct model *model,
+                            const struct ioctls *ioctls)
 {
 	const char *device = model->label.name;
 
-	for (unsigned int i = 0; i < model->feature_count; i++) {
-		const struct label *label = &model->features[i].label;
-
-		check_length(scope, label);
-		define(scope, name_upper("virtio_%s_f_%s", device, label->name),
-		       label->at);
-	}
-	for (unsigned int i = 0; i < model->queue_count; i++) {
-		const struct label *label = &model->queues[i].label;
-
-		check_length(scope, label);
-		define(scope, name_upper("virtio_%s_vq_%s", device, label->name),
-		       label->at);
-	}
+	define_own(scope, name_upper("virtio_%s_id", device));
+	define_own(scope, name_upper("virtio_%s_ioc_magic", device));
+	for (unsigned int i = 0; i < model->feature_count; i++)
+		define_label(scope, model, "f", &model->features[i].label);
+	for (unsigned int i = 0; i < model->queue_count; i++)
+		define_label(scope, model, "vq", &model->queues[i].label);
+	for (unsigned int i = 0; i < model->config.fields.count; i++)
+		if (model->config.fields.fields[i].role != ROLE_RESERVED)
+			define_label(scope, model, "config",
+			             &model->config.fields.fields[i].label);
 	for (unsigned int i = 0; i < model->values_count; i++)
-		define_values(scope, model, model->values[i]);
-	define_messages(scope, model, true);
+		for (unsigned int k = 0; k < model->values[i]->count; k++)
+			define_label(scope, model, model->values[i]->label.name,
+			             &model->values[i]->values[k].label);
+	define_opcodes(scope, model);
+	define_ioctl_constants(scope, ioctls);
 	check_unique(scope);
 }
 
-static void check_structures(struct scope *scope, const struct model *model)
+/* ---- Structures --------------------------------------------------------------- */
+
+static void define_wire_half(struct scope *scope, const struct model *model,
+                             const struct message *message, bool writable)
 {
-	for (unsigned int i = 0; i < model->structure_count; i++) {
-		const struct structure *structure = model->structures[i];
+	struct wire_part part = { 0 };
 
-		check_length(scope, &structure->label);
-		check_fields(scope, &structure->fields);
-		define(scope, struct_name(model, structure), structure->label.at);
+	while (wire_part_next(model, message, writable, &part))
+		if (part.count && !part.shared)
+			define(scope, part.name, position_of(message));
+}
+
+static void define_family_parts(struct scope *scope, const struct model *model,
+                                const struct family *family)
+{
+	for (int writable = 0; writable < 2; writable++) {
+		if ((writable ? family->writable_header : family->readable_header).count)
+			define(scope, name_wire_header(model, family, writable),
+			       family->label.at);
+		if ((writable ? family->writable_trailer : family->readable_trailer)
+		            .count)
+			define(scope, name_wire_trailer(model, family, writable),
+			       family->label.at);
 	}
-	if (model->config.fields.count)
-		define(scope, name_of("%s_config", model->label.name), model->config_at);
-	check_fields(scope, &model->config.fields);
-	for (unsigned int f = 0; f < model->family_count; f++)
-		for (unsigned int m = 0; m < model->families[f].count; m++) {
-			const struct message *message = &model->families[f].messages[m];
+}
 
-			check_fields(scope, &message->readable.fields);
-			check_fields(scope, &message->writable.fields);
+static void define_native_half(struct scope *scope, const struct model *model,
+                               const struct message *message, bool writable)
+{
+	if (half_has_native(writable ? &message->writable : &message->readable))
+		define(scope, name_native_half(model, message, writable),
+		       position_of(message));
+}
+
+static void define_structures(struct scope *scope, const struct model *model)
+{
+	const char *device = model->label.name;
+
+	define_own(scope, name_of("%s", device));
+	define_own(scope, name_of("%s_config", device));
+	define_own(scope, name_of("%s_driver", device));
+	define_own(scope, name_of("%s_driver_events", device));
+	define_own(scope, name_of("virtio_%s_config", device));
+	define_own(scope, name_of("virtio_%s_read", device));
+	for (unsigned int i = 0; i < model->structure_count; i++) {
+		struct name name = struct_name(model, model->structures[i]);
+
+		define(scope, name, model->structures[i]->label.at);
+		define(scope, name_of("virtio_%s", name.text),
+		       model->structures[i]->label.at);
+	}
+}
+
+static void check_structures(struct scope *scope, const struct model *model,
+                             const struct ioctls *ioctls)
+{
+	define_structures(scope, model);
+	for (unsigned int f = 0; f < model->family_count; f++) {
+		const struct family *family = &model->families[f];
+
+		define_family_parts(scope, model, family);
+		for (unsigned int m = 0; m < 2 * family->count; m++) {
+			const struct message *message = &family->messages[m / 2];
+
+			define_native_half(scope, model, message, m % 2);
+			define_wire_half(scope, model, message, m % 2);
 		}
-	define_messages(scope, model, false);
+	}
+	for (unsigned int i = 0; i < ioctls->request_count; i++)
+		define(scope, ioctls->requests[i].name,
+		       position_of(ioctls->requests[i].message));
+	for (unsigned int i = 0; i < ioctls->event_count; i++)
+		define(scope, ioctls->events[i].name,
+		       position_of(ioctls->events[i].message));
+	check_unique(scope);
+}
+
+/* ---- Functions ------------------------------------------------------------------ */
+
+static void define_functions(struct scope *scope, const struct model *model,
+                             const struct message *message)
+{
+	const char *device = model->label.name;
+	struct position at = position_of(message);
+	struct name name = name_message(model, message);
+
+	define(scope, name_of("%s_%s", device, name.text), at);
+	define(scope, name_of("%s_%s_done", device, name.text), at);
+	define(scope, name_of("%s_call_%s", device, name.text), at);
+	define(scope, name_of("%s_start_%s", device, name.text), at);
+	for (unsigned int i = 0; i < message->writable.fields.count; i++) {
+		const struct field *field = &message->writable.fields.fields[i];
+
+		if (field->extent == VQS_COUNTED || field->extent == VQS_REST)
+			define(scope,
+			       name_of("%s_%s_%s", device, name.text, field->label.name),
+			       at);
+	}
+}
+
+static void check_functions(struct scope *scope, const struct model *model)
+{
+	static const char *const own[] = { "config",     "driver_config", "driver_fini",
+		                           "driver_has", "driver_init",   "handlers",
+		                           "refuse",     "type" };
+
+	for (unsigned int i = 0; i < sizeof(own) / sizeof(*own); i++)
+		define_own(scope, name_of("%s_%s", model->label.name, own[i]));
+	for (unsigned int f = 0; f < model->family_count; f++) {
+		const struct family *family = &model->families[f];
+
+		for (unsigned int m = 0; m < family->count; m++)
+			if (family_used(model, family, false))
+				define_functions(scope, model, &family->messages[m]);
+	}
 	check_unique(scope);
 }
 
 bool names_check(const struct model *model, struct findings *findings)
 {
 	struct scope scope = { .findings = findings, .fine = true };
+	struct ioctls *ioctls = ioctls_make(model);
 
-	check_length(&scope, &model->label);
-	check_constants(&scope, model);
-	check_structures(&scope, model);
+	if (!ioctls)
+		return false;
+	check_constants(&scope, model, ioctls);
+	check_structures(&scope, model, ioctls);
+	check_functions(&scope, model);
+	ioctls_destroy(ioctls);
 	free(scope.list);
 	return scope.fine;
 }
