@@ -14,10 +14,10 @@ start_device "$1" "$work/s" --echo
 export XDG_RUNTIME_DIR=$work
 mkfifo "$work/commands"
 exec 3<> "$work/commands"
-in_background dpdk-testpmd --no-huge --no-pci --no-telemetry -m 256 -l 0,1 \
+in_background stdbuf -oL dpdk-testpmd --no-huge --no-pci --no-telemetry -m 256 -l 0,1 \
 	--vdev "net_virtio_user0,path=$work/s,mac=52:54:00:12:34:56,queues=1${2:+,$2}" \
 	-- -i --total-num-mbufs=4096 < "$work/commands" > "$work/testpmd" 2>&1
-check "testpmd's port comes up" wait_until 60 grep -q '^Done' "$work/testpmd"
+check "testpmd's port comes up" wait_until 60 grep -q 'Done' "$work/testpmd"
 echo 'start tx_first' >&3
 forwarded() {
 	echo 'show port stats 0' >&3
