@@ -151,6 +151,9 @@ static void test_author_mistakes(void **state)
 	        vqs_device_send(rig.device, Q,
 	                        lamp_message(LAMP_FAMILY_REQUEST, LAMP_GET_LEVEL), NULL),
 	        -EINVAL);
+	assert_int_equal(
+	        vqs_device_send(rig.device, Q, motion() + LAMP_EVENT_MESSAGES, NULL),
+	        -EINVAL);
 	request = vqs_device_posted(rig.device, Q);
 	assert_non_null(request);
 	assert_null(request->message);
@@ -232,6 +235,29 @@ static void test_held(void **state)
 	assert_int_equal(exchanges[1]->used, 0);
 	assert_int_equal(exchanges[2]->used, 0);
 	assert_true(exchanges[1]->done && exchanges[2]->done);
+	rig_destroy(&rig);
+}
+
+/* One that is held while its queue stops is dropped silently when it is sent. */
+static void test_held_while_stopped(void **state)
+{
+	const struct lamp_motion_writable event = { .zone = 1 };
+	struct vqs_request *request;
+	struct rig rig;
+	unsigned int references;
+
+	(void)state;
+	rig_up(&rig);
+	post(&rig, 20);
+	rig_kick(&rig, Q);
+	request = vqs_device_posted(rig.device, Q);
+	references = rig.memory.references;
+	assert_int_equal(vqs_device_queue_stop(rig.device, Q), 1);
+	assert_int_equal(rig.memory.references, references);
+	assert_int_equal(vqs_request_send(request, motion(), &event), 0);
+	assert_int_equal(rig.memory.references, references - 1);
+	assert_int_equal(rig.exchanges[0].writable[0], 0xee);
+	assert_int_equal(rig.used_notices[Q], 0);
 	rig_destroy(&rig);
 }
 
@@ -345,6 +371,7 @@ int main(void)
 		cmocka_unit_test(test_two_spare_buffers),
 		cmocka_unit_test(test_spare_buffer_and_reset),
 		cmocka_unit_test(test_held),
+		cmocka_unit_test(test_held_while_stopped),
 		cmocka_unit_test(test_useless_buffers),
 		cmocka_unit_test(test_not_in_use),
 		cmocka_unit_test(test_feature_of_event),

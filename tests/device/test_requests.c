@@ -437,6 +437,38 @@ static void test_begin_and_end(void **state)
 	rig_destroy(&rig);
 }
 
+/* Requests of three queues in one pair: each queue is told once. */
+static void test_one_pair_many_queues(void **state)
+{
+	struct rig rig;
+	uint8_t request[16];
+
+	(void)state;
+	rig_up(&rig);
+	rig.hold = true;
+	fill(&rig, 2);
+	rig_kick(&rig, Q);
+	bulk_header(request, 4, 0);
+	for (uint16_t queue = QB; queue < QB + 2; queue++) {
+		rig_add(&rig, queue, request, 16, 1);
+		rig_add(&rig, queue, request, 16, 1);
+		rig_kick(&rig, queue);
+	}
+	vqs_device_begin(rig.device);
+	for (unsigned int i = 0; i < 6; i++)
+		author_answer(&rig, rig.held[i]);
+	vqs_device_end(rig.device);
+	for (uint16_t queue = QB; queue < QB + 2; queue++) {
+		assert_int_equal(rig.used_notices[queue], 1);
+		rig_reap(&rig, queue);
+	}
+	assert_int_equal(rig.used_notices[Q], 1);
+	rig_reap(&rig, Q);
+	for (unsigned int i = 0; i < 6; i++)
+		assert_true(rig.exchanges[i].done);
+	rig_destroy(&rig);
+}
+
 /* A driver that always has more: the device comes back after a few rounds. */
 static struct rig *busy_rig;
 
@@ -521,6 +553,7 @@ int main(void)
 		cmocka_unit_test(test_held_out_of_order),
 		cmocka_unit_test(test_one_notification_a_batch),
 		cmocka_unit_test(test_begin_and_end),
+		cmocka_unit_test(test_one_pair_many_queues),
 		cmocka_unit_test(test_rounds_are_bounded),
 		cmocka_unit_test(test_queue_row),
 	};
