@@ -25,7 +25,7 @@ static const struct vqs_message *find_opcode(const struct vqs_family *family,
 
 bool vqs_place_at(const struct vqs_place *place, uint32_t length, uint32_t *at)
 {
-	uint32_t size = vqs_scalar_size((enum vqs_kind)place->kind);
+	uint32_t size = kind_size((enum vqs_kind)place->kind);
 
 	if (!place->present || place->offset > length)
 		return false;

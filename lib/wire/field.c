@@ -87,7 +87,7 @@ static enum vqs_problem scalars_decode(struct cursor *from, const struct vqs_fie
                                        uint8_t *to, struct vqs_wire_error *error)
 {
 	enum vqs_kind kind = (enum vqs_kind)field->kind;
-	uint32_t size = vqs_scalar_size(kind);
+	uint32_t size = kind_size(kind);
 
 	for (uint32_t n = field_elements(field); n; n--, to += size) {
 		uint32_t at = from->at;
@@ -158,7 +158,7 @@ static enum vqs_problem scalars_encode(struct cursor *to, const struct vqs_field
                                        const uint8_t *from, struct vqs_wire_error *error)
 {
 	enum vqs_kind kind = (enum vqs_kind)field->kind;
-	uint32_t size = vqs_scalar_size(kind);
+	uint32_t size = kind_size(kind);
 
 	for (uint32_t n = field_elements(field); n; n--, from += size) {
 		uint64_t value = vqs_native_get(from, kind);

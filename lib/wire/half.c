@@ -269,7 +269,7 @@ int vqs_half_encode(const struct vqs_half *half, const void *native, uint64_t op
                     struct vqs_wire_error *error)
 {
 	struct cursor cursor = cursor_over(to);
-	uint64_t need;
+	uint64_t need = half->least;
 	uint32_t spare = 0;
 
 	*length = 0;
@@ -277,7 +277,7 @@ int vqs_half_encode(const struct vqs_half *half, const void *native, uint64_t op
 		wire_problem(error, VQS_BAD_VALUE, NULL, 0, 0);
 		return -EINVAL;
 	}
-	if (vqs_half_length(half, native, &need, error))
+	if (half->variable && vqs_half_length(half, native, &need, error))
 		return -EINVAL;
 	if (need > to->length) {
 		wire_problem(error, VQS_TOO_SHORT, NULL, to->length, need);

@@ -77,18 +77,19 @@ static inline bool field_varies(const struct vqs_field *field)
 	return field->extent == VQS_COUNTED || field->extent == VQS_REST;
 }
 
+/* vqs_scalar_size(), where every instruction counts. */
+static inline uint32_t kind_size(enum vqs_kind kind)
+{
+	static const uint8_t sizes[] = { 1, 2, 4, 8, 2, 4, 8, 0 };
+
+	return sizes[kind];
+}
+
 /* Bytes of one element on the wire. */
 static inline uint32_t field_unit(const struct vqs_field *field)
 {
 	return field->kind == VQS_STRUCT ? field->structure->size
-	                                 : vqs_scalar_size((enum vqs_kind)field->kind);
-}
-
-/* Bytes of one element in native form. */
-static inline uint32_t field_native_unit(const struct vqs_field *field)
-{
-	return field->kind == VQS_STRUCT ? field->structure->memory
-	                                 : vqs_scalar_size((enum vqs_kind)field->kind);
+	                                 : kind_size((enum vqs_kind)field->kind);
 }
 
 /* Elements and bytes of a field of fixed length. */

@@ -76,7 +76,7 @@ void cursor_copy(struct cursor *to, struct cursor *from, uint32_t length)
 uint64_t cursor_get(struct cursor *cursor, enum vqs_kind kind)
 {
 	uint8_t bytes[8];
-	uint32_t size = vqs_scalar_size(kind);
+	uint32_t size = kind_size(kind);
 	uint64_t value;
 
 	if (cursor->skip + (uint64_t)size <= cursor->segment->length) {
@@ -95,7 +95,7 @@ void cursor_put(struct cursor *cursor, enum vqs_kind kind, uint64_t value)
 	uint8_t bytes[8];
 
 	vqs_scalar_put(bytes, kind, value);
-	cursor_write(cursor, bytes, vqs_scalar_size(kind));
+	cursor_write(cursor, bytes, kind_size(kind));
 }
 
 /* A cursor at `at`; its `left` is at most `length`. */
