@@ -59,15 +59,18 @@ static void end_calls(struct vqs_driver *driver, int result)
 	}
 }
 
-void driver_stop(struct vqs_driver *driver, int result)
+int driver_stop(struct vqs_driver *driver, int result)
 {
+	int error;
+
 	driver->live = false;
 	driver->epoch++;
 	driver->stopping = true;
 	/* First the device has to let go of the memory, then its owners hear of it. */
-	driver_reset_device(driver);
+	error = driver_reset_device(driver);
 	end_calls(driver, result);
 	driver->stopping = false;
+	return error;
 }
 
 void driver_tell(struct vqs_driver *driver)
@@ -179,11 +182,12 @@ int vqs_driver_reset(struct vqs_driver *driver)
 
 	if (driver->stopping)
 		return -EBUSY;
-	driver_stop(driver, -ECANCELED);
+	error = driver_stop(driver, -ECANCELED);
 	driver_queues_free(driver);
 	driver->fault[0] = '\0';
 	driver->told = false;
-	error = driver_initialise(driver);
+	if (!error)
+		error = driver_initialise(driver);
 	if (error) {
 		driver_break(driver, "initialisation after a reset: %s",
 		             strerror(-error));

@@ -111,8 +111,8 @@ int driver_lost(struct vqs_driver *driver, const char *what, int error);
 /* If a fault is latched and not told yet: resets the device, ends calls, tells. */
 void driver_tell(struct vqs_driver *driver);
 
-/* Stops the device and ends every call with `result`. */
-void driver_stop(struct vqs_driver *driver, int result);
+/* Stops the device and ends every call with `result`. The error of the reset. */
+int driver_stop(struct vqs_driver *driver, int result);
 
 bool driver_broken(const struct vqs_driver *driver);
 
