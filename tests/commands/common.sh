@@ -5,6 +5,7 @@
 # shellcheck shell=bash
 
 vqsmith=$(realpath "$1")
+second=${2:+$(realpath "$2")} # a program that the test needs
 top=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 work=$(mktemp -d "${TMPDIR:-/tmp}/vqsmith-test.XXXXXX")
 failures=0 passes=0 device=

@@ -15,7 +15,7 @@ call() {
 
 check "no device" call 3 get_level
 check "says how to start it" says err "no device listens there; start it first"
-check "the lamp starts" start_device "$2" "$work/socket"
+check "the lamp starts" start_device "$second" "$work/socket"
 
 # ---- values ----
 
@@ -84,11 +84,12 @@ check "the device lives" call 0 get_level
 # ---- another type, and no device at all ----
 
 check "the device ends as asked" stop_device
-sleep 100 | timeout 100 python3 -c '
+python3 -c '
 import socket, sys
 listener = socket.socket(socket.AF_UNIX)
 listener.bind(sys.argv[1])
 listener.listen()
+listener.settimeout(60)
 while True:
     listener.accept()[0].close()
 ' "$work/silent" &

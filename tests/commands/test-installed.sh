@@ -6,7 +6,7 @@
 #	test-installed.sh VQSMITH BUILD
 
 . "$(dirname "$0")/common.sh"
-build=$(realpath "$(dirname "$1")")
+build=$(dirname "$vqsmith")
 
 check "meson install" meson install -C "$build" --no-rebuild --quiet --destdir "$work/root"
 prefix=$(dirname "$(dirname "$(find "$work/root" -path '*/bin/vqsmith')")")
