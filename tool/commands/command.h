@@ -76,5 +76,6 @@ void help_print_command(FILE *to, const struct command *command);
 void help_print_man(FILE *to, const struct command *command);
 void help_print_main_man(FILE *to);
 void help_print_completion(FILE *to);
+void help_print_markdown(FILE *to); /* for docs/commands */
 
 #endif

@@ -166,6 +166,53 @@ void help_print_main_man(FILE *to)
 	roff_ends(to);
 }
 
+/* ---- The page of docs/ ------------------------------------------------------ */
+
+static void markdown_text(FILE *to, const char *text)
+{
+	bool apart = true; /* an empty line stands before it, or an example */
+
+	while (*text) {
+		size_t length = strcspn(text, "\n");
+		bool example = strncmp(text, "  ", 2) == 0;
+
+		if (example && !apart)
+			fputc('\n', to);
+		fprintf(to, "%s%.*s\n", example ? "  " : "", (int)length, text);
+		apart = example || length == 0;
+		text += length + (text[length] == '\n');
+	}
+}
+
+static void markdown_command(FILE *to, const struct command *command)
+{
+	char head[64];
+
+	fprintf(to, "\n## %s\n\n%s.\n\n    vqsmith %s %s\n", command->name,
+	        command->summary, command->name, command->usage);
+	if (command->text) {
+		fputc('\n', to);
+		markdown_text(to, command->text);
+	}
+	if (!command->options[0].name)
+		return;
+	fputs("\n| option | what it does |\n|---|---|\n", to);
+	for (int i = 0; i < OPTIONS_MOST && command->options[i].name; i++) {
+		option_head(&command->options[i], head, sizeof(head));
+		fprintf(to, "| `%s` | %s |\n", head, command->options[i].summary);
+	}
+}
+
+void help_print_markdown(FILE *to)
+{
+	fputs("| exit status | |\n|---|---|\n", to);
+	for (const char *line = ends; *line; line = strchr(line, '\n') + 1)
+		fprintf(to, "| %c | %.*s |\n", *line, (int)strcspn(line + 3, "\n"),
+		        line + 3);
+	for (const struct command *command = commands; command->name; command++)
+		markdown_command(to, command);
+}
+
 /* ---- Completion ----------------------------------------------------------- */
 
 static void bash_options(FILE *to, const struct command *command)

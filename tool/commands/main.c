@@ -171,11 +171,12 @@ const struct command commands[] = {
 	},
 	{
 		.name = "help",
-		.usage = "[COMMAND] [--man | --completion]",
+		.usage = "[COMMAND] [--man | --completion | --markdown]",
 		.summary = "Print help",
 		.options = {
 			{ .name = "man", .summary = "as a man page" },
 			{ .name = "completion", .summary = "for bash, to be sourced" },
+			{ .name = "markdown", .summary = "all of it, for the documentation" },
 		},
 		.most = 1,
 		.run = run_help,
@@ -196,8 +197,9 @@ enum outcome run_help(const struct arguments *arguments)
 {
 	const struct command *command;
 
-	if (arguments->option[1]) {
-		help_print_completion(stdout);
+	if (arguments->option[1] || arguments->option[2]) {
+		(arguments->option[1] ? help_print_completion
+		                      : help_print_markdown)(stdout);
 		return DONE;
 	}
 	if (arguments->count == 0) {

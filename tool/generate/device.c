@@ -103,8 +103,8 @@ static void emit_reply_parts(FILE *out, const struct model *model,
 		fputc('\n', out);
 		emit_comment(
 		        out, 0,
-		        "Where the reply's %s goes, as long as the driver left room: "
-		        "fill it, and give the part that was filled to %s_done().",
+		        "The room that the driver left for the reply's %s: fill it, and "
+		        "give the part that was filled to %s_done().",
 		        field->label.name, handler_name(model, message).text);
 		row_begin(&row);
 		row_add(&row, "const struct vqs_request *request");

@@ -39,8 +39,8 @@ void blk_get_id(struct blk *blk, struct vqs_request *request,
 extern vqs_handler *const *const blk_handlers[];
 
 /*
- * Where the reply's data goes, as long as the driver left room: fill it, and
- * give the part that was filled to blk_in_done().
+ * The room that the driver left for the reply's data: fill it, and give the
+ * part that was filled to blk_in_done().
  */
 static inline struct vqs_span blk_in_data(const struct vqs_request *request)
 {

@@ -28,8 +28,8 @@ void entropy_request(struct entropy *entropy, struct vqs_request *request);
 extern vqs_handler *const *const entropy_handlers[];
 
 /*
- * Where the reply's bytes goes, as long as the driver left room: fill it, and
- * give the part that was filled to entropy_request_done().
+ * The room that the driver left for the reply's bytes: fill it, and give the
+ * part that was filled to entropy_request_done().
  */
 static inline struct vqs_span entropy_request_bytes(const struct vqs_request *request)
 {

@@ -59,8 +59,8 @@ static inline int lamp_play_scene_done(struct vqs_request *request)
 }
 
 /*
- * Where the reply's text goes, as long as the driver left room: fill it, and
- * give the part that was filled to lamp_describe_done().
+ * The room that the driver left for the reply's text: fill it, and give the
+ * part that was filled to lamp_describe_done().
  */
 static inline struct vqs_span lamp_describe_text(const struct vqs_request *request)
 {
