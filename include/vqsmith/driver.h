@@ -57,8 +57,9 @@ struct vqs_call {
  * and initialises the device: reset, ACKNOWLEDGE, DRIVER, features (all of
  * `wanted` that the device offers and the type allows; NULL: everything),
  * FEATURES_OK, queues, DRIVER_OK. -ENODEV: another device type; -ENOTSUP: no
- * agreement on features; -EPROTO: the device breaks the rules. events->broken,
- * if there is one, hears why before this returns.
+ * agreement on features; -EPROTO: the device breaks the rules. Others are
+ * the transport's. events->broken, if there is one, hears why before this
+ * returns.
  */
 int vqs_driver_create(struct vqs_driver **driver, const struct vqs_type *type,
                       struct vqs_driver_transport *transport,

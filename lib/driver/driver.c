@@ -158,7 +158,8 @@ int vqs_driver_create(struct vqs_driver **driver, const struct vqs_type *type,
 	if (!error)
 		error = driver_initialise(made);
 	if (error) {
-		if (driver_broken(made) && made->events.broken)
+		driver_lost(made, "initialisation", error);
+		if (made->events.broken)
 			made->events.broken(made->self, made->fault);
 		driver_stop(made, -EIO);
 		release(made);
@@ -182,15 +183,14 @@ int vqs_driver_reset(struct vqs_driver *driver)
 
 	if (driver->stopping)
 		return -EBUSY;
-	error = driver_stop(driver, -ECANCELED);
-	driver_queues_free(driver);
 	driver->fault[0] = '\0';
 	driver->told = false;
+	error = driver_stop(driver, -ECANCELED);
+	driver_queues_free(driver);
 	if (!error)
 		error = driver_initialise(driver);
 	if (error) {
-		driver_break(driver, "initialisation after a reset: %s",
-		             strerror(-error));
+		driver_lost(driver, "reset", error);
 		driver_tell(driver);
 	}
 	return error;

@@ -34,7 +34,10 @@ int driver_reset_device(struct vqs_driver *driver)
 			return 0;
 		nanosleep(&pause, NULL);
 	}
-	return error ? error : -EPROTO;
+	if (error)
+		return error;
+	driver_break(driver, "the device does not reset: its status reads 0x%02x", status);
+	return -EPROTO;
 }
 
 static int check_type(struct vqs_driver *driver)

@@ -326,8 +326,10 @@ static int count_queues(struct vqs_driver *driver, const struct vqs_queue_type *
 		*count = 1;
 		return 0;
 	}
-	if (error)
+	if (error) {
+		driver_lost(driver, "reading how many queues there are", error);
 		return error;
+	}
 	if (said == 0 || said > type->most) {
 		driver_break(driver,
 		             "configuration says %llu queues of %s; 1 to %u are valid",
