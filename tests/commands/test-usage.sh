@@ -121,5 +121,8 @@ twice lamp_step 's/set_level:/step:/'
 twice lamp_refuse 's/describe:/refuse:/'
 twice lamp_describe_text 's/set_level:/describe_text:/'
 twice virtio_lamp_read 's/lamp_event/read/'
+sed 's/writable: {level: le16}/writable: {hdr: le16}/' "$types/lamp.yaml" > twice.yaml
+check "a member called as the header is" run 1 generate header twice.yaml
+check "is named" says err "a field beside a header cannot be called 'hdr'"
 
 finish

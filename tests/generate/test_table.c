@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
  * The printed table is the one that is built in memory: each generated
- * NAME_type.c is compiled in here and compared, to the last field.
+ * NAME_type.c is compiled in here and compared, to the last field. With
+ * arguments, FILE LIBRARY SYMBOL, the table is that of a shared library.
  */
+#include <dlfcn.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -204,7 +206,22 @@ static void test_same(void **state)
 	findings_fini(&findings);
 }
 
-int main(void)
+static int compare_with_library(char **argv)
+{
+	void *library = dlopen(argv[2], RTLD_NOW);
+	struct pair pair = { argv[1], library ? dlsym(library, argv[3]) : NULL };
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_prestate(test_same, &pair),
+	};
+
+	if (!pair.type) {
+		fprintf(stderr, "%s\n", dlerror());
+		return 1;
+	}
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
+
+int main(int argc, char **argv)
 {
 	static struct pair pairs[] = {
 		{ TYPES "/blk.yaml", &blk_type },
@@ -223,5 +240,7 @@ int main(void)
 		cmocka_unit_test_prestate(test_same, &pairs[5]),
 	};
 
+	if (argc == 4)
+		return compare_with_library(argv);
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -265,6 +265,42 @@ static void check_functions(struct scope *scope, const struct model *model)
 	check_unique(scope);
 }
 
+/* ---- Members --------------------------------------------------------------------- */
+
+static void check_member(struct scope *scope, const struct field *field,
+                         const char *taken, const struct fields *by)
+{
+	if (by->count == 0 || field->from_header || field->from_trailer ||
+	    strcmp(field->label.name, taken) != 0)
+		return;
+	finding_add(scope->findings, SEVERITY_ERROR, field->label.at, NULL,
+	            "a field beside a %s cannot be called '%s'",
+	            strcmp(taken, "hdr") == 0 ? "header" : "trailer", taken);
+	finding_advise(
+	        scope->findings, NULL,
+	        "That is the member of generated structures which holds it. Choose "
+	        "another name.");
+	scope->fine = false;
+}
+
+static void check_members(struct scope *scope, const struct message *message,
+                          bool writable)
+{
+	const struct family *family = message->family;
+	const struct half *half = writable ? &message->writable : &message->readable;
+
+	for (unsigned int i = 0; i < half->fields.count; i++) {
+		const struct field *field = &half->fields.fields[i];
+
+		check_member(scope, field, "hdr",
+		             writable ? &family->writable_header
+		                      : &family->readable_header);
+		check_member(scope, field, "trailer",
+		             writable ? &family->writable_trailer
+		                      : &family->readable_trailer);
+	}
+}
+
 bool names_check(const struct model *model, struct findings *findings)
 {
 	struct scope scope = { .findings = findings, .fine = true };
@@ -275,6 +311,9 @@ bool names_check(const struct model *model, struct findings *findings)
 	check_constants(&scope, model, ioctls);
 	check_structures(&scope, model, ioctls);
 	check_functions(&scope, model);
+	for (unsigned int f = 0; f < model->family_count; f++)
+		for (unsigned int m = 0; m < 2 * model->families[f].count; m++)
+			check_members(&scope, &model->families[f].messages[m / 2], m % 2);
 	ioctls_destroy(ioctls);
 	free(scope.list);
 	return scope.fine;
