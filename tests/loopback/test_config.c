@@ -3,6 +3,7 @@
 #include "lamp.h"
 
 #include <errno.h>
+#include <unistd.h>
 
 #include <vqsmith/loopback.h>
 
@@ -145,7 +146,56 @@ static void test_feature_not_offered(void **state)
 	        -ENOENT);
 }
 
+static void set_bulk_queues(struct state *s, uint16_t count)
+{
+	((struct lamp_config *)vqs_device_config(s->lamp.device))->bulk_queues = count;
+	assert_int_equal(vqs_device_config_changed(s->lamp.device), 0);
+}
+
+static void submit_bulk(struct state *s, uint16_t queue, struct vqs_call *call)
+{
+	static const struct lamp_bulk_readable where = { .sector = 0 };
+
+	*call = (struct vqs_call){
+		.message = lamp_message(LAMP_FAMILY_BULK, LAMP_BULK_FLUSH),
+		.readable = &where,
+	};
+	assert_int_equal(vqs_driver_submit(s->driver, LAMP_QUEUE_BULK + queue, call), 0);
+}
+
+/* How many queues there are is configuration, which may change under the transport. */
+static void test_queues_come_and_go(void **state)
+{
+	struct state *s = *state;
+	struct vqs_call call;
+
+	vqs_driver_destroy(s->driver);
+	set_bulk_queues(s, 1);
+	connect_driver(s);
+	set_bulk_queues(s, 4);
+	assert_int_equal(vqs_driver_reset(s->driver), 0);
+	submit_bulk(s, 3, &call);
+	while (call.slot)
+		assert_true(vqs_driver_process(s->driver) > 0);
+	assert_int_equal(call.result, 0);
+
+	/* One that was rung and is not counted any more is still one that was started. */
+	submit_bulk(s, 3, &call);
+	set_bulk_queues(s, 1);
+	while (call.slot)
+		assert_true(vqs_driver_process(s->driver) > 0);
+	assert_int_equal(call.result, 0);
+	assert_int_equal(vqs_driver_process(s->driver), 0);
+	assert_int_equal(vqs_driver_reset(s->driver), 0);
+	set_bulk_queues(s, 4);
+	assert_true(vqs_driver_process(s->driver) > 0);
+	assert_int_equal(vqs_driver_process(s->driver), 0);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(test_##name, start, stop)
+
+/* A test that waits for ever ends here, by SIGALRM. */
+#define AT_MOST_SECONDS 60
 
 int main(void)
 {
@@ -155,7 +205,9 @@ int main(void)
 		TEST(write_refused),
 		TEST(change),
 		TEST(feature_not_offered),
+		TEST(queues_come_and_go),
 	};
 
+	alarm(AT_MOST_SECONDS);
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -33,10 +33,11 @@ struct loopback {
 	struct vqs_driver_transport base;
 	struct vqs_device *device;
 	struct loopback_memory *memory;
-	bool *kicked;       /* available buffer notifications, by queue */
-	unsigned int kicks; /* how many of them are set */
-	bool used, config;  /* notifications of the device */
-	int event_fd;       /* -1 until somebody asks for it */
+	unsigned int queues; /* most that there can be: how many are counted may change */
+	bool *kicked;        /* available buffer notifications, by queue */
+	unsigned int kicks;  /* how many of them are set */
+	bool used, config;   /* notifications of the device */
+	int event_fd;        /* -1 until somebody asks for it */
 };
 
 static struct loopback *of(struct vqs_driver_transport *transport)
@@ -151,7 +152,7 @@ static int get_status(struct vqs_driver_transport *transport, uint8_t *status)
 /* Notifications from before a reset are void. */
 static void forget(struct loopback *loopback)
 {
-	for (unsigned int i = 0; i < vqs_device_queue_count(loopback->device); i++)
+	for (unsigned int i = 0; i < loopback->queues; i++)
 		loopback->kicked[i] = false;
 	loopback->kicks = 0;
 	loopback->used = false;
@@ -208,7 +209,7 @@ static int notify(struct vqs_driver_transport *transport, uint16_t queue)
 {
 	struct loopback *loopback = of(transport);
 
-	if (queue >= vqs_device_queue_count(loopback->device))
+	if (queue >= loopback->queues)
 		return -EINVAL;
 	if (!loopback->kicked[queue]) {
 		loopback->kicked[queue] = true;
@@ -221,7 +222,7 @@ static int notify(struct vqs_driver_transport *transport, uint16_t queue)
 /* One round of the device over the queues that were notified. */
 static void run_device(struct loopback *loopback)
 {
-	for (unsigned int i = 0; i < vqs_device_queue_count(loopback->device); i++) {
+	for (unsigned int i = 0; i < loopback->queues; i++) {
 		if (!loopback->kicked[i])
 			continue;
 		loopback->kicked[i] =
@@ -316,7 +317,8 @@ int vqs_loopback_create(struct vqs_driver_transport **transport,
 	made->base.functions = &driver_functions;
 	made->device = device;
 	made->event_fd = -1;
-	made->kicked = calloc(vqs_device_queue_count(device) + 1, sizeof(*made->kicked));
+	made->queues = vqs_type_queue_count(vqs_device_type(device));
+	made->kicked = calloc(made->queues + 1, sizeof(*made->kicked));
 	made->memory = create_memory();
 	if (made->kicked && made->memory)
 		error = vqs_device_attach(device, &device_functions, made);
