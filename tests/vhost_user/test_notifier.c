@@ -59,6 +59,27 @@ static void never_waits_for_a_full_eventfd(void **state)
 	}
 }
 
+/* The flag is the other end's as well, so it may change after the look at it. */
+static void never_waits_for_one_that_turned_blocking(void **state)
+{
+	struct vhu_notifier ring = { .fd = -1 }, in = { .fd = -1 };
+	int fd = eventfd(0, EFD_NONBLOCK), pair[2];
+
+	(void)state;
+	assert_int_equal(vhu_notifier_set(&ring, dup(fd)), 0);
+	assert_int_equal(eventfd_write(fd, UINT64_MAX - 1), 0);
+	assert_int_equal(fcntl(fd, F_SETFL, 0), 0);
+	vhu_notifier_signal(&ring);
+	vhu_notifier_close(&ring);
+	close(fd);
+	assert_int_equal(pipe2(pair, O_NONBLOCK), 0);
+	assert_int_equal(vhu_notifier_set(&in, pair[0]), 0);
+	assert_int_equal(fcntl(pair[0], F_SETFL, 0), 0);
+	vhu_notifier_drain(&in);
+	vhu_notifier_close(&in);
+	close(pair[1]);
+}
+
 static void rings_a_socket(void **state)
 {
 	struct vhu_notifier it = { .fd = -1 };
@@ -165,6 +186,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(rings_an_eventfd),
 		cmocka_unit_test(never_waits_for_a_full_eventfd),
+		cmocka_unit_test(never_waits_for_one_that_turned_blocking),
 		cmocka_unit_test(rings_a_socket),
 		cmocka_unit_test(rings_a_pipe),
 		cmocka_unit_test(drains_a_pipe),

@@ -9,6 +9,7 @@
 #include <stdint.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
+#include <stdbool.h>
 #include <time.h>
 #include <unistd.h>
 
@@ -42,9 +43,6 @@ int vhu_notifier_set(struct vhu_notifier *notifier, int fd)
 	}
 	notifier->fd = fd;
 	notifier->kind = (enum vhu_notifier_kind)kind;
-	/* O_NONBLOCK is the peer's as well as ours: it may wait in read(). Don't set it.
-	 */
-	notifier->blocking = fd >= 0 && !(fcntl(fd, F_GETFL) & O_NONBLOCK);
 	return 0;
 }
 
@@ -55,11 +53,15 @@ void vhu_notifier_close(struct vhu_notifier *notifier)
 	notifier->fd = -1;
 }
 
+/*
+ * O_NONBLOCK is the peer's as well as ours: it may wait in read(), so it is not
+ * for us to set, and it may be cleared at any time, so it is looked at each time.
+ */
 static bool ready(const struct vhu_notifier *notifier, short what)
 {
 	struct pollfd it = { .fd = notifier->fd, .events = what };
 
-	if (!notifier->blocking)
+	if (fcntl(notifier->fd, F_GETFL) & O_NONBLOCK)
 		return true;
 	return poll(&it, 1, 0) == 1 && (it.revents & what);
 }

@@ -6,8 +6,6 @@
 #ifndef VHU_NOTIFIER_H
 #define VHU_NOTIFIER_H
 
-#include <stdbool.h>
-
 enum vhu_notifier_kind {
 	VHU_NOTIFIER_EVENT,
 	VHU_NOTIFIER_SOCKET,
@@ -17,7 +15,6 @@ enum vhu_notifier_kind {
 struct vhu_notifier {
 	int fd; /* -1: none */
 	enum vhu_notifier_kind kind;
-	bool blocking;
 };
 
 /* Takes the descriptor (-1: none) over; the former one is closed. -EINVAL: no such thing.
