@@ -11,6 +11,9 @@
 #include <string.h>
 #include <time.h>
 
+/* Messages of the back end's own that are handled in one go. */
+#define CHANNEL_MESSAGES 32
+
 static int64_t now(void)
 {
 	struct timespec time;
@@ -76,10 +79,14 @@ static int handle_channel(struct frontend *frontend)
 	return 0;
 }
 
-/* A channel that the back end closes is no loss: it has no more to say. */
+/*
+ * A channel that the back end closes is no loss: it has no more to say. One
+ * that it fills as fast as we read must not keep us here: what is left is
+ * heard the next time.
+ */
 static int hear_channel(struct frontend *frontend)
 {
-	while (frontend->channel >= 0) {
+	for (int i = 0; i < CHANNEL_MESSAGES && frontend->channel >= 0; i++) {
 		int got = vhu_receive(frontend->channel, &frontend->channel_inbox);
 
 		if (got == -ENOTCONN || got == -ECONNRESET)
