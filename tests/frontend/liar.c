@@ -148,6 +148,13 @@ static bool lie(struct liar *liar, struct vhu_message *reply)
 	return true;
 }
 
+static void keep(int *kept, struct vhu_inbox *box)
+{
+	if (*kept >= 0)
+		close(*kept);
+	*kept = vhu_inbox_take_fd(box);
+}
+
 static bool answer(struct liar *liar, struct vhu_inbox *box)
 {
 	struct vhu_message reply;
@@ -155,6 +162,10 @@ static bool answer(struct liar *liar, struct vhu_inbox *box)
 	liar->heard++;
 	if (box->message.header.request == VHU_SET_BACKEND_REQ_FD && liar->channel < 0)
 		liar->channel = vhu_inbox_take_fd(box);
+	if (box->message.header.request == VHU_SET_VRING_KICK)
+		keep(&liar->kick, box);
+	if (box->message.header.request == VHU_SET_VRING_ERR)
+		keep(&liar->error, box);
 	prepare(liar, &reply, &box->message);
 	if (!wants_reply(&box->message))
 		return true;
@@ -196,6 +207,8 @@ void liar_start(struct liar *liar, enum lie what, unsigned int when, uint64_t pr
 	*liar = (struct liar){ .socket = ends[0],
 		               .own = ends[1],
 		               .channel = -1,
+		               .kick = -1,
+		               .error = -1,
 		               .lie = what,
 		               .when = when,
 		               .protocol = protocol };
@@ -209,6 +222,10 @@ void liar_stop(struct liar *liar)
 	close(liar->own);
 	if (liar->channel >= 0)
 		close(liar->channel);
+	if (liar->kick >= 0)
+		close(liar->kick);
+	if (liar->error >= 0)
+		close(liar->error);
 }
 
 unsigned int open_descriptors(void)

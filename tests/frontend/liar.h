@@ -32,7 +32,8 @@ enum lie {
 struct liar {
 	int socket; /* the front end's end, to be given away */
 	int own;
-	int channel; /* of the front end, once it came */
+	int channel;     /* of the front end, once it came */
+	int kick, error; /* of the queue that was started last */
 	pthread_t thread;
 	enum lie lie;
 	unsigned int when;  /* with which message, from 1 */

@@ -7,6 +7,9 @@
 #include "liar.h"
 
 #include <errno.h>
+#include <fcntl.h>
+#include <linux/sockios.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -327,7 +330,63 @@ static void test_channel_closed(void **state)
 	assert_int_equal(life->listener.broken, 0);
 }
 
+/* More at once than is heard at once; what is left is heard the next time. */
+static void test_flood_on_the_channel(void **state)
+{
+	struct vqs_driver_transport *transport;
+	struct life *life = *state;
+	bool used, config;
+	int left = 0;
+
+	vqs_driver_destroy(life->driver);
+	life->driver = NULL;
+	liar_stop(&life->liar);
+	liar_start(&life->liar, LIE_NONE, 0, EVERYTHING);
+	assert_int_equal(vhu_frontend_create(&transport, life->liar.socket, SAFETY), 0);
+	for (unsigned int i = 0; i < 200; i++)
+		say(life->liar.channel, VHU_BACKEND_CONFIG_CHANGE, VHU_VERSION, 0);
+	for (unsigned int waits = 0; waits == 0 || left; waits++) {
+		assert_int_equal(transport->functions->wait(transport, 0, &used, &config),
+		                 0);
+		assert_true(config);
+		assert_int_equal(ioctl(life->liar.channel, SIOCOUTQ, &left), 0);
+		assert_true(waits > 0 || left > 0);
+	}
+	transport->functions->destroy(transport);
+}
+
+/*
+ * The flags of a descriptor that was sent are both ends': the back end may
+ * make ours wait in write() or read(), if we let it.
+ */
+static void test_eventfds_turned_blocking(void **state)
+{
+	struct life *life = *state;
+	const struct lamp_bulk_readable where = { .sector = 0 };
+	struct vqs_call call = {
+		.message = lamp_message(LAMP_FAMILY_BULK, LAMP_BULK_FLUSH),
+		.readable = &where,
+	};
+	const uint64_t full = UINT64_MAX - 1;
+	uint64_t count;
+	uint16_t last;
+
+	last = (uint16_t)(LAMP_QUEUE_BULK + vqs_driver_queue_count(life->driver, 2) - 1);
+	/* Rung or not, it is empty then, and full after that. */
+	if (read(life->liar.kick, &count, sizeof(count)) < 0)
+		assert_int_equal(errno, EAGAIN);
+	assert_int_equal(write(life->liar.kick, &full, sizeof(full)), sizeof(full));
+	assert_int_equal(fcntl(life->liar.kick, F_SETFL, 0), 0);
+	assert_int_equal(fcntl(life->liar.error, F_SETFL, 0), 0);
+	assert_int_equal(vqs_driver_submit(life->driver, last, &call), 0);
+	assert_int_equal(vqs_driver_reset(life->driver), 0);
+	assert_int_equal(call.result, -ECANCELED);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(test_##name, start, stop)
+
+/* A test that waits for ever ends here, by SIGALRM. */
+#define AT_MOST_SECONDS 240
 
 int main(void)
 {
@@ -345,7 +404,10 @@ int main(void)
 		TEST(huge_message_on_the_channel),
 		TEST(descriptors_on_the_channel),
 		TEST(channel_closed),
+		TEST(flood_on_the_channel),
+		TEST(eventfds_turned_blocking),
 	};
 
+	alarm(AT_MOST_SECONDS);
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

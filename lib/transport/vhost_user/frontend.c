@@ -65,6 +65,22 @@ static int accept_features(struct vqs_driver_transport *transport,
 /* ---- Status ---------------------------------------------------------------- */
 
 /*
+ * Takes back a ring that nobody has heard. The eventfd is not read: the back
+ * end has it too, and might have made it one that waits.
+ */
+static int renew_error(struct frontend *frontend)
+{
+	int fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+
+	if (fd < 0)
+		return -errno;
+	frontend_unwatch(frontend, frontend->error);
+	close(frontend->error);
+	frontend->error = fd;
+	return frontend_watch(frontend, fd);
+}
+
+/*
  * A reset, by what the back end knows of one: rings are stopped one by one in
  * any case. A fresh connection has nothing to reset.
  */
@@ -81,7 +97,8 @@ static int reset(struct frontend *frontend)
 	frontend->status = 0;
 	frontend->broken = false;
 	frontend->config = false;
-	frontend_hush(frontend->error);
+	if (!error)
+		error = renew_error(frontend);
 	frontend->memory_told = false;
 	return error == -EREMOTEIO ? -EPROTO : error;
 }

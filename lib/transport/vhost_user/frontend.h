@@ -106,8 +106,8 @@ void frontend_queues_close(struct frontend *frontend);
 /* ---- frontend_wait.c */
 
 int frontend_watch(struct frontend *frontend, int fd);
+void frontend_unwatch(struct frontend *frontend, int fd);
 void frontend_ring(int event_fd);
-void frontend_hush(int event_fd); /* takes back a ring that nobody has heard */
 int frontend_notify(struct vqs_driver_transport *transport, uint16_t index);
 int frontend_wait(struct vqs_driver_transport *transport, int timeout, bool *used,
                   bool *config);

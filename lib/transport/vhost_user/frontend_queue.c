@@ -89,12 +89,15 @@ static int open_queue(struct frontend *frontend, struct frontend_queue *queue)
 	return frontend_watch(frontend, queue->call);
 }
 
-static void close_queue(struct frontend_queue *queue)
+/* The back end has the call descriptor too: closing ours alone would leave it watched. */
+static void close_queue(struct frontend *frontend, struct frontend_queue *queue)
 {
 	if (queue->kick >= 0)
 		close(queue->kick);
-	if (queue->call >= 0)
+	if (queue->call >= 0) {
+		frontend_unwatch(frontend, queue->call);
 		close(queue->call);
+	}
 	*queue = (struct frontend_queue){ .kick = -1, .call = -1 };
 }
 
@@ -126,7 +129,7 @@ int frontend_queue_start(struct vqs_driver_transport *transport, uint16_t index,
 		error = tell_fd(frontend, VHU_SET_VRING_KICK, index, queue->kick);
 	queue->started = !error;
 	if (error)
-		close_queue(queue);
+		close_queue(frontend, queue);
 	return error;
 }
 
@@ -167,7 +170,7 @@ int frontend_queues_stop(struct frontend *frontend)
 			continue;
 		if (!error)
 			error = stop_queue(frontend, i);
-		close_queue(&frontend->queues[i]);
+		close_queue(frontend, &frontend->queues[i]);
 	}
 	return error;
 }
@@ -175,5 +178,5 @@ int frontend_queues_stop(struct frontend *frontend)
 void frontend_queues_close(struct frontend *frontend)
 {
 	for (uint32_t i = 0; i < FRONTEND_QUEUES; i++)
-		close_queue(&frontend->queues[i]);
+		close_queue(frontend, &frontend->queues[i]);
 }

@@ -5,6 +5,7 @@
  * edge-triggered: each ring counts once and none has to be read.
  */
 #include "frontend.h"
+#include "notifier.h"
 
 #include <errno.h>
 #include <sys/epoll.h>
@@ -24,6 +25,11 @@ int frontend_watch(struct frontend *frontend, int fd)
 	return epoll_ctl(frontend->epoll, EPOLL_CTL_ADD, fd, &event) ? -errno : 0;
 }
 
+void frontend_unwatch(struct frontend *frontend, int fd)
+{
+	epoll_ctl(frontend->epoll, EPOLL_CTL_DEL, fd, NULL);
+}
+
 void frontend_ring(int event_fd)
 {
 	const uint64_t one = 1;
@@ -33,24 +39,18 @@ void frontend_ring(int event_fd)
 		return;
 }
 
-void frontend_hush(int event_fd)
-{
-	uint64_t count;
-
-	/* It fails where nothing has rung. */
-	if (read(event_fd, &count, sizeof(count)) < 0)
-		return;
-}
-
 int frontend_notify(struct vqs_driver_transport *transport, uint16_t index)
 {
 	struct frontend *frontend = (struct frontend *)transport;
+	/* The back end has it too, and might have made it one that waits. */
+	struct vhu_notifier kick = { .kind = VHU_NOTIFIER_EVENT };
 
 	if (frontend->gone)
 		return -ENOTCONN;
 	if (index >= FRONTEND_QUEUES || !frontend->queues[index].started)
 		return -ENOENT;
-	frontend_ring(frontend->queues[index].kick);
+	kick.fd = frontend->queues[index].kick;
+	vhu_notifier_signal(&kick);
 	return 0;
 }
 
