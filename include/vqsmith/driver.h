@@ -65,6 +65,8 @@ int vqs_driver_create(struct vqs_driver **driver, const struct vqs_type *type,
                       struct vqs_driver_transport *transport,
                       const struct vqs_features *wanted,
                       const struct vqs_driver_events *events, void *self);
+
+/* Ends every call with -ECANCELED. Takes NULL. Not from inside a callback. */
 void vqs_driver_destroy(struct vqs_driver *driver);
 
 const struct vqs_features *vqs_driver_negotiated(const struct vqs_driver *driver);

@@ -80,7 +80,12 @@ bool vqs_vhost_user_connected(const struct vqs_vhost_user_server *server);
 int vqs_vhost_user_guard_install(void);
 void vqs_vhost_user_guard_remove(void);
 
-/* A driver's transport to the back end that listens on `path`. */
+/*
+ * A driver's transport to the back end that listens on `path`. The memory that
+ * it shares with it is 256 MiB at the most. -ENOENT, -ECONNREFUSED: nobody
+ * listens; -ENOTCONN: it hung up; -EPROTO: it does not speak the protocol;
+ * -ETIMEDOUT: it does not answer, within seconds.
+ */
 int vqs_vhost_user_connect(struct vqs_driver_transport **transport, const char *path);
 
 #endif

@@ -36,7 +36,8 @@ int driver_reset_device(struct vqs_driver *driver)
 	}
 	if (error)
 		return error;
-	driver_break(driver, "the device does not reset: its status reads 0x%02x", status);
+	driver_break(driver, "the device does not reset: its status reads 0x%02x",
+	             status);
 	return -EPROTO;
 }
 

@@ -5,7 +5,8 @@
  *   driver.c      create, destroy, reset; faults
  *   initialise.c  the initialisation sequence
  *   select.c      which features to accept
- *   queue.c       a virtqueue's memory and slots, and posted buffers
+ *   queue.c       how many virtqueues, their sizes and their memory
+ *   slot.c        chains in flight and free, publishing, posted buffers
  *   layout.c      where the bytes of a half lie
  *   call.c        from a call to a chain
  *   reply.c       from a used chain to a reply
@@ -134,6 +135,14 @@ int driver_select_features(struct vqs_driver *driver);
 int driver_queues_start(struct vqs_driver *driver);
 void driver_queues_free(struct vqs_driver *driver);
 struct driver_queue *driver_queue(const struct vqs_driver *driver, unsigned int index);
+
+/* ---- slot.c */
+
+/* Gives each slot its share of the queue's memory: `size` bytes, from `start` on. */
+void driver_slots_make(struct driver_queue *queue, size_t start, size_t size);
+
+/* Posts a buffer in every slot; seen by the device after driver_queue_publish(). */
+int driver_slots_post(struct driver_queue *queue);
 
 struct driver_slot *driver_slot_take(struct driver_queue *queue);
 void driver_slot_give(struct driver_slot *slot);
