@@ -31,6 +31,25 @@ cp lamp/lamp.yaml alone.yaml
 check "no device program" try 3 alone.yaml --run true
 check "says what to do" says err "--device PROGRAM"
 check "one that does not exist" try 125 alone.yaml --device nowhere --run true
+check "a shell" [ "$(echo 'echo here; exit 4' | "$vqsmith" try lamp/lamp.yaml 2> /dev/null; echo $?)" = "here
+4" ]
+
+# Ended from outside, early (it still builds) and late (the guest is up).
+for wait in 0.5 up; do
+	"$vqsmith" try lamp/lamp.yaml --run 'echo up; sleep 100' > out 2> err &
+	process=$!
+	if [ "$wait" = up ]; then
+		for _ in $(seq 300); do grep -q up out || sleep 0.1; done
+	else
+		sleep "$wait"
+	fi
+	kill -TERM "$process"
+	wait "$process"
+	status=$?
+	check "ends when it is asked to" [ "$status" != 0 ]
+done
+check "no handlers: what there is" run 0 build "$top/types/entropy.yaml" -o other
+check "says what there is not" says out "No device program: there is no"
 check "nothing is left behind" [ -z "$(ls -A "$TMPDIR")" ]
 check "nothing runs" [ -z "$(pgrep -f "$TMPDIR")" ]
 

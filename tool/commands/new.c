@@ -98,11 +98,12 @@ enum outcome run_new(const struct arguments *arguments)
 	struct places places;
 
 	if (!is_name(name) || is_c_word(name))
-		return trouble(MISUSED,
-		               "'%s' cannot be the name of a device type: it has at most %d "
-		               "lower-case letters, digits and _, starts with a letter, and "
-		               "is no word of C",
-		               name, NAME_LENGTH);
+		return trouble(
+		        MISUSED,
+		        "'%s' cannot be the name of a device type: it has at most %d "
+		        "lower-case letters, digits and _, starts with a letter, and "
+		        "is no word of C",
+		        name, NAME_LENGTH);
 	if (!places_find(&places))
 		return FAILED;
 	if (mkdir(name, 0777) != 0)

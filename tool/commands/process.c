@@ -117,30 +117,49 @@ int process_run(const struct words *words)
 	return process < 0 ? -1 : await(process);
 }
 
+static sigset_t ending_signals(void)
+{
+	sigset_t set;
+
+	sigemptyset(&set);
+	sigaddset(&set, SIGHUP);
+	sigaddset(&set, SIGINT);
+	sigaddset(&set, SIGQUIT);
+	sigaddset(&set, SIGTERM);
+	return set;
+}
+
+void signals_hold(void)
+{
+	sigset_t set = ending_signals();
+
+	sigaddset(&set, SIGCHLD); /* for process_run_guarded() to wait for */
+	sigprocmask(SIG_BLOCK, &set, NULL);
+}
+
+bool signals_came(void)
+{
+	sigset_t pending, ending = ending_signals();
+
+	sigpending(&pending);
+	sigandset(&pending, &pending, &ending);
+	return !sigisemptyset(&pending);
+}
+
 int process_run_guarded(const struct words *words)
 {
-	sigset_t ours, before;
-	pid_t process;
+	pid_t process = start(words, -1, false);
+	sigset_t set = ending_signals();
 	int signal_number;
 
-	sigemptyset(&ours);
-	sigaddset(&ours, SIGCHLD);
-	sigaddset(&ours, SIGHUP);
-	sigaddset(&ours, SIGINT);
-	sigaddset(&ours, SIGQUIT);
-	sigaddset(&ours, SIGTERM);
-	sigprocmask(SIG_BLOCK, &ours, &before);
-	process = start(words, -1, false);
+	sigaddset(&set, SIGCHLD);
 	while (process > 0 && process_runs(process)) {
-		if (sigwait(&ours, &signal_number) != 0)
+		if (sigwait(&set, &signal_number) != 0)
 			break;
 		if (signal_number == SIGTERM || signal_number == SIGHUP)
 			kill(process, signal_number);
 	}
-	if (process > 0)
-		signal_number = await(process);
-	sigprocmask(SIG_SETMASK, &before, NULL);
-	return process > 0 ? signal_number : -1;
+	return process > 0 ? await(process) : -1;
 }
 
 static char *output_take(int from)

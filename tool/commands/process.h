@@ -27,8 +27,15 @@ void words_fini(struct words *words);
 int process_run(const struct words *words);
 
 /*
- * The same, but we outlive signals, to clean up: SIGTERM and SIGHUP are passed
- * on to the program, SIGINT it gets from the terminal itself.
+ * From now on signals that end programs wait, so that we can clean up; those
+ * that we run do not inherit that. signals_came(): one is waiting.
+ */
+void signals_hold(void);
+bool signals_came(void);
+
+/*
+ * As process_run(), after signals_hold(): SIGTERM and SIGHUP are passed on to
+ * the program; SIGINT it gets from the terminal itself.
  */
 int process_run_guarded(const struct words *words);
 

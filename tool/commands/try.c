@@ -154,6 +154,8 @@ static enum outcome try_it(struct trial *trial, const struct arguments *argument
 		outcome = start_device(trial, arguments);
 	if (outcome != DONE)
 		return outcome;
+	if (signals_came())
+		return trouble(FAILED, "interrupted");
 	status = run_guest(trial, arguments);
 	if (status == CANNOT_RUN)
 		return trouble(FAILED, "this machine cannot run a guest");
@@ -172,6 +174,7 @@ enum outcome run_try(const struct arguments *arguments)
 	outcome = description_need(&trial.description, arguments->words[0]);
 	if (outcome != DONE)
 		return outcome;
+	signals_hold();
 	outcome = make_directory(&trial) ? try_it(&trial, arguments) : FAILED;
 	trial_end(&trial);
 	return outcome;
