@@ -4,10 +4,10 @@
 
 BUILD ?= build
 
-.PHONY: all demo test check clean install setup-build setup-guest setup-test fuzz golden
+.PHONY: all demo test check golden install clean setup-build setup-guest setup-test
 
 all: setup-build $(BUILD)/build.ninja
-	@ninja -C $(BUILD) --quiet
+	@if [ -t 1 ]; then ninja -C $(BUILD); else echo "Building in $(BUILD)/"; ninja -C $(BUILD) --quiet; fi
 	@echo "Built: $(BUILD)/vqsmith"
 
 $(BUILD)/build.ninja: | setup-build
