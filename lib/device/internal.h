@@ -21,6 +21,14 @@
 #define BLOCK_LEAST   16
 #define BLOCK_CLASSES 16
 
+/*
+ * How many segments the blocks of a queue hold together: so many, and so many
+ * for each of its entries. A driver can point from every entry to the same
+ * long indirect table, which costs it next to nothing.
+ */
+#define BLOCKS_MOST       (UINT32_C(1) << 20)
+#define BLOCKS_MOST_ENTRY UINT32_C(64)
+
 /* Segments of a long chain. Kept by the pool when it is not in use. */
 struct block {
 	struct block *next;
@@ -57,6 +65,7 @@ struct pool {
 	bool pinned; /* in a round of handlers; not to be freed under it */
 	uint32_t size, stride;
 	struct block *blocks[BLOCK_CLASSES];
+	uint32_t blocks_segments; /* of all blocks, in use or not */
 	_Alignas(max_align_t) uint8_t slots[];
 };
 
@@ -93,6 +102,13 @@ struct config {
 	bool notice; /* a notification is owed */
 };
 
+/* How often the author may be complained to: see device.c. */
+struct complaints {
+	int64_t since; /* when `left` was counted last */
+	unsigned int left;
+	unsigned int lost;
+};
+
 struct vqs_device {
 	const struct vqs_device_class *class;
 	void *self;
@@ -102,6 +118,7 @@ struct vqs_device {
 	struct config config;
 	uint8_t status;
 	bool given_up; /* by vqs_device_needs_reset() */
+	struct complaints complaints;
 	unsigned int depth;
 	struct queue *dirty;
 	struct pool *stopped;
@@ -150,6 +167,9 @@ void slot_give(struct slot *slot, uint32_t length);
 /* requests.c */
 void requests_handle(struct queue *queue, const struct vqs_chain *chains,
                      unsigned int count);
+
+/* False, and a complaint: it was completed already. */
+bool request_is_held(const struct vqs_request *request);
 
 /* events.c */
 void events_notified(struct queue *queue);

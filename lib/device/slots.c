@@ -34,6 +34,17 @@ struct pool *pool_create(struct queue *queue, uint16_t size, struct vqs_memory *
 	return pool;
 }
 
+/* Those that no chain uses. */
+static void free_blocks(struct pool *pool)
+{
+	for (unsigned int i = 0; i < BLOCK_CLASSES; i++)
+		for (struct block *block; (block = pool->blocks[i]);) {
+			pool->blocks[i] = block->next;
+			pool->blocks_segments -= (uint32_t)BLOCK_LEAST << i;
+			free(block);
+		}
+}
+
 static void pool_free(struct pool *pool)
 {
 	struct pool **link = &pool->device->stopped;
@@ -41,11 +52,7 @@ static void pool_free(struct pool *pool)
 	while (*link != pool)
 		link = &(*link)->next;
 	*link = pool->next;
-	for (unsigned int i = 0; i < BLOCK_CLASSES; i++)
-		for (struct block *block; (block = pool->blocks[i]);) {
-			pool->blocks[i] = block->next;
-			free(block);
-		}
+	free_blocks(pool);
 	vqs_memory_put(pool->memory);
 	free(pool);
 }
@@ -88,21 +95,40 @@ void pool_move(struct pool *pool, struct vqs_memory *memory)
 
 /* ---- Slots ------------------------------------------------------------------ */
 
+static bool has_room(const struct pool *pool, uint32_t segments)
+{
+	return segments <=
+	       BLOCKS_MOST + BLOCKS_MOST_ENTRY * pool->size - pool->blocks_segments;
+}
+
+static struct block *block_make(struct pool *pool, unsigned int class)
+{
+	uint32_t room = (uint32_t)BLOCK_LEAST << class;
+	struct block *block;
+
+	if (!has_room(pool, room))
+		free_blocks(pool);
+	if (!has_room(pool, room))
+		return NULL;
+	block = malloc(sizeof(*block) + room * sizeof(block->segments[0]));
+	if (!block)
+		return NULL;
+	block->class = class;
+	pool->blocks_segments += room;
+	return block;
+}
+
 static struct block *block_get(struct pool *pool, uint32_t segments)
 {
-	uint32_t room = BLOCK_LEAST;
 	unsigned int class = 0;
 	struct block *block;
 
-	for (; room < segments; room *= 2)
+	while ((uint32_t)BLOCK_LEAST << class < segments)
 		class ++;
 	block = pool->blocks[class];
-	if (block)
-		pool->blocks[class] = block->next;
-	else
-		block = malloc(sizeof(*block) + room * sizeof(block->segments[0]));
-	if (block)
-		block->class = class;
+	if (!block)
+		return block_make(pool, class);
+	pool->blocks[class] = block->next;
 	return block;
 }
 
@@ -156,7 +182,8 @@ static void fill_request(struct slot *slot, const struct queue *queue,
 }
 
 /*
- * NULL: no memory for a very long chain, which went back empty. The segments
+ * NULL: no memory for a very long chain, or too many of them, which went back
+ * empty. The segments
  * are copied before any handler sees them, so that a span which an author
  * keeps is as good after the handler as in it.
  */

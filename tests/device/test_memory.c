@@ -21,6 +21,7 @@ void *__wrap_calloc(size_t count, size_t size);
 static struct {
 	unsigned int count;
 	unsigned int fail_after; /* so many succeed, then none; 0: all */
+	size_t bytes;            /* of malloc */
 } allocations;
 
 static bool allowed(void)
@@ -31,6 +32,7 @@ static bool allowed(void)
 
 void *__wrap_malloc(size_t size)
 {
+	allocations.bytes += size;
 	return allowed() ? __real_malloc(size) : NULL;
 }
 
@@ -131,6 +133,87 @@ static void test_out_of_memory(void **state)
 	assert_non_null(strstr(rig.complaint, "no memory"));
 	assert_true(vqs_device_live(rig.device));
 	assert_int_equal(rig_ask(&rig, Q, request, 8, 60)->used, 10);
+	rig_destroy(&rig);
+}
+
+#define MANY   1024
+#define PIECES 1100
+
+static void put_descriptor(uint8_t *at, uint64_t address, uint32_t length, uint16_t flags,
+                           uint16_t next)
+{
+	put(put(put(put(at, 8, address), 4, length), 2, flags), 2, next);
+}
+
+/* One indirect table of very many pieces, all of them the same byte but the first. */
+static uint64_t make_table(struct rig *rig)
+{
+	uint8_t *request = rig_alloc(rig, 8), *table = rig_alloc(rig, PIECES * 16);
+	uint64_t byte = rig_guest(rig, rig_alloc(rig, 1));
+
+	header(request, 2);
+	put_descriptor(table, rig_guest(rig, request), 8, 1, 1);
+	for (uint16_t i = 1; i < PIECES; i++)
+		put_descriptor(table + 16 * i, byte, 1, i + 1 < PIECES ? 3 : 2, i + 1);
+	return rig_guest(rig, table);
+}
+
+static void keep(void *self, struct vqs_request *request)
+{
+	(void)request;
+	((struct rig *)self)->handled++;
+}
+
+/*
+ * A driver needs little memory to make each of many requests point to very
+ * many pieces. What the device keeps of them while it holds them has a bound.
+ */
+static void test_many_long_chains(void **state)
+{
+	static vqs_handler *const request_handlers[LAMP_REQUEST_MESSAGES] = {
+		[LAMP_GET_LEVEL] = keep,
+	};
+	static vqs_handler *const *const handlers[LAMP_FAMILIES] = { request_handlers };
+	const struct vqs_ring *ring;
+	struct rig rig;
+	uint64_t table;
+
+	(void)state;
+	rig_up(&rig);
+	vqs_device_destroy(rig.device);
+	rig.class.handlers = handlers;
+	vqs_features_add(&rig.options.withhold_ring, VQS_F_EVENT_IDX);
+	assert_int_equal(vqs_device_create(&rig.device, &rig.class, &rig, &rig.config,
+	                                   &rig.options),
+	                 0);
+	rig_attach(&rig);
+	rig.ram_used = 0;
+	rig_negotiate(&rig, vqs_device_offered(rig.device));
+	ring = &rig.rings[Q];
+	rig.rings[Q] = (struct vqs_ring){
+		.size = MANY,
+		.descriptors = rig_alloc(&rig, MANY * 16),
+		.driver_area = rig_alloc(&rig, MANY * 2 + 6),
+		.device_area = rig_alloc(&rig, MANY * 8 + 6),
+		.features = *vqs_device_negotiated(rig.device),
+	};
+	table = make_table(&rig);
+	for (uint16_t i = 0; i < MANY; i++) {
+		put_descriptor((uint8_t *)ring->descriptors + 16 * i, table, PIECES * 16,
+		               4, 0);
+		put((uint8_t *)ring->driver_area + 4 + 2 * i, 2, i);
+	}
+	put((uint8_t *)ring->driver_area + 2, 2, MANY);
+	assert_int_equal(vqs_device_queue_start(rig.device, Q, ring, &rig.memory), 0);
+	allocations.bytes = 0;
+	vqs_device_set_status(rig.device, 15);
+	while (vqs_device_queue_notified(rig.device, Q))
+		;
+	assert_in_range(allocations.bytes, 1 << 20, 20 << 20);
+	assert_in_range(rig.handled, 100, MANY - 1);
+	/* The others went back empty. */
+	assert_int_equal(le((uint8_t *)ring->device_area + 2, 2), MANY - rig.handled);
+	assert_non_null(strstr(rig.complaint, "no memory"));
 	rig_destroy(&rig);
 }
 
@@ -308,6 +391,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_no_allocation),
 		cmocka_unit_test(test_out_of_memory),
+		cmocka_unit_test(test_many_long_chains),
 		cmocka_unit_test(test_stop_with_held),
 		cmocka_unit_test(test_stop_and_start),
 		cmocka_unit_test(test_stop_inside_a_batch),
