@@ -2,10 +2,12 @@
 /*
  * The device as a whole: making it, attaching it to a transport, complaints.
  */
+#define _POSIX_C_SOURCE 200809L
 #include <errno.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <time.h>
 
 #include "internal.h"
 
@@ -174,13 +176,59 @@ bool vqs_device_live(const struct vqs_device *device)
 	return device_runs(device) && !(device->status & VQS_STATUS_NEEDS_RESET);
 }
 
+/*
+ * A driver and a front end can do wrong as often as they like, and some of it
+ * is reported each time: so many lines at once, and then so many a second.
+ */
+#define LINES_AT_ONCE  256
+#define LINES_A_SECOND 16
+
+static int64_t milliseconds(void)
+{
+	struct timespec now = { .tv_sec = 0 };
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+static bool may_complain(struct complaints *complaints)
+{
+	int64_t now = milliseconds();
+	int64_t more = (now - complaints->since) * LINES_A_SECOND / 1000;
+
+	if (more > 0 || !complaints->since) {
+		complaints->since = now;
+		more += complaints->left;
+		complaints->left =
+		        more < LINES_AT_ONCE ? (unsigned int)more : LINES_AT_ONCE;
+	}
+	if (complaints->left) {
+		complaints->left--;
+		return true;
+	}
+	complaints->lost++;
+	return false;
+}
+
+static void tell_lost(struct vqs_device *device)
+{
+	char text[80];
+
+	snprintf(text, sizeof(text), "%u complaints before this one were left out",
+	         device->complaints.lost);
+	device->complaints.lost = 0;
+	device->class->complaint(device->self, text);
+}
+
 static __attribute__((format(printf, 2, 0))) void
 complain(struct vqs_device *device, const char *format, va_list arguments)
 {
 	char text[256];
 
-	if (!device->class->complaint)
+	if (!device->class->complaint || !may_complain(&device->complaints))
 		return;
+	if (device->complaints.lost)
+		tell_lost(device);
 	vsnprintf(text, sizeof(text), format, arguments);
 	device->class->complaint(device->self, text);
 }

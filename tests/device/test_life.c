@@ -316,6 +316,27 @@ static void test_reset_in_handler(void **state)
 	rig_destroy(&rig);
 }
 
+/* ---- What a driver can do as often as it likes -------------------------------- */
+
+static void test_complaints_do_not_flood(void **state)
+{
+	const unsigned int often = 100000;
+	struct rig rig;
+
+	(void)state;
+	rig_create(&rig, NULL);
+	for (unsigned int i = 0; i < often; i++)
+		vqs_device_set_status(rig.device, 5);
+	assert_in_range(rig.complaints, 16, often / 10);
+	for (unsigned int i = 0; i < often; i++) {
+		vqs_device_set_status(rig.device, 0);
+		vqs_device_accept(rig.device, &(struct vqs_features){ { 1 } });
+		vqs_device_set_status(rig.device, 11);
+	}
+	assert_in_range(rig.complaints, 16, often / 5);
+	rig_destroy(&rig);
+}
+
 /* ---- DEVICE_NEEDS_RESET
  * ------------------------------------------------------------------ */
 
@@ -430,6 +451,7 @@ int main(void)
 		cmocka_unit_test(test_detach_resets),
 		cmocka_unit_test(test_completing_in_reset_is_harmless),
 		cmocka_unit_test(test_reset_in_handler),
+		cmocka_unit_test(test_complaints_do_not_flood),
 		cmocka_unit_test(test_needs_reset),
 		cmocka_unit_test(test_needs_reset_ends_it),
 		cmocka_unit_test(test_needs_reset_early),
