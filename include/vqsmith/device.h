@@ -59,7 +59,8 @@ struct vqs_device_class {
 	void (*posted)(void *self, uint16_t queue);
 	/* Reset: forget every request held; none of them may be touched again. */
 	void (*reset)(void *self);
-	/* Something a driver or a front end did wrong, as a line of text; for a log. */
+	/* Something a driver or a front end did wrong, as a line of text; for a log. Some
+	   hundred lines at once, then a few a second, however much is wrong. */
 	void (*complaint)(void *self, const char *text);
 };
 
@@ -99,7 +100,8 @@ int vqs_device_config_changed(struct vqs_device *device);
 /*
  * Completes a request: encodes `writable`, the native form of the message's
  * writable half, and gives the chain back. The request is gone afterwards,
- * whatever is returned. -EINVAL: a value that the description forbids,
+ * whatever is returned. -EINVAL: a value that the description forbids, or the
+ * request was completed before (which shows only until its place is used again),
  * -EMSGSIZE: more than the driver left room for (the driver is answered that
  * its request is invalid). Batches: what is completed
  * inside a handler is published and notified when the batch of handlers is

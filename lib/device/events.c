@@ -96,6 +96,8 @@ int vqs_request_send(struct vqs_request *request, const struct vqs_message *mess
 	uint32_t length;
 	int error;
 
+	if (!request_is_held(request))
+		return -EINVAL;
 	if (!queue) {
 		slot_release(slot);
 		return 0;

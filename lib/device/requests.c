@@ -77,8 +77,21 @@ static void fail_unsupported(struct slot *slot, const struct vqs_family *family)
 		fail_invalid(slot, family);
 }
 
+bool request_is_held(const struct vqs_request *request)
+{
+	if (((const struct slot *)request)->busy)
+		return true;
+	vqs_device_complain(request->device,
+	                    "queue %u: the device completes a request that was "
+	                    "completed before; ignored",
+	                    request->queue);
+	return false;
+}
+
 void vqs_request_fail(struct vqs_request *request, uint64_t status)
 {
+	if (!request_is_held(request))
+		return;
 	fail(slot_of(request), true, status);
 }
 
@@ -103,6 +116,8 @@ int vqs_request_complete(struct vqs_request *request, const void *writable)
 	uint32_t length;
 	int result;
 
+	if (!request_is_held(request))
+		return -EINVAL;
 	if (!queue) {
 		slot_release(slot);
 		return 0;

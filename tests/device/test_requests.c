@@ -344,6 +344,41 @@ static void test_author_replies_too_long(void **state)
  */
 
 /* Many are held, of few and of many segments; they complete in another order. */
+/* An author's mistake; the driver, and the author's other requests, do not suffer. */
+static void test_completed_twice(void **state)
+{
+	struct lamp_get_level_writable reply = { .status = LAMP_OK, .level = 7 };
+	struct vqs_request *one, *two;
+	struct exchange *first, *second;
+	struct rig rig;
+	uint8_t request[8];
+
+	(void)state;
+	rig_up(&rig);
+	rig.hold = true;
+	header(request, 2);
+	first = rig_add(&rig, Q, request, 8, 10);
+	second = rig_add(&rig, Q, request, 8, 10);
+	rig_kick(&rig, Q);
+	assert_int_equal(rig.held_count, 2);
+	one = rig.held[0];
+	two = rig.held[1];
+	assert_int_equal(vqs_request_complete(one, &reply), 0);
+	assert_int_equal(vqs_request_complete(one, &reply), -EINVAL);
+	vqs_request_fail(one, 1);
+	assert_int_equal(vqs_device_queue_held(rig.device, Q), 1);
+	rig_reap(&rig, Q);
+	assert_true(first->done);
+	assert_false(second->done);
+	assert_int_equal(vqs_device_queue_fault(rig.device, Q), VQS_FAULT_NONE);
+	assert_true(vqs_device_live(rig.device));
+	assert_int_equal(vqs_request_complete(two, &reply), 0);
+	rig_reap(&rig, Q);
+	assert_true(second->done);
+	assert_non_null(strstr(rig.complaint, "completed before"));
+	rig_destroy(&rig);
+}
+
 static void test_held_out_of_order(void **state)
 {
 	struct rig rig;
@@ -550,6 +585,7 @@ int main(void)
 		cmocka_unit_test(test_author_forbidden_value),
 		cmocka_unit_test(test_author_writes_too_much),
 		cmocka_unit_test(test_author_replies_too_long),
+		cmocka_unit_test(test_completed_twice),
 		cmocka_unit_test(test_held_out_of_order),
 		cmocka_unit_test(test_one_notification_a_batch),
 		cmocka_unit_test(test_begin_and_end),
