@@ -97,6 +97,18 @@ other=$!
 for _ in $(seq 100); do [ -S "$work/silent" ] || sleep 0.05; done
 check "one that hangs up" run 3 call "$work/silent" "$lamp" get_level
 kill $other
+python3 -c '
+import socket, sys, time
+listener = socket.socket(socket.AF_UNIX)
+listener.bind(sys.argv[1])
+listener.listen()
+time.sleep(60)
+' "$work/mute" &
+other=$!
+for _ in $(seq 100); do [ -S "$work/mute" ] || sleep 0.05; done
+check "one that does not answer" run 3 call "$work/mute" "$lamp" get_level
+check "says what it may be" says err "It serves one at a time"
+kill $other
 touch plain
 check "a file that is no socket" run 3 call plain "$lamp" get_level
 

@@ -111,6 +111,11 @@ static enum outcome connect_complain(const struct caller *caller, const char *pa
 		               "%s: no device listens there; start it first: "
 		               "./%s --socket %s",
 		               path, caller->type->name, path);
+	if (error == -ETIMEDOUT)
+		return trouble(FAILED,
+		               "%s: the device does not answer; does another driver, or a "
+		               "guest, use it? It serves one at a time",
+		               path);
 	return trouble(FAILED, "%s: %s", path, error_text(caller, error));
 }
 
