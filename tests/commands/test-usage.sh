@@ -84,6 +84,10 @@ check "as JSON" run 1 check --format json bad.yaml
 check "which is JSON" python3 -m json.tool out /dev/null
 check "as SARIF" run 1 check --format sarif bad.yaml
 check "which is JSON too" python3 -m json.tool out /dev/null
+check "two as JSON" run 1 check --format json bad.yaml "$types/blk.yaml"
+check "is a list" [ "$(python3 -c 'import json; print(len(json.load(open("out"))))')" = 2 ]
+check "two as SARIF" run 1 check --format sarif bad.yaml "$types/blk.yaml"
+check "is one log" [ "$(python3 -c 'import json; print(len(json.load(open("out"))["runs"]))')" = 2 ]
 check "show of one with errors" run 1 show bad.yaml
 check "generate of one with errors" run 1 generate header bad.yaml
 check "has made nothing" [ ! -e virtio_lamp.h ]
