@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * A block device on a file: vqs-blk --socket PATH [--read-only] FILE
+ * A block device on a file: vqs-blk --socket PATH [--read-only] [--queues N] FILE
  *
  * Everything but what a disk does is generated from types/blk.yaml.
  *
@@ -29,6 +29,7 @@ struct blk {
 	int file;
 	uint64_t size; /* bytes */
 	bool read_only;
+	uint16_t queues;
 };
 
 /* ---- Data ------------------------------------------------------------------ */
@@ -73,7 +74,7 @@ typedef ssize_t transfer_function(int, const struct iovec *, int, off_t);
 
 /* Moves all of the span from or to the file. */
 static bool transfer(const struct blk *blk, struct vqs_span span, uint64_t at,
-		     transfer_function *function)
+                     transfer_function *function)
 {
 	struct iovec room[PIECES], *pieces = room;
 	int count = 0;
@@ -100,7 +101,8 @@ static bool transfer(const struct blk *blk, struct vqs_span span, uint64_t at,
 
 void blk_in(struct blk *blk, struct vqs_request *request, const struct blk_in *asked)
 {
-	struct blk_in_reply reply = { .data = blk_in_data(request), .status = BLK_STATUS_OK };
+	struct blk_in_reply reply = { .data = blk_in_data(request),
+		                      .status = BLK_STATUS_OK };
 	uint64_t at;
 
 	if (!place(blk, asked->sector, reply.data.length, &at) ||
@@ -121,7 +123,8 @@ void blk_out(struct blk *blk, struct vqs_request *request, const struct blk_out 
 		blk_out_done(request);
 }
 
-void blk_flush(struct blk *blk, struct vqs_request *request, const struct blk_flush *asked)
+void blk_flush(struct blk *blk, struct vqs_request *request,
+               const struct blk_flush *asked)
 {
 	(void)asked;
 	if (fdatasync(blk->file) < 0)
@@ -130,12 +133,13 @@ void blk_flush(struct blk *blk, struct vqs_request *request, const struct blk_fl
 		blk_flush_done(request);
 }
 
-void blk_get_id(struct blk *blk, struct vqs_request *request, const struct blk_get_id *asked)
+void blk_get_id(struct blk *blk, struct vqs_request *request,
+                const struct blk_get_id *asked)
 {
 	(void)blk;
 	(void)asked;
-	blk_get_id_done(request, &(struct blk_get_id_reply){
-					 .id = "vqsmith", .status = BLK_STATUS_OK });
+	blk_get_id_done(request, &(struct blk_get_id_reply){ .id = "vqsmith",
+	                                                     .status = BLK_STATUS_OK });
 }
 
 /* ---- The program ------------------------------------------------------------ */
@@ -165,15 +169,19 @@ static int make_device(struct blk *blk)
 		.capacity = blk->size / SECTOR,
 		.seg_max = SEGMENTS,
 		.blk_size = SECTOR,
-		.num_queues = 1,
+		.num_queues = blk->queues,
 	};
-	const int wanted[] = { BLK_F_SEG_MAX, BLK_F_BLK_SIZE, BLK_F_FLUSH,
-			       blk->read_only ? BLK_F_RO : -1, -1 };
-	const struct vqs_device_options options = {
-		.withhold = serve_withhold(&blk_type, wanted),
-	};
-	int error = vqs_device_create(&blk->device, &blk_class, blk, &config, &options);
+	int wanted[6] = { BLK_F_SEG_MAX, BLK_F_BLK_SIZE, BLK_F_FLUSH }, count = 3;
+	struct vqs_device_options options = { .queue_size = 0 };
+	int error;
 
+	if (blk->read_only)
+		wanted[count++] = BLK_F_RO;
+	if (blk->queues > 1)
+		wanted[count++] = BLK_F_MQ;
+	wanted[count] = -1;
+	options.withhold = serve_withhold(&blk_type, wanted);
+	error = vqs_device_create(&blk->device, &blk_class, blk, &config, &options);
 	if (error)
 		fprintf(stderr, "blk: cannot make the device: %s\n", strerror(-error));
 	return error;
@@ -181,19 +189,23 @@ static int make_device(struct blk *blk)
 
 static int usage(int status)
 {
-	fputs("usage: vqs-blk --socket PATH [--read-only] FILE\n"
-	      "A virtio block device on a file, over vhost-user.\n",
+	fputs("usage: vqs-blk --socket PATH [--read-only] [--queues N] FILE\n"
+	      "A virtio block device on a file, over vhost-user, with up to 64 "
+	      "virtqueues.\n",
 	      status ? stderr : stdout);
 	return status;
 }
 
 int main(int argc, char **argv)
 {
-	static const struct option options[] = { { "socket", required_argument, NULL, 's' },
-						 { "read-only", no_argument, NULL, 'r' },
-						 { "help", no_argument, NULL, 'h' },
-						 { 0 } };
-	struct blk blk = { .file = -1 };
+	static const struct option options[] = {
+		{ "socket", required_argument, NULL, 's' },
+		{ "read-only", no_argument, NULL, 'r' },
+		{ "queues", required_argument, NULL, 'q' },
+		{ "help", no_argument, NULL, 'h' },
+		{ 0 }
+	};
+	struct blk blk = { .file = -1, .queues = 1 };
 	const char *socket = NULL;
 	int option, status = EXIT_FAILURE;
 
@@ -202,6 +214,8 @@ int main(int argc, char **argv)
 			socket = optarg;
 		else if (option == 'r')
 			blk.read_only = true;
+		else if (option == 'q' && atoi(optarg) >= 1 && atoi(optarg) <= 64)
+			blk.queues = (uint16_t)atoi(optarg);
 		else
 			return usage(option == 'h' ? EXIT_SUCCESS : EXIT_FAILURE);
 	}

@@ -47,7 +47,7 @@ static int open_signals(void)
 }
 
 static void loop(struct vqs_vhost_user_server *server, int signals,
-		 const struct serve_hooks *hooks, void *self)
+                 const struct serve_hooks *hooks, void *self)
 {
 	struct pollfd fds[FDS] = {
 		{ .fd = signals, .events = POLLIN },
@@ -71,7 +71,7 @@ static void loop(struct vqs_vhost_user_server *server, int signals,
 }
 
 int serve(const char *name, struct vqs_device *device, const char *path,
-	  const struct serve_hooks *hooks, void *self)
+          const struct serve_hooks *hooks, void *self)
 {
 	struct vqs_vhost_user_server *server;
 	int signals = open_signals();
@@ -86,7 +86,7 @@ int serve(const char *name, struct vqs_device *device, const char *path,
 		error = vqs_vhost_user_listen(&server, device, path, NULL);
 	if (error) {
 		fprintf(stderr, "%s: cannot listen on %s: %s\n", name, path,
-			strerror(-error));
+		        strerror(-error));
 		close(signals);
 		return EXIT_FAILURE;
 	}

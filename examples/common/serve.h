@@ -23,7 +23,7 @@ struct serve_hooks {
  * wrong is on stderr, under `name`.
  */
 int serve(const char *name, struct vqs_device *device, const char *path,
-	  const struct serve_hooks *hooks, void *self);
+          const struct serve_hooks *hooks, void *self);
 
 /* For struct vqs_device_class: what a driver did wrong, on stderr. */
 void serve_complaint(void *self, const char *text);

@@ -28,9 +28,10 @@ struct console {
 	bool ended; /* no more to read */
 };
 
-/* What the guest writes. A terminal that takes nothing more holds it up: it is in no hurry. */
+/* What the guest writes. A terminal that takes nothing more holds it up: it is in no
+ * hurry. */
 void console_output(struct console *console, struct vqs_request *request,
-		    const struct console_output *asked)
+                    const struct console_output *asked)
 {
 	struct vqs_span span = asked->data;
 	struct vqs_segment piece;
@@ -59,15 +60,17 @@ static void deliver(struct console *console)
 {
 	while (console->count) {
 		struct vqs_request *buffer =
-			vqs_device_posted(console->device, CONSOLE_VQ_RECEIVEQ);
+		        vqs_device_posted(console->device, CONSOLE_VQ_RECEIVEQ);
 		struct console_input input;
 
 		if (!buffer)
 			return;
-		input.data = vqs_span_part(&buffer->writable_span, 0, (uint32_t)console->count);
+		input.data = vqs_span_part(&buffer->writable_span, 0,
+		                           (uint32_t)console->count);
 		vqs_span_write(&input.data, 0, console->typed, input.data.length);
 		console->count -= input.data.length;
-		memmove(console->typed, console->typed + input.data.length, console->count);
+		memmove(console->typed, console->typed + input.data.length,
+		        console->count);
 		vqs_request_send(buffer, &console_type.families[0].messages[0], &input);
 	}
 }
@@ -127,9 +130,11 @@ static int make_device(struct console *console)
 
 	ioctl(STDOUT_FILENO, TIOCGWINSZ, &size);
 	config = (struct console_config){ .cols = size.ws_col, .rows = size.ws_row };
-	error = vqs_device_create(&console->device, &console_class, console, &config, &options);
+	error = vqs_device_create(&console->device, &console_class, console, &config,
+	                          &options);
 	if (error)
-		fprintf(stderr, "console: cannot make the device: %s\n", strerror(-error));
+		fprintf(stderr, "console: cannot make the device: %s\n",
+		        strerror(-error));
 	return error;
 }
 
@@ -143,9 +148,10 @@ static int usage(int status)
 
 int main(int argc, char **argv)
 {
-	static const struct option options[] = { { "socket", required_argument, NULL, 's' },
-						 { "help", no_argument, NULL, 'h' },
-						 { 0 } };
+	static const struct option options[] = { { "socket", required_argument, NULL,
+		                                   's' },
+		                                 { "help", no_argument, NULL, 'h' },
+		                                 { 0 } };
 	static const struct serve_hooks hooks = { prepare, ready };
 	struct console console = { .count = 0 };
 	const char *socket = NULL;

@@ -126,11 +126,11 @@ static bool forward(struct link *link, uint16_t from, uint16_t to)
 	if (!from)
 		return true;
 	return slirp_add_hostfwd(link->slirp, 0, address("127.0.0.1"), from,
-				 address("10.0.2.15"), to) == 0;
+	                         address("10.0.2.15"), to) == 0;
 }
 
 struct link *link_create(link_receive *receive, void *self, uint16_t forward_from,
-			 uint16_t forward_to)
+                         uint16_t forward_to)
 {
 	const SlirpConfig config = {
 		.version = 1,

@@ -20,7 +20,7 @@ typedef void link_receive(void *self, const void *packet, size_t length);
  * `forward_to` of the guest; 0: nothing. NULL: it cannot be had.
  */
 struct link *link_create(link_receive *receive, void *self, uint16_t forward_from,
-			 uint16_t forward_to);
+                         uint16_t forward_to);
 void link_destroy(struct link *link); /* takes NULL */
 
 /* A packet from the driver. */

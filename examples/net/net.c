@@ -44,7 +44,7 @@ static void receive(void *self, const void *packet, size_t length)
 }
 
 void net_transmitted(struct net *net, struct vqs_request *request,
-		     const struct net_transmitted *asked)
+                     const struct net_transmitted *asked)
 {
 	uint32_t length = vqs_span_read(&asked->data, 0, net->packet, PACKET_MOST);
 
@@ -103,8 +103,10 @@ static int make_device(struct net *net)
 static int usage(int status)
 {
 	fputs("usage: vqs-net --socket PATH [--forward HOST-PORT:GUEST-PORT] [--echo]\n"
-	      "A virtio network device over vhost-user. The guest is 10.0.2.15, the host 10.0.2.2;\n"
-	      "--forward leads from a port of 127.0.0.1 to one of the guest. --echo sends each\n"
+	      "A virtio network device over vhost-user. The guest is 10.0.2.15, the host "
+	      "10.0.2.2;\n"
+	      "--forward leads from a port of 127.0.0.1 to one of the guest. --echo "
+	      "sends each\n"
 	      "packet back instead.\n",
 	      status ? stderr : stdout);
 	return status;
@@ -132,7 +134,8 @@ static int run(const char *socket, bool echo, uint16_t from, uint16_t to)
 	if (!net)
 		return status;
 	if (!echo && !(net->link = link_create(receive, net, from, to)))
-		fputs("net: no user-mode network: is the forwarded port taken?\n", stderr);
+		fputs("net: no user-mode network: is the forwarded port taken?\n",
+		      stderr);
 	else if (make_device(net) == 0)
 		status = serve("net", net->device, socket, &hooks, net);
 	printf("net: %" PRIu64 " packets from the driver, %" PRIu64 " to it, %" PRIu64
@@ -146,11 +149,13 @@ static int run(const char *socket, bool echo, uint16_t from, uint16_t to)
 
 int main(int argc, char **argv)
 {
-	static const struct option options[] = { { "socket", required_argument, NULL, 's' },
-						 { "forward", required_argument, NULL, 'f' },
-						 { "echo", no_argument, NULL, 'e' },
-						 { "help", no_argument, NULL, 'h' },
-						 { 0 } };
+	static const struct option options[] = {
+		{ "socket", required_argument, NULL, 's' },
+		{ "forward", required_argument, NULL, 'f' },
+		{ "echo", no_argument, NULL, 'e' },
+		{ "help", no_argument, NULL, 'h' },
+		{ 0 }
+	};
 	const char *socket = NULL;
 	uint16_t from = 0, to = 0;
 	bool echo = false;

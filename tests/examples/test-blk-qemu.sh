@@ -24,4 +24,22 @@ check "what the host has then" equal \
 	"$(dd if="$work/disk" bs=4096 skip=100 status=none | head -n 100000 | sha256sum)" \
 	"$(seq 100000 | sha256sum)"
 check "no complaint" no_complaint
+
+# Two processors with a virtqueue each.
+end_background
+start_device "$1" "$work/two" --queues 2 "$work/disk"
+"$qemu" --device "$work/two:vhost-user-blk-pci,num-queues=2" --qemu '-smp 2' --run '
+	set -e
+	ls /sys/block/vda/mq
+	for cpu in 0 1; do
+		taskset $((cpu + 1)) dd if=/dev/vda bs=64k iflag=direct 2> /dev/null | sha256sum &
+	done
+	wait' > "$work/out"
+check "the guest's exit status" equal $? 0
+sum=$(sha256sum < "$work/disk")
+check "what both processors read" equal "$(cat "$work/out")" "0
+1
+$sum
+$sum"
+check "no complaint" no_complaint
 finish
