@@ -160,12 +160,12 @@ static void emit_struct_end(FILE *out, bool packed)
 }
 
 static void emit_struct(FILE *out, const struct model *model, const char *name,
-                        const struct fields *fields)
+                        const struct fields *fields, bool packed)
 {
 	fprintf(out, "struct %s {\n", name);
 	for (unsigned int i = 0; i < fields->count; i++)
 		emit_field(out, model, &fields->fields[i]);
-	emit_struct_end(out, c_layout_of_fields(fields->fields, fields->count).packed);
+	emit_struct_end(out, packed);
 }
 
 static void emit_structure(FILE *out, const struct model *model,
@@ -178,7 +178,8 @@ static void emit_structure(FILE *out, const struct model *model,
 	fputc('\n', out);
 	if (structure->label.summary.value)
 		emit_comment(out, 0, "%s", structure->label.summary.value);
-	emit_struct(out, model, name.text, &structure->fields);
+	emit_struct(out, model, name.text, &structure->fields,
+	            c_layout_of(structure).packed);
 }
 
 static void emit_config(FILE *out, const struct model *model)
@@ -188,37 +189,49 @@ static void emit_config(FILE *out, const struct model *model)
 	if (model->config.fields.count == 0)
 		return;
 	fputs("\n/* Configuration space */\n", out);
-	emit_struct(out, model, name.text, &model->config.fields);
+	emit_struct(out, model, name.text, &model->config.fields,
+	            c_layout_of(&model->config).packed);
 }
 
 /* ---- Messages ------------------------------------------------------------ */
 
-static void emit_family_part(FILE *out, const struct model *model,
-                             const struct fields *fields, struct name name,
-                             const char *about)
+static void emit_header(FILE *out, const struct model *model, const struct family *family,
+                        bool writable)
 {
+	const struct fields *fields =
+	        writable ? &family->writable_header : &family->readable_header;
+
 	if (fields->count == 0)
 		return;
 	fputc('\n', out);
-	emit_comment(out, 0, "%s", about);
-	emit_struct(out, model, name.text, fields);
+	emit_comment(out, 0, "What the device-%s part of a buffer starts with",
+	             writable ? "writable" : "readable");
+	emit_struct(out, model, name_wire_header(model, family, writable).text, fields,
+	            c_layout_of_fields(fields->fields, fields->count).packed);
+}
+
+static void emit_trailer(FILE *out, const struct model *model,
+                         const struct family *family, bool writable)
+{
+	const struct fields *fields =
+	        writable ? &family->writable_trailer : &family->readable_trailer;
+
+	if (fields->count == 0)
+		return;
+	fputc('\n', out);
+	emit_comment(out, 0, "What the device-%s part of a buffer ends with",
+	             writable ? "writable" : "readable");
+	emit_struct(out, model, name_wire_trailer(model, family, writable).text, fields,
+	            c_layout_of_trailer(fields->fields, fields->count).packed);
 }
 
 static void emit_family_parts(FILE *out, const struct model *model,
                               const struct family *family)
 {
-	emit_family_part(out, model, &family->readable_header,
-	                 name_wire_header(model, family, false),
-	                 "What the device-readable part of a buffer starts with");
-	emit_family_part(out, model, &family->writable_header,
-	                 name_wire_header(model, family, true),
-	                 "What the device-writable part of a buffer starts with");
-	emit_family_part(out, model, &family->readable_trailer,
-	                 name_wire_trailer(model, family, false),
-	                 "What the device-readable part of a buffer ends with");
-	emit_family_part(out, model, &family->writable_trailer,
-	                 name_wire_trailer(model, family, true),
-	                 "What the device-writable part of a buffer ends with");
+	emit_header(out, model, family, false);
+	emit_header(out, model, family, true);
+	emit_trailer(out, model, family, false);
+	emit_trailer(out, model, family, true);
 }
 
 /* The structure of one part, its header and trailer as members. */

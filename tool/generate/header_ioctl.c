@@ -112,7 +112,9 @@ static void emit_events(FILE *out, const struct model *model, const struct ioctl
 	        out, 0, "%s",
 	        "read() gives one event, or as many as fit. Each starts with this; the "
 	        "next one is `length` bytes on, a multiple of 8. Parts of variable "
-	        "length stand behind an event's structure, in its order.");
+	        "length stand behind an event's structure, in its order. Each open "
+	        "file has its own events; where a slow reader has lost its oldest "
+	        "ones, read() says ENOBUFS once.");
 	fprintf(out, "struct virtio_%s_read {\n\t__u32 type;\n\t__u32 length;\n};\n",
 	        model->label.name);
 	for (unsigned int i = 0; i < ioctls->event_count; i++)

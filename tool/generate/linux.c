@@ -22,8 +22,8 @@
 /* So many of a row of queues that may be longer. */
 #define QUEUES_MOST 16
 
-/* The kernel's habit; its limit is 100. */
-#define KERNEL_COLUMNS 90
+/* What the kernel prefers. */
+#define KERNEL_COLUMNS 80
 
 static void no_memory(void)
 {
@@ -63,19 +63,53 @@ void sayf(const struct linux_driver *driver, const char *format, ...)
 	free(text);
 }
 
+static void put_feature(FILE *out, const struct linux_driver *driver,
+                        const struct feature *feature, const char *vdev)
+{
+	struct name name = linux_feature(driver, feature);
+
+	if (vdev)
+		fprintf(out, "virtio_has_feature(%s, %s)", vdev, name.text);
+	else
+		fprintf(out, "%s->features & BIT_ULL(%s)", driver->variable.text,
+		        name.text);
+}
+
+/* Whether the alternative can hold: not where a feature can never be accepted. */
+static bool can_hold(const struct condition *condition, unsigned int index)
+{
+	for (unsigned int i = 0; i < condition->any[index].count; i++)
+		if (!linux_accepts(condition->any[index].all[i]))
+			return false;
+	return true;
+}
+
+static unsigned int count_held(const struct condition *condition)
+{
+	unsigned int count = 0;
+
+	for (unsigned int i = 0; i < condition->count; i++)
+		count += can_hold(condition, i);
+	return count;
+}
+
+/* All of them; in brackets where they stand beside others. */
 static void put_alternative(FILE *out, const struct linux_driver *driver,
                             const struct condition *condition, unsigned int index,
                             const char *vdev)
 {
 	unsigned int count = condition->any[index].count;
-	bool brackets = count > 1 && condition->count > 1;
+	bool beside = count_held(condition) > 1;
+	bool brackets = count > 1 && beside;
+	bool each = !vdev && (count > 1 || beside);
 
 	fputs(brackets ? "(" : "", out);
-	for (unsigned int i = 0; i < count; i++)
-		fprintf(out, "%svirtio_has_feature(%s, %s)", i ? " && " : "", vdev,
-		        name_upper("VIRTIO_%s_F_%s", driver->model->label.name,
-		                   condition->any[index].all[i]->label.name)
-		                .text);
+	for (unsigned int i = 0; i < count; i++) {
+		fputs(i ? " && " : "", out);
+		fputs(each ? "(" : "", out);
+		put_feature(out, driver, condition->any[index].all[i], vdev);
+		fputs(each ? ")" : "", out);
+	}
 	fputs(brackets ? ")" : "", out);
 }
 
@@ -85,20 +119,51 @@ char *linux_condition(const struct linux_driver *driver,
 	char *text = NULL;
 	size_t length;
 	FILE *out = open_memstream(&text, &length);
-	bool one = condition->count == 1 && condition->any[0].count == 1;
+	bool plain = count_held(condition) == 0 ||
+	             (vdev && condition->count == 1 && condition->any[0].count == 1);
+	bool any = false;
 
 	if (!out)
 		no_memory();
-	fputs(negated ? (one ? "!" : "!(") : "", out);
-	if (condition->count == 0)
-		fputs("true", out);
+	fputs(negated ? (plain ? "!" : "!(") : "", out);
+	fputs(condition->count == 0 ? "true" : "", out);
 	for (unsigned int i = 0; i < condition->count; i++) {
-		fputs(i ? " || " : "", out);
+		if (!can_hold(condition, i))
+			continue;
+		fputs(any ? " || " : "", out);
 		put_alternative(out, driver, condition, i, vdev);
+		any = true;
 	}
-	fputs(negated && !one ? ")" : "", out);
-	fclose(out);
+	fputs(condition->count && !any ? "false" : "", out);
+	fputs(negated && !plain ? ")" : "", out);
+	if (fclose(out) != 0)
+		no_memory();
 	return text;
+}
+
+bool linux_accepts(const struct feature *feature)
+{
+	return feature->bit.value < 64;
+}
+
+struct name linux_feature(const struct linux_driver *driver,
+                          const struct feature *feature)
+{
+	return name_upper("VIRTIO_%s_F_%s", driver->model->label.name,
+	                  feature->label.name);
+}
+
+struct name linux_queue(const struct linux_driver *driver, const struct queue *queue)
+{
+	return name_upper("VIRTIO_%s_VQ_%s", driver->model->label.name,
+	                  queue->label.name);
+}
+
+struct name linux_value(const struct linux_driver *driver, const struct values *values,
+                        const struct value *value)
+{
+	return name_upper("VIRTIO_%s_%s_%s", driver->model->label.name,
+	                  values->label.name, value->label.name);
 }
 
 unsigned int linux_queue_count(const struct queue *queue)
@@ -106,11 +171,52 @@ unsigned int linux_queue_count(const struct queue *queue)
 	return queue->most > QUEUES_MOST ? QUEUES_MOST : queue->most;
 }
 
+struct name linux_queue_most(const struct linux_driver *driver, const struct queue *queue)
+{
+	return name_upper("VIRTIO_%s_%s_VQS", driver->model->label.name,
+	                  queue->label.name);
+}
+
+bool linux_queue_counted(const struct queue *queue)
+{
+	return queue->count_field && linux_queue_count(queue) > 1;
+}
+
 static const char *base_name(const char *path)
 {
 	const char *slash = strrchr(path, '/');
 
 	return slash ? slash + 1 : path;
+}
+
+/*
+ * The device has its own name, unless that is a word of C or of the kernel, or
+ * the name of another variable of the driver.
+ */
+static struct name variable_name(const struct model *model)
+{
+	static const char words[] =
+	        " arg at attr attrs auto bool break buf buffer call callback case char "
+	        "command "
+	        "const continue count current data default dev do done double else enum "
+	        "event "
+	        "extern file first float flags for from goto group groups i id ida ids "
+	        "if in "
+	        "index info inline inode int jiffies kobj left length linux list live "
+	        "lock long "
+	        "mask misc name next node out pos queue reader readable ref register req "
+	        "resp "
+	        "restrict result ret return room sg sgs short signed size sizeof static "
+	        "struct "
+	        "switch taken this to true false typedef union unix unsigned used user "
+	        "value "
+	        "vdev void volatile vq wait while why wire work writable ";
+	const char *name = model->label.name;
+	struct name padded = name_of(" %s ", name);
+
+	if (strstr(words, padded.text))
+		return name_of("%s_dev", name);
+	return name_of("%s", name);
 }
 
 /* ---- The top of the file --------------------------------------------------- */
@@ -135,42 +241,70 @@ static void say_head(const struct linux_driver *driver)
 
 static void say_includes(const struct linux_driver *driver)
 {
-	say(driver, "\n#include <linux/freezer.h>\n"
+	bool waits = driver->requests || driver->events;
+
+	say(driver, "\n#include <linux/err.h>\n");
+	if (waits)
+		say(driver, "#include <linux/freezer.h>\n");
+	say(driver, "#include <linux/fs.h>\n"
 	            "#include <linux/idr.h>\n"
-	            "#include <linux/kref.h>\n"
-	            "#include <linux/miscdevice.h>\n"
+	            "#include <linux/kref.h>\n");
+	if (waits)
+		say(driver, "#include <linux/list.h>\n");
+	say(driver, "#include <linux/miscdevice.h>\n"
 	            "#include <linux/module.h>\n");
 	if (driver->events)
 		say(driver, "#include <linux/poll.h>\n");
-	say(driver, "#include <linux/scatterlist.h>\n"
-	            "#include <linux/slab.h>\n"
-	            "#include <linux/uaccess.h>\n"
-	            "#include <linux/virtio.h>\n"
-	            "#include <linux/virtio_config.h>\n"
+	if (waits)
+		say(driver, "#include <linux/scatterlist.h>\n");
+	say(driver, "#include <linux/slab.h>\n"
+	            "#include <linux/spinlock.h>\n"
+	            "#include <linux/string.h>\n");
+	if (driver->config)
+		say(driver, "#include <linux/sysfs.h>\n");
+	if (waits)
+		say(driver, "#include <linux/uaccess.h>\n");
+	say(driver, "#include <linux/virtio.h>\n"
+	            "#include <linux/virtio_config.h>\n");
+	if (waits)
+		say(driver, "#include <linux/wait.h>\n");
+	say(driver, "#include <linux/workqueue.h>\n"
 	            "\n#include \"virtio_$.h\"\n");
 }
 
 static void say_constants(const struct linux_driver *driver)
 {
-	sayf(driver, "\n#define VIRTIO_^_VQS\t\t%u\n", driver->vqs ? driver->vqs : 1);
-	if (driver->events)
-		say(driver,
-		    "#define VIRTIO_^_POSTED\t16\t/* buffers for events that the device "
-		    "has */\n"
-		    "#define VIRTIO_^_KEPT\t64\t/* events kept for each reader */\n"
-		    "#define VIRTIO_^_EVENT_ROOM\t2048\t/* bytes for what has no bound "
-		    "*/\n");
+	say(driver, "\n");
+	if (driver->vqs)
+		sayf(driver, "#define VIRTIO_^_VQS\t\t%u\n", driver->vqs);
+	for (unsigned int i = 0; i < driver->model->queue_count; i++) {
+		const struct queue *queue = &driver->model->queues[i];
+
+		if (linux_queue_count(queue) > 1)
+			sayf(driver,
+			     "#define %s\t%u\t/* of a row that may be longer */\n",
+			     linux_queue_most(driver, queue).text,
+			     linux_queue_count(queue));
+	}
 	if (driver->requests)
-		say(driver, "#define VIRTIO_^_BULK\t65536\t/* bytes, the most of what "
-		            "has no bound */\n");
+		say(driver, "#define VIRTIO_^_BULK\t65536\t"
+		            "/* most bytes of what has no bound */\n");
+	if (driver->events)
+		sayf(driver,
+		     "#define VIRTIO_^_EVENT_ROOM\t%u\t/* bytes for an event */\n"
+		     "#define VIRTIO_^_POSTED\t16\t/* buffers that wait for events */\n"
+		     "#define VIRTIO_^_KEPT\t64\t/* events kept for each reader */\n",
+		     linux_event_room(driver->model));
 }
+
+/* ---- Structures -------------------------------------------------------------- */
 
 static void say_counts(const struct linux_driver *driver)
 {
 	for (unsigned int i = 0; i < driver->model->queue_count; i++) {
 		const struct queue *queue = &driver->model->queues[i];
 
-		if (linux_queue_count(queue) > 1)
+		if (linux_queue_counted(queue))
 			sayf(driver, "\tunsigned int %s_count;\n", queue->label.name);
 	}
 }
@@ -178,198 +312,124 @@ static void say_counts(const struct linux_driver *driver)
 static void say_device(const struct linux_driver *driver)
 {
 	say(driver,
-	    "\n/*\n * One per device. Open files hold references, so it may outlive the "
-	    "device:\n"
-	    " * live is then false, and what needs the device ends with ENODEV.\n */\n"
+	    "\n/*\n"
+	    " * One for each device. Open files hold references to it, and it to the\n"
+	    " * device: it may outlive the driver's hold of the device.\n"
+	    " */\n"
 	    "struct virtio_$ {\n"
 	    "\tstruct kref ref;\n"
 	    "\tstruct virtio_device *vdev;\n"
-	    "\tstruct miscdevice misc;\n");
-	if (driver->changes)
-		say(driver, "\tstruct work_struct config_work;\n");
-	say(driver, "\tchar name[64];\n\tint id;\n"
-	            "\tspinlock_t lock;\t\t/* all below, and the virtqueues */\n"
-	            "\tbool live;\t\t\t/* the virtqueues are there */\n"
-	            "\tbool broken;\t\t\t/* the device broke the rules */\n"
-	            "\tstruct virtqueue *vqs[VIRTIO_^_VQS];\n");
+	    "\tu64 features;\t\t\t/* negotiated */\n"
+	    "\tstruct miscdevice misc;\n"
+	    "\tchar name[80];\n"
+	    "\tint id;\n"
+	    "\tstruct work_struct config_work;\n");
+	if (driver->vqs)
+		say(driver, "\tspinlock_t lock;\t\t/* all below, and the virtqueues */\n"
+		            "\tstruct virtqueue *vqs[VIRTIO_^_VQS];\n");
+	else
+		say(driver, "\tspinlock_t lock;\t\t/* all below */\n");
 	say_counts(driver);
+	say(driver, "\tbool live;\t\t\t/* the device is ours to use */\n"
+	            "\tbool broken;\t\t\t/* it broke the rules */\n");
 	if (driver->requests)
-		say(driver, "\twait_queue_head_t room;\t\t/* for room in a virtqueue */\n"
+		say(driver, "\twait_queue_head_t room;\t\t/* in a virtqueue */\n"
 		            "\tstruct list_head calls;\t\t/* on their way */\n");
 	if (driver->events)
-		say(driver, "\twait_queue_head_t arrived;\t/* for events */\n"
-		            "\tstruct list_head readers;\n");
+		say(driver,
+		    "\twait_queue_head_t arrived;\t/* events */\n"
+		    "\tstruct list_head readers;\n"
+		    "\tvoid *event;\t\t\t/* a copy that the device can't change */\n");
 	say(driver, "};\n");
 }
+
+static const char event_structures[] =
+        "\n/* An event that waits for its reader, as read() gives it. */\n"
+        "struct virtio_$_event_node {\n"
+        "\tstruct list_head node;\n"
+        "\tsize_t length;\n"
+        "\tu8 bytes[];\n"
+        "};\n"
+        "\n/* An open file, with the events that it has not read. */\n"
+        "struct virtio_$_reader {\n"
+        "\tstruct virtio_$ *@;\n"
+        "\tstruct list_head node;\n"
+        "\tstruct list_head events;\n"
+        "\tunsigned int count;\n"
+        "\tunsigned long lost;\t\t/* bit 0: events were lost */\n"
+        "};\n";
+
+static const char call_structure[] =
+        "\n/*\n"
+        " * A request on its way. Its caller holds a reference, and so does the "
+        "virtqueue:\n"
+        " * who is interrupted leaves the buffers to the device.\n"
+        " */\n"
+        "struct virtio_$_call {\n"
+        "\tstruct kref ref;\n"
+        "\tstruct list_head node;\n"
+        "\twait_queue_head_t wait;\n"
+        "\tbool done;\n"
+        "\tint result;\n"
+        "\tu32 used;\t\t\t/* bytes that the device wrote */\n"
+        "\tsize_t readable_len;\n"
+        "\tsize_t writable_len;\n"
+        "\tvoid *readable;\n"
+        "\tvoid *writable;\n"
+        "\tvoid *reply;\t\t\t/* a copy that the device can't change */\n"
+        "};\n";
 
 static void say_structures(const struct linux_driver *driver)
 {
 	say_device(driver);
-	say(driver,
-	    driver->events
-	            ? "\n/* An event on its way to a reader, as read() gives it. */\n"
-	              "struct virtio_$_event_node {\n"
-	              "\tstruct list_head node;\n\tsize_t length;\n\tu8 bytes[];\n};\n"
-	              "\n/* An open file, with the events that it has not read. */\n"
-	              "struct virtio_$_reader {\n\tstruct virtio_$ *@;\n"
-	              "\tstruct list_head node;\n\tstruct list_head events;\n"
-	              "\tunsigned int count;\n};\n"
-	            : "\n/* An open file. */\n"
-	              "struct virtio_$_reader {\n\tstruct virtio_$ *@;\n};\n");
+	if (driver->events)
+		say(driver, event_structures);
 	if (driver->requests)
-		say(driver, "\n/*\n * A request on its way. Its caller and the virtqueue "
-		            "hold a reference each: a\n"
-		            " * caller that is interrupted leaves the memory to the "
-		            "device.\n */\n"
-		            "struct virtio_$_call {\n"
-		            "\tstruct kref ref;\n\tstruct list_head "
-		            "node;\n\twait_queue_head_t wait;\n"
-		            "\tbool done;\n\tint result;\n\tu32 used;\n"
-		            "\tu32 readable_len;\n\tu32 writable_len;\n"
-		            "\tvoid *readable;\n\tvoid *writable;\n};\n");
-	say(driver, "\nstatic DEFINE_IDA(virtio_$_ida);\n\n"
-	            "static void virtio_$_free(struct kref *ref)\n{\n"
+		say(driver, call_structure);
+	say(driver, "\nstatic DEFINE_IDA(virtio_$_ida);\n"
+	            "\nstatic void virtio_$_free(struct kref *ref)\n{\n"
 	            "\tstruct virtio_$ *@ = container_of(ref, struct virtio_$, ref);\n\n"
 	            "\tput_device(&@->vdev->dev);\n"
-	            "\tida_free(&virtio_$_ida, @->id);\n\tkfree(@);\n}\n");
+	            "\tida_free(&virtio_$_ida, @->id);\n");
+	if (driver->events)
+		say(driver, "\tkfree(@->event);\n");
+	say(driver, "\tkfree(@);\n}\n");
 }
 
-/* ---- Files ------------------------------------------------------------------ */
+/* ---- Files ------------------------------------------------------------------- */
 
-static const char reading[] =
-        "\n/* Reading events. */\n"
-        "\n"
-        "/* The oldest event, if it fits into `room` bytes: 1; 0 if there is none. */\n"
-        "static int virtio_$_take(struct virtio_$_reader *reader, size_t room, "
-        "struct virtio_$_event_node **node)\n"
-        "{\n"
-        "\tunsigned long flags;\n"
-        "\tint ret = 0;\n"
-        "\n"
-        "\tspin_lock_irqsave(&reader->@->lock, flags);\n"
-        "\tif (reader->count) {\n"
-        "\t\t*node = list_first_entry(&reader->events, struct virtio_$_event_node, "
-        "node);\n"
-        "\t\tret = (*node)->length > room ? -EINVAL : 1;\n"
-        "\t}\n"
-        "\tif (ret > 0) {\n"
-        "\t\tlist_del(&(*node)->node);\n"
-        "\t\treader->count--;\n"
-        "\t}\n"
-        "\tspin_unlock_irqrestore(&reader->@->lock, flags);\n"
-        "\treturn ret;\n"
-        "}\n"
-        "\n"
-        "static bool virtio_$_in_use(struct virtio_$ *@)\n"
-        "{\n"
-        "\treturn READ_ONCE(@->live) && !READ_ONCE(@->broken);\n"
-        "}\n"
-        "\n"
-        "/* As many whole events as there are and fit. */\n"
-        "static ssize_t virtio_$_copy(struct virtio_$_reader *reader, char __user *to, "
-        "size_t size)\n"
-        "{\n"
-        "\tstruct virtio_$_event_node *node;\n"
-        "\tsize_t done = 0;\n"
-        "\tint ret;\n"
-        "\n"
-        "\twhile ((ret = virtio_$_take(reader, size - done, &node)) > 0) {\n"
-        "\t\tif (copy_to_user(to + done, node->bytes, node->length))\n"
-        "\t\t\tret = -EFAULT;\n"
-        "\t\telse\n"
-        "\t\t\tdone += node->length;\n"
-        "\t\tkfree(node);\n"
-        "\t\tif (ret < 0)\n"
-        "\t\t\tbreak;\n"
-        "\t}\n"
-        "\treturn done ? done : ret;\n"
-        "}\n"
-        "\n"
-        "static ssize_t virtio_$_read(struct file *file, char __user *to, size_t size, "
-        "loff_t *pos)\n"
-        "{\n"
-        "\tstruct virtio_$_reader *reader = file->private_data;\n"
-        "\tstruct virtio_$ *@ = reader->@;\n"
-        "\tssize_t done;\n"
-        "\n"
-        "\twhile (!(done = virtio_$_copy(reader, to, size))) {\n"
-        "\t\tif (!virtio_$_in_use(@))\n"
-        "\t\t\treturn -ENODEV;\n"
-        "\t\tif (file->f_flags & O_NONBLOCK)\n"
-        "\t\t\treturn -EAGAIN;\n"
-        "\t\tif (wait_event_freezable(@->arrived, "
-        "READ_ONCE(reader->count) || !virtio_$_in_use(@)))\n"
-        "\t\t\treturn -ERESTARTSYS;\n"
-        "\t}\n"
-        "\treturn done;\n"
-        "}\n"
-        "\n"
-        "static __poll_t virtio_$_poll(struct file *file, poll_table *wait)\n"
-        "{\n"
-        "\tstruct virtio_$_reader *reader = file->private_data;\n"
-        "\t__poll_t mask = 0;\n"
-        "\n"
-        "\tpoll_wait(file, &reader->@->arrived, wait);\n"
-        "\tif (READ_ONCE(reader->count))\n"
-        "\t\tmask |= EPOLLIN | EPOLLRDNORM;\n"
-        "\tif (!virtio_$_in_use(reader->@))\n"
-        "\t\tmask |= EPOLLHUP | EPOLLERR;\n"
-        "\treturn mask;\n"
-        "}\n";
-
-static const char opening[] =
+static const char plain_files[] =
         "\nstatic int virtio_$_open(struct inode *inode, struct file *file)\n"
         "{\n"
         "\tstruct virtio_$ *@ = container_of(file->private_data, struct virtio_$, "
         "misc);\n"
-        "\tstruct virtio_$_reader *reader = kzalloc(sizeof(*reader), GFP_KERNEL);\n"
         "\n"
-        "\tif (!reader)\n"
-        "\t\treturn -ENOMEM;\n"
         "\tkref_get(&@->ref);\n"
-        "\treader->@ = @;\n"
-        "\tfile->private_data = reader;\n";
-
-static const char opening_events[] = "\tINIT_LIST_HEAD(&reader->events);\n"
-                                     "\tspin_lock_irq(&@->lock);\n"
-                                     "\tlist_add_tail(&reader->node, &@->readers);\n"
-                                     "\tspin_unlock_irq(&@->lock);\n";
-
-static const char releasing[] =
+        "\tfile->private_data = @;\n"
         "\treturn nonseekable_open(inode, file);\n"
         "}\n"
         "\n"
         "static int virtio_$_release(struct inode *inode, struct file *file)\n"
         "{\n"
-        "\tstruct virtio_$_reader *reader = file->private_data;\n"
-        "\tstruct virtio_$ *@ = reader->@;\n";
-
-static const char releasing_events[] =
-        "\tstruct virtio_$_event_node *node, *next;\n"
+        "\tstruct virtio_$ *@ = file->private_data;\n"
         "\n"
-        "\tspin_lock_irq(&@->lock);\n"
-        "\tlist_del(&reader->node);\n"
-        "\tspin_unlock_irq(&@->lock);\n"
-        "\tlist_for_each_entry_safe(node, next, &reader->events, node)\n"
-        "\t\tkfree(node);\n";
+        "\tkref_put(&@->ref, virtio_$_free);\n"
+        "\treturn 0;\n"
+        "}\n";
 
 static void say_files(const struct linux_driver *driver)
 {
 	if (driver->events)
-		say(driver, reading);
-	say(driver, opening);
+		linux_read(driver);
+	else
+		say(driver, plain_files);
+	say(driver, "\nstatic const struct file_operations virtio_$_fops = {\n"
+	            "\t.owner\t\t= THIS_MODULE,\n"
+	            "\t.open\t\t= virtio_$_open,\n"
+	            "\t.release\t= virtio_$_release,\n");
 	if (driver->events)
-		say(driver, opening_events);
-	say(driver, releasing);
-	say(driver, driver->events ? releasing_events : "\n");
-	say(driver,
-	    "\tkfree(reader);\n\tkref_put(&@->ref, virtio_$_free);\n\treturn 0;\n}\n\n"
-	    "static const struct file_operations virtio_$_fops = {\n"
-	    "\t.owner\t\t= THIS_MODULE,\n"
-	    "\t.open\t\t= virtio_$_open,\n"
-	    "\t.release\t= virtio_$_release,\n");
-	if (driver->events)
-		say(driver, "\t.read\t\t= virtio_$_read,\n\t.poll\t\t= virtio_$_poll,\n");
+		say(driver, "\t.read\t\t= virtio_$_read,\n"
+		            "\t.poll\t\t= virtio_$_poll,\n");
 	if (driver->requests)
 		say(driver, "\t.unlocked_ioctl\t= virtio_$_ioctl,\n"
 		            "\t.compat_ioctl\t= compat_ptr_ioctl,\n");
@@ -381,14 +441,25 @@ static void say_files(const struct linux_driver *driver)
 static const char makefile[] =
         "# SPDX-License-Identifier: GPL-2.0-or-later\n"
         "#\n"
-        "# Builds virtio_$.ko: make -C KERNEL-BUILD-TREE M=$$PWD modules\n"
+        "# Builds virtio_%s.ko for the kernel that runs. For another one:\n"
+        "#\tmake -C KERNEL-BUILD-TREE M=$PWD modules\n"
         "# compat.h is for kernels before 6.11.\n"
         "\n"
-        "obj-m := virtio_$.o\n"
+        "ifneq ($(KERNELRELEASE),)\n"
         "\n"
-        "old := $$(shell [ $$$$(($$(VERSION) * 1000 + $$(PATCHLEVEL))) -lt 6011 ] && "
-        "echo y)\n"
-        "ccflags-$$(old) += -include $$(src)/compat.h\n";
+        "obj-m := virtio_%s.o\n"
+        "\n"
+        "old := $(shell [ $$(($(VERSION) * 1000 + $(PATCHLEVEL))) -lt 6011 ] && echo y)\n"
+        "ccflags-$(old) += -include $(src)/compat.h\n"
+        "\n"
+        "else\n"
+        "\n"
+        "modules modules_install clean:\n"
+        "\t$(MAKE) -C /lib/modules/$(shell uname -r)/build M=$(CURDIR) $@\n"
+        "\n"
+        ".PHONY: modules modules_install clean\n"
+        "\n"
+        "endif\n";
 
 static const char compat[] =
         "/* SPDX-License-Identifier: GPL-2.0-or-later */\n"
@@ -422,13 +493,40 @@ static const char compat[] =
         "\tif (callbacks && names)\n"
         "\t\tret = virtio_find_vqs(vdev, count, vqs, callbacks, names, affinity);\n"
         "\tkfree(callbacks);\n"
-        "\tkfree(names);\n"
-        "\treturn ret;\n"
-        "}\n"
+        "\tkfree(names);\n";
+
+/*
+ * They also give an index to every queue that is there, one after another: who
+ * leaves one out in the middle gets the wrong ones behind it.
+ */
+static const char compat_indices[] =
+        "\tif (ret)\n"
+        "\t\treturn ret;\n"
         "\n"
-        "#define virtio_find_vqs virtio_$_find\n"
-        "\n"
-        "#endif\n";
+        "\t/* What follows a queue that is left out has to keep its index. */\n"
+        "\tfor (i = 0; i < count; i++) {\n"
+        "\t\tif (!vqs[i] || vqs[i]->index == i)\n"
+        "\t\t\tcontinue;\n"
+        "\t\tdev_err(&vdev->dev, \"this kernel can't leave out a virtqueue\\n\");\n"
+        "\t\tvdev->config->del_vqs(vdev);\n"
+        "\t\treturn -EOPNOTSUPP;\n"
+        "\t}\n"
+        "\treturn 0;\n";
+
+static const char compat_end[] = "}\n"
+                                 "\n"
+                                 "#define virtio_find_vqs virtio_$_find\n"
+                                 "\n"
+                                 "#endif\n";
+
+/* Whether a queue that may be missing stands before another one. */
+static bool leaves_gaps(const struct model *model)
+{
+	for (unsigned int i = 0; i + 1 < model->queue_count; i++)
+		if (model->queues[i].condition.count || model->queues[i].count_field)
+			return true;
+	return false;
+}
 
 static bool any_queue(const struct model *model, bool posted)
 {
@@ -451,61 +549,59 @@ static void survey(struct linux_driver *driver)
 		if (end > driver->vqs)
 			driver->vqs = end;
 	}
-	for (unsigned int i = 0; i < model->config.fields.count; i++) {
+	for (unsigned int i = 0; i < model->config.fields.count; i++)
 		driver->config |= model->config.fields.fields[i].role != ROLE_RESERVED;
-		driver->changes |= model->config.fields.fields[i].volatile_;
-	}
+}
+
+/* Text is gathered, and wrapped when it ends. */
+static void begin(struct linux_driver *driver)
+{
+	driver->out = open_memstream(&driver->text, &driver->length);
+	if (!driver->out)
+		no_memory();
+}
+
+static void end(struct linux_driver *driver, FILE *out)
+{
+	if (fclose(driver->out) != 0)
+		no_memory();
+	wrap_c(driver->text, out, KERNEL_COLUMNS);
+	free(driver->text);
 }
 
 static void write_driver(struct linux_driver *driver, struct generated *to)
 {
-	char *text = NULL;
-	size_t length;
-	FILE *out = file_begin(to, "virtio_%s.c", driver->model->label.name);
-
-	driver->out = open_memstream(&text, &length);
-	if (!driver->out)
-		no_memory();
+	begin(driver);
 	say_head(driver);
 	say_includes(driver);
 	say_constants(driver);
 	say_structures(driver);
+	linux_enums(driver);
 	linux_call(driver);
 	linux_event(driver);
 	linux_ioctl(driver);
 	say_files(driver);
 	linux_config(driver);
 	linux_life(driver);
-	if (fclose(driver->out) != 0)
-		no_memory();
-	wrap_c(text, out, KERNEL_COLUMNS);
-	free(text);
+	end(driver, file_begin(to, "virtio_%s.c", driver->model->label.name));
 	file_end(to);
 }
 
-/* As say(), but $$ is a $. */
-static void write_text(struct linux_driver *driver, struct generated *to,
-                       const char *name, const char *text)
+static void write_compat(struct linux_driver *driver, struct generated *to)
 {
-	FILE *out = file_begin(to, "%s", name);
-	char *whole = NULL;
-	size_t length;
+	begin(driver);
+	say(driver, compat);
+	say(driver, leaves_gaps(driver->model) ? compat_indices : "\treturn ret;\n");
+	say(driver, compat_end);
+	end(driver, file_begin(to, "compat.h"));
+	file_end(to);
+}
 
-	driver->out = open_memstream(&whole, &length);
-	if (!driver->out)
-		no_memory();
-	for (; *text; text++) {
-		char one[2] = { *text, 0 };
+static void write_makefile(const struct model *model, struct generated *to)
+{
+	FILE *out = file_begin(to, "Makefile");
 
-		if (text[0] == '$' && text[1] == '$')
-			fputc(*text++, driver->out);
-		else
-			say(driver, one);
-	}
-	if (fclose(driver->out) != 0)
-		no_memory();
-	wrap_c(whole, out, KERNEL_COLUMNS);
-	free(whole);
+	fprintf(out, makefile, model->label.name, model->label.name);
 	file_end(to);
 }
 
@@ -515,7 +611,7 @@ void generate_linux(const struct model *model, struct generated *to)
 	struct linux_driver driver = {
 		.model = model,
 		.ioctls = ioctls,
-		.variable = name_of("%s", model->label.name),
+		.variable = variable_name(model),
 	};
 
 	if (!ioctls)
@@ -523,7 +619,7 @@ void generate_linux(const struct model *model, struct generated *to)
 	survey(&driver);
 	generate_header(model, to);
 	write_driver(&driver, to);
-	write_text(&driver, to, "Makefile", makefile);
-	write_text(&driver, to, "compat.h", compat);
+	write_makefile(model, to);
+	write_compat(&driver, to);
 	ioctls_destroy(ioctls);
 }

@@ -2,8 +2,10 @@
 /*
  * What the parts of the `linux` generator share. linux.c writes the driver's
  * file from the top to the bottom; linux_call.c the way of a request,
- * linux_ioctl.c the ioctls, linux_event.c the events, linux_config.c the
- * configuration space, linux_life.c the driver's life.
+ * linux_ioctl.c what goes out with an ioctl and linux_reply.c what comes back,
+ * linux_event.c the events and linux_read.c their readers, linux_config.c the
+ * configuration space, linux_life.c the driver's life and linux_features.c
+ * what it accepts. linux_value.c judges values for all of them.
  */
 #ifndef VQSMITH_TOOL_LINUX_H
 #define VQSMITH_TOOL_LINUX_H
@@ -13,16 +15,18 @@
 #include "ioctls.h"
 #include "model.h"
 #include "names.h"
+#include "wire_parts.h"
 
 struct linux_driver {
-	FILE *out;
+	FILE *out; /* into text, which is wrapped in the end */
+	char *text;
+	size_t length;
 	const struct model *model;
 	const struct ioctls *ioctls;
 	struct name variable;  /* what the driver calls its device */
 	unsigned int vqs;      /* how many virtqueues it uses at the most */
 	bool requests, events; /* whether there are any */
 	bool config;           /* whether there is a configuration space to show */
-	bool changes;          /* whether any of it changes by itself */
 };
 
 /*
@@ -36,19 +40,83 @@ void sayf(const struct linux_driver *driver, const char *format, ...)
         __attribute__((format(printf, 2, 3)));
 
 /*
- * A condition as an expression of C over `vdev`; negated where asked. Always
- * true: "true". free() it.
+ * A condition as an expression of C over the negotiated features: those that
+ * the driver keeps, or where `vdev` is not NULL, those of that device. Negated
+ * where asked. Always true: "true". free() it.
  */
 char *linux_condition(const struct linux_driver *driver,
                       const struct condition *condition, const char *vdev, bool negated);
 
-/* The last queue may be many; a driver uses so many of them. */
+/* Linux's features are 64 bits wide before 6.17: a higher one is never accepted. */
+bool linux_accepts(const struct feature *feature);
+
+/* VIRTIO_LAMP_F_MOTION, VIRTIO_LAMP_VQ_EVENTS, VIRTIO_LAMP_STATUS_OK. */
+struct name linux_feature(const struct linux_driver *driver,
+                          const struct feature *feature);
+struct name linux_queue(const struct linux_driver *driver, const struct queue *queue);
+struct name linux_value(const struct linux_driver *driver, const struct values *values,
+                        const struct value *value);
+
+/* Of a row of queues so many are used at the most; the constant for it. */
 unsigned int linux_queue_count(const struct queue *queue);
+struct name linux_queue_most(const struct linux_driver *driver,
+                             const struct queue *queue);
+
+/* Whether the row's length is in configuration space. */
+bool linux_queue_counted(const struct queue *queue);
+
+/* ---- Fields ---------------------------------------------------------------- */
+
+/* "le16", "" for a u8. */
+const char *linux_order(enum vqs_kind kind);
+unsigned int linux_bits(enum vqs_kind kind);
+
+/* Bytes of an element of a part of variable length. */
+uint32_t linux_unit(const struct field *field);
+
+/* Whether bytes are all there is to copy: no order to change. */
+bool linux_is_plain(const struct field *field);
+
+/* hdr.type, level, trailer.status: the way from the part's structure to a field. */
+struct name linux_path(const struct wire_part *part, unsigned int index);
+
+/* The member of that kind for the field, or NULL. */
+const struct ioctl_member *linux_member(const struct ioctl_struct *ioctl,
+                                        const struct field *field, enum ioctl_kind kind);
+
+/* Copies a field out of `from`, of the wire, into `to`, of the program. */
+void linux_get(const struct linux_driver *driver, const struct field *field,
+               const char *to, const char *from);
+
+/* Elements of a counted part, where the count is in `base` (arg->, event.). */
+struct name linux_elements(const struct ioctl_struct *ioctl, const struct half *half,
+                           const struct field *field, const char *base);
+
+/* ---- Values ---------------------------------------------------------------- */
+
+/* Whether the description forbids any value of the field. */
+bool linux_is_judged(const struct field *field);
+
+/* The functions that know the values of closed enumerations. */
+void linux_enums(const struct linux_driver *driver);
+
+/* `otherwise`, lines of C without their indentation, where a value is forbidden. */
+void linux_judge(const struct linux_driver *driver, const struct field *field,
+                 const char *value, const char *otherwise);
+
+/* ---- The parts of the file -------------------------------------------------- */
 
 void linux_call(const struct linux_driver *driver);
 void linux_ioctl(const struct linux_driver *driver);
+void linux_reply(const struct linux_driver *driver, const struct ioctl_struct *ioctl);
 void linux_event(const struct linux_driver *driver);
+void linux_read(const struct linux_driver *driver);
 void linux_config(const struct linux_driver *driver);
 void linux_life(const struct linux_driver *driver);
+void linux_validate(const struct linux_driver *driver);
+void linux_features(const struct linux_driver *driver);
+
+/* Bytes of a buffer for events: the largest one, and some for what has no bound. */
+uint32_t linux_event_room(const struct model *model);
 
 #endif

@@ -5,8 +5,10 @@
  */
 #include "linux.h"
 
-static const char allocation[] =
-        "\n/* Calls: requests from their allocation to the end of their last user. */\n"
+/* clang-format off: a line of text is a line of the driver */
+static const char calls[] =
+        "\n"
+        "/* Calls: requests from their allocation to the end of their last user. */\n"
         "\n"
         "static void virtio_$_call_free(struct kref *ref)\n"
         "{\n"
@@ -14,6 +16,7 @@ static const char allocation[] =
         "\n"
         "\tkfree(call->readable);\n"
         "\tkfree(call->writable);\n"
+        "\tkfree(call->reply);\n"
         "\tkfree(call);\n"
         "}\n"
         "\n"
@@ -22,9 +25,9 @@ static const char allocation[] =
         "\tkref_put(&call->ref, virtio_$_call_free);\n"
         "}\n"
         "\n"
-        "/* All of it zeroed: what the device leaves out is nobody else's memory. */\n"
-        "static struct virtio_$_call *virtio_$_call_new(size_t readable, size_t "
-        "writable)\n"
+        "/* All zero, so that nobody sees what was there before. */\n"
+        "static struct virtio_$_call *virtio_$_call_new(size_t readable_len, size_t "
+        "writable_len)\n"
         "{\n"
         "\tstruct virtio_$_call *call = kzalloc(sizeof(*call), GFP_KERNEL);\n"
         "\n"
@@ -33,11 +36,12 @@ static const char allocation[] =
         "\tkref_init(&call->ref);\n"
         "\tINIT_LIST_HEAD(&call->node);\n"
         "\tinit_waitqueue_head(&call->wait);\n"
-        "\tcall->readable_len = readable;\n"
-        "\tcall->writable_len = writable;\n"
-        "\tcall->readable = kzalloc(readable, GFP_KERNEL);\n"
-        "\tcall->writable = kzalloc(writable, GFP_KERNEL);\n"
-        "\tif (!call->readable || !call->writable) {\n"
+        "\tcall->readable_len = readable_len;\n"
+        "\tcall->writable_len = writable_len;\n"
+        "\tcall->readable = kzalloc(readable_len, GFP_KERNEL);\n"
+        "\tcall->writable = kzalloc(writable_len, GFP_KERNEL);\n"
+        "\tcall->reply = kzalloc(writable_len, GFP_KERNEL);\n"
+        "\tif (!call->readable || !call->writable || !call->reply) {\n"
         "\t\tvirtio_$_call_put(call);\n"
         "\t\treturn ERR_PTR(-ENOMEM);\n"
         "\t}\n"
@@ -51,7 +55,7 @@ static const char allocation[] =
         "\tif (call->done)\n"
         "\t\treturn;\n"
         "\tcall->result = result;\n"
-        "\tcall->used = min(used, call->writable_len);\n"
+        "\tcall->used = used;\n"
         "\tlist_del_init(&call->node);\n"
         "\t/* Pairs with the acquire in virtio_$_call_done(). */\n"
         "\tsmp_store_release(&call->done, true);\n"
@@ -64,14 +68,36 @@ static const char allocation[] =
         "\treturn smp_load_acquire(&call->done);\n"
         "}\n";
 
+static const char end_all[] =
+        "\n"
+        "/* Under @->lock. What the device still has is freed when it has been reset. "
+        "*/\n"
+        "static void virtio_$_end_all(struct virtio_$ *@, int result)\n"
+        "{\n"
+        "\tstruct virtio_$_call *call, *next;\n"
+        "\n"
+        "\tlist_for_each_entry_safe(call, next, &@->calls, node)\n"
+        "\t\tvirtio_$_call_end(call, result, 0);\n"
+        "\twake_up_all(&@->room);\n";
+
+static const char breaking[] =
+        "\n"
+        "/* Under @->lock. The device is not to be trusted until it has been reset. */\n"
+        "static void virtio_$_break(struct virtio_$ *@, const char *why)\n"
+        "{\n"
+        "\tif (@->broken)\n"
+        "\t\treturn;\n"
+        "\tdev_err(&@->vdev->dev, \"%s: out of use until bound again\\n\", why);\n"
+        "\t@->broken = true;\n";
+
 static const char transfer[] =
-        "\n/* Puts a call on its virtqueue, or ends it. False: there is no room now. */\n"
-        "static bool virtio_$_add(struct virtio_$ *@, unsigned int queue, "
-        "struct virtio_$_call *call)\n"
+        "\n"
+        "/* Puts a call on its virtqueue, or ends it. False: there is no room now. */\n"
+        "static bool virtio_$_add(struct virtio_$ *@, unsigned int queue, struct "
+        "virtio_$_call *call)\n"
         "{\n"
         "\tstruct scatterlist readable, writable, *sgs[2];\n"
         "\tunsigned int out = 0, in = 0;\n"
-        "\tunsigned long flags;\n"
         "\tint ret = -ENODEV;\n"
         "\n"
         "\tif (call->readable_len) {\n"
@@ -83,30 +109,32 @@ static const char transfer[] =
         "\t\tsgs[out + in++] = &writable;\n"
         "\t}\n"
         "\n"
-        "\tspin_lock_irqsave(&@->lock, flags);\n"
+        "\tspin_lock_irq(&@->lock);\n"
         "\tif (@->broken)\n"
         "\t\tret = -EIO;\n"
-        "\telse if (@->live)\n"
+        "\telse if (@->live && @->vqs[queue])\n"
         "\t\tret = virtqueue_add_sgs(@->vqs[queue], sgs, out, in, call, GFP_ATOMIC);\n"
         "\tif (!ret) {\n"
         "\t\tkref_get(&call->ref);\n"
         "\t\tlist_add_tail(&call->node, &@->calls);\n"
-        "\t\tvirtqueue_kick(@->vqs[queue]);\n"
+        "\t\t/* Under the lock, or the virtqueue might go meanwhile. */\n"
+        "\t\tif (!virtqueue_kick(@->vqs[queue]))\n"
+        "\t\t\tvirtio_$_break(@, \"a virtqueue is broken\");\n"
         "\t} else if (ret != -ENOSPC) {\n"
         "\t\tvirtio_$_call_end(call, ret, 0);\n"
         "\t}\n"
-        "\tspin_unlock_irqrestore(&@->lock, flags);\n"
+        "\tspin_unlock_irq(&@->lock);\n"
         "\treturn ret != -ENOSPC;\n"
         "}\n"
         "\n"
         "/*\n"
-        " * Sends a call and waits for its end. A signal ends the wait with -EINTR, not\n"
-        " * with a restart: the device may have acted already. 0: the device has "
-        "written\n"
-        " * `least` bytes or more.\n"
+        " * Sends a call and waits for its end. A signal ends the wait with -EINTR and\n"
+        " * not with a restart, because the device may have acted already. 0: the "
+        "device\n"
+        " * has written `least` bytes or more.\n"
         " */\n"
-        "static int virtio_$_transfer(struct virtio_$ *@, unsigned int queue, "
-        "struct virtio_$_call *call, size_t least)\n"
+        "static int virtio_$_transfer(struct virtio_$ *@, unsigned int queue, struct "
+        "virtio_$_call *call, size_t least)\n"
         "{\n"
         "\tif (wait_event_freezable(@->room, virtio_$_add(@, queue, call)))\n"
         "\t\treturn -EINTR;\n"
@@ -114,7 +142,10 @@ static const char transfer[] =
         "\t\treturn -EINTR;\n"
         "\tif (call->result)\n"
         "\t\treturn call->result;\n"
-        "\treturn call->used < least ? -EPROTO : 0;\n"
+        "\tif (call->used < least || call->used > call->writable_len)\n"
+        "\t\treturn -EPROTO;\n"
+        "\tmemcpy(call->reply, call->writable, call->writable_len);\n"
+        "\treturn 0;\n"
         "}\n"
         "\n"
         "static void virtio_$_requests_used(struct virtqueue *vq)\n"
@@ -140,44 +171,30 @@ static const char transfer[] =
         "unlock:\n"
         "\tspin_unlock_irqrestore(&@->lock, flags);\n"
         "}\n";
+/* clang-format on */
 
-static const char breaking[] =
-        "\n/* Under @->lock. */\n"
-        "static void virtio_$_end_all(struct virtio_$ *@, int result)\n"
-        "{\n"
-        "\tstruct virtio_$_call *call, *next;\n"
-        "\n"
-        "\tlist_for_each_entry_safe(call, next, &@->calls, node)\n"
-        "\t\tvirtio_$_call_end(call, result, 0);\n"
-        "\twake_up_all(&@->room);\n";
-
-static const char breaking_no_requests[] =
-        "\n/* Under @->lock. */\n"
-        "static void virtio_$_end_all(struct virtio_$ *@, int result)\n"
-        "{\n";
-
-static const char breaking_end[] =
-        "}\n"
-        "\n"
-        "/* Under @->lock: the device is not to be trusted until it has been reset. */\n"
-        "static void virtio_$_break(struct virtio_$ *@, const char *why)\n"
-        "{\n"
-        "\tif (@->broken)\n"
-        "\t\treturn;\n"
-        "\tdev_err(&@->vdev->dev, \"%s: out of use until the driver is bound again\\n\", "
-        "why);\n"
-        "\t@->broken = true;\n"
-        "\tvirtio_$_end_all(@, -EIO);\n"
-        "}\n";
+/* Where there are no requests, breaking wakes the readers and that is all. */
+static void say_breaking(const struct linux_driver *driver)
+{
+	if (driver->requests) {
+		say(driver, end_all);
+		if (driver->events)
+			say(driver, "\twake_up_all(&@->arrived);\n");
+		say(driver, "}\n");
+	}
+	say(driver, breaking);
+	if (driver->requests)
+		say(driver, "\tvirtio_$_end_all(@, -EIO);\n");
+	else if (driver->events)
+		say(driver, "\twake_up_all(&@->arrived);\n");
+	say(driver, "}\n");
+}
 
 void linux_call(const struct linux_driver *driver)
 {
 	if (driver->requests)
-		say(driver, allocation);
-	say(driver, driver->requests ? breaking : breaking_no_requests);
-	if (driver->events)
-		say(driver, "\twake_up_all(&@->arrived);\n");
-	say(driver, breaking_end);
+		say(driver, calls);
+	say_breaking(driver);
 	if (driver->requests)
 		say(driver, transfer);
 }

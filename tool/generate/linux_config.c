@@ -36,6 +36,17 @@ static void files_add(struct files *files, struct file file)
 	files->list[files->count++] = file;
 }
 
+/* Arrays that fill a page of sysfs when they are written out, or a stack of bytes. */
+static bool is_too_long(const struct field *field)
+{
+	uint32_t digits;
+
+	if (field->extent != VQS_ARRAY || field->kind == VQS_STRUCT)
+		return false;
+	digits = field->kind == VQS_U8 ? 8 : linux_bits(field->kind) / 3 + 2;
+	return field->elements > 4000 / digits;
+}
+
 /* Arrays of structures get no file: sysfs is for one value a file. */
 static void files_of(struct files *files, const struct fields *fields,
                      const struct file *outer)
@@ -54,20 +65,13 @@ static void files_of(struct files *files, const struct fields *fields,
 			              : name_of("%s", name),
 		};
 
-		if (field->role == ROLE_RESERVED)
+		if (field->role == ROLE_RESERVED || is_too_long(field))
 			continue;
 		if (field->kind != VQS_STRUCT)
 			files_add(files, file);
 		else if (field->extent == VQS_ONE)
 			files_of(files, &field->structure->fields, &file);
 	}
-}
-
-static unsigned int bits_of(enum vqs_kind kind)
-{
-	static const unsigned int bits[] = { 8, 16, 32, 64, 16, 32, 64 };
-
-	return bits[kind];
 }
 
 static bool is_readable(const struct file *file)
@@ -80,45 +84,71 @@ static bool is_writable(const struct file *file)
 	return file->access != VQS_READ_ONLY && file->field->extent == VQS_ONE;
 }
 
+/* ---- Reading ----------------------------------------------------------------- */
+
+/* Of 64 bits the halves belong together: the generation of the space tells. */
 static void say_show_scalar(const struct linux_driver *driver, const struct file *file)
 {
-	unsigned int bits = bits_of(file->field->kind);
+	unsigned int bits = linux_bits(file->field->kind);
 
-	sayf(driver,
-	     "\tu%u value;\n\n"
-	     "\tvirtio_cread_le(virtio_$_vdev(dev), struct virtio_$_config, %s, "
-	     "&value);\n"
-	     "\treturn sysfs_emit(buf, \"%s\\n\", value);\n}\n",
-	     bits, file->path.text, bits == 64 ? "%llu" : "%u");
+	if (bits == 64)
+		sayf(driver,
+		     "\tu64 value = virtio_cread64(virtio_$_of(dev)->vdev, "
+		     "offsetof(struct virtio_$_config, %s));\n\n"
+		     "\treturn sysfs_emit(buf, \"%%llu\\n\", value);\n}\n",
+		     file->path.text);
+	else
+		sayf(driver,
+		     "\tu%u value;\n\n"
+		     "\tvirtio_cread_le(virtio_$_of(dev)->vdev, struct "
+		     "virtio_$_config, %s, &value);\n"
+		     "\treturn sysfs_emit(buf, \"%%u\\n\", value);\n}\n",
+		     bits, file->path.text);
 }
 
+/* A serial number or a key, say. */
 static void say_show_bytes(const struct linux_driver *driver, const struct file *file)
 {
+	uint32_t elements = file->field->elements;
+
 	sayf(driver,
-	     "\tu8 value[%" PRIu32 "];\n\n"
-	     "\tvirtio_cread_bytes(virtio_$_vdev(dev), offsetof(struct virtio_$_config, "
-	     "%s), "
-	     "value, sizeof(value));\n"
-	     "\tbin2hex(buf, value, sizeof(value));\n"
-	     "\tbuf[2 * sizeof(value)] = '\\n';\n"
-	     "\treturn 2 * sizeof(value) + 1;\n}\n",
-	     file->field->elements, file->path.text);
+	     "\tu8 value[%" PRIu32 "] = {};\n\n"
+	     "\tvirtio_cread_bytes(virtio_$_of(dev)->vdev, "
+	     "offsetof(struct virtio_$_config, %s), value, sizeof(value));\n",
+	     elements, file->path.text);
+	if (elements <= 64)
+		say(driver, "\treturn sysfs_emit(buf, \"%*phN\\n\", (int)sizeof(value), "
+		            "value);\n}\n");
+	else
+		say(driver, "\tbin2hex(buf, value, sizeof(value));\n"
+		            "\tbuf[2 * sizeof(value)] = '\\n';\n"
+		            "\treturn 2 * sizeof(value) + 1;\n}\n");
 }
 
 static void say_show_array(const struct linux_driver *driver, const struct file *file)
 {
-	unsigned int bits = bits_of(file->field->kind);
+	unsigned int bits = linux_bits(file->field->kind);
 
 	sayf(driver,
+	     "\tstruct virtio_device *vdev = virtio_$_of(dev)->vdev;\n"
 	     "\tunsigned int i;\n\tint length = 0;\n\tu%u value;\n\n"
-	     "\tfor (i = 0; i < %" PRIu32 "; i++) {\n"
-	     "\t\tvirtio_cread_le(virtio_$_vdev(dev), struct virtio_$_config, %s[i], "
-	     "&value);\n"
-	     "\t\tlength += sysfs_emit_at(buf, length, \"%s%s\", i ? \" \" : \"\", "
+	     "\tfor (i = 0; i < %" PRIu32 "; i++) {\n",
+	     bits, file->field->elements);
+	if (bits == 64)
+		sayf(driver,
+		     "\t\tvalue = virtio_cread64(vdev, offsetof(struct virtio_$_config, "
+		     "%s[i]));\n",
+		     file->path.text);
+	else
+		sayf(driver,
+		     "\t\tvirtio_cread_le(vdev, struct virtio_$_config, %s[i], "
+		     "&value);\n",
+		     file->path.text);
+	sayf(driver,
+	     "\t\tlength += sysfs_emit_at(buf, length, \"%%s%s\", i ? \" \" : \"\", "
 	     "value);\n"
 	     "\t}\n"
 	     "\tlength += sysfs_emit_at(buf, length, \"\\n\");\n\treturn length;\n}\n",
-	     bits, file->field->elements, file->path.text, "%s",
 	     bits == 64 ? "%llu" : "%u");
 }
 
@@ -137,26 +167,21 @@ static void say_show(const struct linux_driver *driver, const struct file *file)
 		say_show_array(driver, file);
 }
 
+/* ---- Writing ------------------------------------------------------------------ */
+
 static void say_store(const struct linux_driver *driver, const struct file *file)
 {
-	const struct field *field = file->field;
-	unsigned int bits = bits_of(field->kind);
+	unsigned int bits = linux_bits(file->field->kind);
 
 	sayf(driver,
 	     "\nstatic ssize_t %s_store(struct device *dev, struct device_attribute "
-	     "*attr, "
-	     "const char *buf, size_t count)\n"
+	     "*attr, const char *buf, size_t count)\n"
 	     "{\n\tu%u value;\n\tint ret;\n\n\tret = kstrtou%u(buf, 0, &value);\n"
 	     "\tif (ret)\n\t\treturn ret;\n",
 	     file->name.text, bits, bits);
-	if (field->min.given && field->min.value > 0)
-		sayf(driver, "\tif (value < %" PRIu64 ")\n\t\treturn -EINVAL;\n",
-		     field->min.value);
-	if (field->max.given)
-		sayf(driver, "\tif (value > %" PRIu64 ")\n\t\treturn -EINVAL;\n",
-		     field->max.value);
+	linux_judge(driver, file->field, "value", "return -EINVAL;");
 	sayf(driver,
-	     "\tvirtio_cwrite_le(virtio_$_vdev(dev), struct virtio_$_config, %s, "
+	     "\tvirtio_cwrite_le(virtio_$_of(dev)->vdev, struct virtio_$_config, %s, "
 	     "&value);\n"
 	     "\treturn count;\n}\n",
 	     file->path.text);
@@ -175,24 +200,56 @@ static void say_file(const struct linux_driver *driver, const struct file *file)
 	sayf(driver, "static DEVICE_ATTR_%s(%s);\n", mode, file->name.text);
 }
 
+/* ---- The group ------------------------------------------------------------------ */
+
+/* Whether the file is there but for the condition, as C has it. */
+static bool hangs_on(const struct linux_driver *driver, const struct file *file,
+                     const char *condition)
+{
+	char *own = linux_condition(driver, file->condition, NULL, true);
+	bool same = strcmp(own, condition) == 0;
+
+	free(own);
+	return same;
+}
+
+/* All files that hang on the condition of the file `first`, unless one before it does. */
+static void say_hidden(const struct linux_driver *driver, const struct files *files,
+                       unsigned int first, const char *condition)
+{
+	unsigned int count = 0, done = 0;
+
+	for (unsigned int i = 0; i < files->count; i++) {
+		bool same = hangs_on(driver, &files->list[i], condition);
+
+		if (same && i < first)
+			return;
+		count += same;
+	}
+	say(driver, count > 1 ? "\tif ((" : "\tif (");
+	for (unsigned int i = first; i < files->count; i++)
+		if (hangs_on(driver, &files->list[i], condition))
+			sayf(driver, "%sattr == &dev_attr_%s.attr", done++ ? " || " : "",
+			     files->list[i].name.text);
+	sayf(driver, "%s && %s)\n\t\treturn 0;\n", count > 1 ? ")" : "", condition);
+}
+
 static void say_visible(const struct linux_driver *driver, const struct files *files)
 {
 	say(driver,
 	    "\n/* A field is there if its feature is offered: all that are, are "
 	    "accepted. */\n"
 	    "static umode_t virtio_$_attr_visible(struct kobject *kobj, struct attribute "
-	    "*attr, "
-	    "int index)\n{\n"
-	    "\tstruct virtio_device *vdev = virtio_$_vdev(kobj_to_dev(kobj));\n\n");
+	    "*attr, int index)\n{\n"
+	    "\tstruct virtio_$ *@ = virtio_$_of(kobj_to_dev(kobj));\n\n");
 	for (unsigned int i = 0; i < files->count; i++) {
 		const struct file *file = &files->list[i];
 		char *condition;
 
 		if (file->condition->count == 0)
 			continue;
-		condition = linux_condition(driver, file->condition, "vdev", true);
-		sayf(driver, "\tif (attr == &dev_attr_%s.attr && %s)\n\t\treturn 0;\n",
-		     file->name.text, condition);
+		condition = linux_condition(driver, file->condition, NULL, true);
+		say_hidden(driver, files, i, condition);
 		free(condition);
 	}
 	say(driver, "\treturn attr->mode;\n}\n");
@@ -221,19 +278,62 @@ static void say_group(const struct linux_driver *driver, const struct files *fil
 	say(driver, "};\n__ATTRIBUTE_GROUPS(virtio_$);\n");
 }
 
+static bool tells(const struct file *file)
+{
+	return file->volatile_ && is_readable(file);
+}
+
+static bool any_tells(const struct files *files)
+{
+	for (unsigned int i = 0; i < files->count; i++)
+		if (tells(&files->list[i]))
+			return true;
+	return false;
+}
+
+/* clang-format off: a line of text is a line of the driver */
+static const char needs_reset[] =
+        "\tif (vdev->config->get_status(vdev) & VIRTIO_CONFIG_S_NEEDS_RESET) {\n"
+        "\t\tspin_lock_irq(&@->lock);\n"
+        "\t\tvirtio_$_break(@, \"the device needs a reset\");\n"
+        "\t\tspin_unlock_irq(&@->lock);\n"
+        "\t}\n";
+
+static const char config_changed[] =
+        "\n/* The core holds notifications back before probe and from remove on. */\n"
+        "static void virtio_$_config_changed(struct virtio_device *vdev)\n"
+        "{\n"
+        "\tstruct virtio_$ *@ = vdev->priv;\n"
+        "\n"
+        "\tschedule_work(&@->config_work);\n"
+        "}\n";
+/* clang-format on */
+
+/* Neither the status can be read nor sysfs be told where interrupts are off. */
 static void say_work(const struct linux_driver *driver, const struct files *files)
 {
-	say(driver,
-	    "\n/* Tells those who poll() the files of the fields that may change, and "
-	    "udev. */\n"
-	    "static void virtio_$_config_work(struct work_struct *work)\n{\n"
-	    "\tstruct virtio_$ *@ = container_of(work, struct virtio_$, config_work);\n"
-	    "\tstruct kobject *kobj = &@->misc.this_device->kobj;\n\n");
+	bool told = any_tells(files);
+
+	if (told)
+		say(driver, "\n/* Tells who poll()s the file of a field that may change, "
+		            "and udev. */\n");
+	else
+		say(driver, "\n");
+	say(driver, "static void virtio_$_config_work(struct work_struct *work)\n{\n"
+	            "\tstruct virtio_$ *@ = container_of(work, struct virtio_$, "
+	            "config_work);\n");
+	if (told)
+		say(driver, "\tstruct kobject *kobj = &@->misc.this_device->kobj;\n");
+	say(driver, "\tstruct virtio_device *vdev = @->vdev;\n\n");
+	say(driver, needs_reset);
 	for (unsigned int i = 0; i < files->count; i++)
-		if (files->list[i].volatile_ && is_readable(&files->list[i]))
+		if (tells(&files->list[i]))
 			sayf(driver, "\tsysfs_notify(kobj, \"config\", \"%s\");\n",
 			     files->list[i].name.text);
-	say(driver, "\tkobject_uevent(kobj, KOBJ_CHANGE);\n}\n");
+	if (told)
+		say(driver, "\tkobject_uevent(kobj, KOBJ_CHANGE);\n");
+	say(driver, "}\n");
+	say(driver, config_changed);
 }
 
 void linux_config(const struct linux_driver *driver)
@@ -245,14 +345,13 @@ void linux_config(const struct linux_driver *driver)
 		say(driver,
 		    "\n/* Configuration, in sysfs. The files go before the device does. "
 		    "*/\n\n"
-		    "static struct virtio_device *virtio_$_vdev(struct device *dev)\n{\n"
+		    "static struct virtio_$ *virtio_$_of(struct device *dev)\n{\n"
 		    "\tstruct miscdevice *misc = dev_get_drvdata(dev);\n\n"
-		    "\treturn container_of(misc, struct virtio_$, misc)->vdev;\n}\n");
+		    "\treturn container_of(misc, struct virtio_$, misc);\n}\n");
 		for (unsigned int i = 0; i < files.count; i++)
 			say_file(driver, &files.list[i]);
 		say_group(driver, &files);
 	}
-	if (driver->changes)
-		say_work(driver, &files);
+	say_work(driver, &files);
 	free(files.list);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * `linux`: events, from the buffers that the device fills to read().
+ * `linux`: events, from the buffers that the device fills to the readers.
  */
 #include "linux.h"
 
@@ -8,41 +8,69 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "wire_parts.h"
+/* Bytes for the parts of an event that have no bound, or one beyond all reason. */
+#define OPEN_ROOM 2048
+
+/* clang-format off: a line of text is a line of the driver */
+static const char making_room[] =
+        "\n"
+        "/* Events: from the buffers that the device fills to the readers. */\n"
+        "\n"
+        "/* Under @->lock. A slow reader loses its oldest event, and is told. */\n"
+        "static void virtio_$_make_room(struct virtio_$_reader *reader)\n"
+        "{\n"
+        "\tstruct virtio_$_event_node *node;\n"
+        "\n"
+        "\tif (reader->count < VIRTIO_^_KEPT)\n"
+        "\t\treturn;\n"
+        "\tnode = list_first_entry(&reader->events, struct virtio_$_event_node, node);\n"
+        "\tlist_del(&node->node);\n"
+        "\tkfree(node);\n"
+        "\treader->count--;\n"
+        "\tset_bit(0, &reader->lost);\n"
+        "}\n";
 
 static const char keeping[] =
-        "\n/* Events: from the buffers that the device fills to the readers. */\n"
         "\n"
         "/* Under @->lock. */\n"
-        "static int virtio_$_post(struct virtqueue *vq, void *buffer, size_t size)\n"
-        "{\n"
-        "\tstruct scatterlist sg;\n"
-        "\n"
-        "\tmemset(buffer, 0, size);\n"
-        "\tsg_init_one(&sg, buffer, size);\n"
-        "\treturn virtqueue_add_inbuf(vq, &sg, 1, buffer, GFP_ATOMIC);\n"
-        "}\n"
-        "\n"
-        "/* Under @->lock. A reader that is slow loses its oldest events. */\n"
-        "static void virtio_$_keep(struct virtio_$ *@, const void *event, size_t length, "
-        "const void *data, size_t data_length)\n"
+        "static void virtio_$_keep(struct virtio_$ *@, const void *event, size_t "
+        "length)\n"
         "{\n"
         "\tstruct virtio_$_reader *reader;\n"
         "\tstruct virtio_$_event_node *node;\n"
         "\n"
         "\tlist_for_each_entry(reader, &@->readers, node) {\n"
-        "\t\tif (reader->count == VIRTIO_^_KEPT) {\n"
-        "\t\t\tnode = list_first_entry(&reader->events, struct virtio_$_event_node, "
-        "node);\n"
-        "\t\t\tlist_del(&node->node);\n"
-        "\t\t\tkfree(node);\n"
-        "\t\t\treader->count--;\n"
-        "\t\t}\n"
-        "\t\tnode = kzalloc(struct_size(node, bytes, ALIGN(length + data_length, 8)), "
-        "GFP_ATOMIC);\n"
-        "\t\tif (!node)\n"
+        "\t\tvirtio_$_make_room(reader);\n"
+        "\t\tnode = kmalloc(struct_size(node, bytes, length), GFP_ATOMIC);\n"
+        "\t\tif (!node) {\n"
+        "\t\t\tset_bit(0, &reader->lost);\n"
         "\t\t\tcontinue;\n"
-        "\t\tnode->length = ALIGN(length + data_length, 8);\n"
+        "\t\t}\n"
+        "\t\tnode->length = length;\n"
+        "\t\tmemcpy(node->bytes, event, length);\n"
+        "\t\tlist_add_tail(&node->node, &reader->events);\n"
+        "\t\treader->count++;\n"
+        "\t}\n"
+        "}\n";
+
+static const char keeping_data[] =
+        "\n"
+        "/* Under @->lock. An event, and its parts of variable length behind it. */\n"
+        "static void virtio_$_keep(struct virtio_$ *@, const void *event, size_t length, "
+        "const void *data, size_t data_length)\n"
+        "{\n"
+        "\tsize_t whole = ALIGN(length + data_length, 8);\n"
+        "\tstruct virtio_$_reader *reader;\n"
+        "\tstruct virtio_$_event_node *node;\n"
+        "\n"
+        "\tlist_for_each_entry(reader, &@->readers, node) {\n"
+        "\t\tvirtio_$_make_room(reader);\n"
+        "\t\tnode = kzalloc(struct_size(node, bytes, whole), GFP_ATOMIC);\n"
+        "\t\tif (!node) {\n"
+        "\t\t\tset_bit(0, &reader->lost);\n"
+        "\t\t\tcontinue;\n"
+        "\t\t}\n"
+        "\t\tnode->length = whole;\n"
         "\t\tmemcpy(node->bytes, event, length);\n"
         "\t\tmemcpy(node->bytes + length, data, data_length);\n"
         "\t\tlist_add_tail(&node->node, &reader->events);\n"
@@ -50,8 +78,44 @@ static const char keeping[] =
         "\t}\n"
         "}\n";
 
-static const char used_head[] =
-        "\n/*\n"
+static const char posting[] =
+        "\n"
+        "/* Under @->lock. */\n"
+        "static int virtio_$_post(struct virtqueue *vq, void *buffer)\n"
+        "{\n"
+        "\tstruct scatterlist sg;\n"
+        "\n"
+        "\tsg_init_one(&sg, buffer, VIRTIO_^_EVENT_ROOM);\n"
+        "\treturn virtqueue_add_inbuf(vq, &sg, 1, buffer, GFP_ATOMIC);\n"
+        "}\n"
+        "\n"
+        "/* Gives the device buffers to fill, if there is the queue. */\n"
+        "static int virtio_$_fill(struct virtio_$ *@, struct virtqueue *vq)\n"
+        "{\n"
+        "\tunsigned int i;\n"
+        "\tvoid *buffer;\n"
+        "\tint ret = 0;\n"
+        "\n"
+        "\tif (!vq)\n"
+        "\t\treturn 0;\n"
+        "\tfor (i = 0; i < VIRTIO_^_POSTED && !ret; i++) {\n"
+        "\t\tbuffer = kzalloc(VIRTIO_^_EVENT_ROOM, GFP_KERNEL);\n"
+        "\t\tif (!buffer)\n"
+        "\t\t\treturn -ENOMEM;\n"
+        "\t\tspin_lock_irq(&@->lock);\n"
+        "\t\tret = virtio_$_post(vq, buffer);\n"
+        "\t\tif (!ret)\n"
+        "\t\t\tvirtqueue_kick(vq);\n"
+        "\t\tspin_unlock_irq(&@->lock);\n"
+        "\t\tif (ret)\n"
+        "\t\t\tkfree(buffer);\n"
+        "\t}\n"
+        "\treturn ret == -ENOSPC ? 0 : ret;\n"
+        "}\n";
+
+static const char used_start[] =
+        "\n"
+        "/*\n"
         " * All that came is taken before anything is posted again, so that a device\n"
         " * that answers at once cannot keep this running.\n"
         " */\n"
@@ -69,13 +133,14 @@ static const char used_head[] =
         "\tdo {\n"
         "\t\tvirtqueue_disable_cb(vq);\n"
         "\t\twhile (count < ARRAY_SIZE(taken) && (buffer = virtqueue_get_buf(vq, "
-        "&used))) {\n"
-        "\t\t\tvirtio_$_event(@, vq->index, buffer, used);\n"
+        "&used))) {\n";
+
+static const char used_end[] =
         "\t\t\ttaken[count++] = buffer;\n"
         "\t\t}\n"
         "\t} while (!virtqueue_enable_cb(vq) && count < ARRAY_SIZE(taken));\n"
         "\twhile (count--)\n"
-        "\t\tif (virtio_$_post(vq, taken[count], virtio_$_event_room(vq->index)))\n"
+        "\t\tif (virtio_$_post(vq, taken[count]))\n"
         "\t\t\tkfree(taken[count]);\n"
         "\tvirtqueue_kick(vq);\n"
         "\tif (virtqueue_is_broken(vq))\n"
@@ -84,199 +149,302 @@ static const char used_head[] =
         "unlock:\n"
         "\tspin_unlock_irqrestore(&@->lock, flags);\n"
         "}\n";
+/* clang-format on */
 
-static const char posting[] =
-        "\n/* Gives the device buffers for events; before it is live. */\n"
-        "static int virtio_$_fill(struct virtqueue *vq)\n"
-        "{\n"
-        "\tsize_t room = virtio_$_event_room(vq->index);\n"
-        "\tunsigned int i;\n"
-        "\tvoid *buffer;\n"
-        "\n"
-        "\tfor (i = 0; i < VIRTIO_^_POSTED; i++) {\n"
-        "\t\tbuffer = kmalloc(room, GFP_KERNEL);\n"
-        "\t\tif (!buffer)\n"
-        "\t\t\treturn i ? 0 : -ENOMEM;\n"
-        "\t\tif (virtio_$_post(vq, buffer, room)) {\n"
-        "\t\t\tkfree(buffer);\n"
-        "\t\t\tbreak;\n"
-        "\t\t}\n"
-        "\t}\n"
-        "\treturn 0;\n"
-        "}\n";
-
-static const char *to_cpu(enum vqs_kind kind)
+static bool is_variable(const struct field *field)
 {
-	static const char *const functions[] = { "",
-		                                 "le16_to_cpu",
-		                                 "le32_to_cpu",
-		                                 "le64_to_cpu",
-		                                 "be16_to_cpu",
-		                                 "be32_to_cpu",
-		                                 "be64_to_cpu" };
-
-	return functions[kind];
+	return field->extent == VQS_COUNTED || field->extent == VQS_REST;
 }
 
-/* Copies one member out of the buffer, once. */
-static void say_member(const struct linux_driver *driver,
-                       const struct ioctl_member *member, bool in_header)
-{
-	const struct field *field = member->field;
-	const char *name = member->name.text;
-	struct name wire =
-	        name_of("wire->%s%s", in_header ? "hdr." : "", field->label.name);
+/* ---- How large events are ------------------------------------------------------ */
 
-	if (field->extent == VQS_ARRAY &&
-	    (field->kind == VQS_U8 || field->kind == VQS_STRUCT))
-		sayf(driver, "\tmemcpy(event.%s, %s, sizeof(event.%s));\n", name,
-		     wire.text, name);
-	else if (field->extent == VQS_ARRAY)
-		sayf(driver,
-		     "\tfor (unsigned int i = 0; i < ARRAY_SIZE(event.%s); i++)\n"
-		     "\t\tevent.%s[i] = %s(wire->%s[i]);\n",
-		     name, name, to_cpu(field->kind), field->label.name);
-	else if (field->kind == VQS_U8 || field->kind == VQS_STRUCT)
-		sayf(driver, "\tevent.%s = %s;\n", name, wire.text);
+static uint32_t room_of(const struct half *half)
+{
+	uint32_t room = half->least;
+
+	for (unsigned int i = 0; i < half->fields.count; i++) {
+		const struct field *field = &half->fields.fields[i];
+		uint64_t most = field->most.given ? field->most.value : OPEN_ROOM;
+
+		if (is_variable(field))
+			room += most < OPEN_ROOM / linux_unit(field)
+			                ? (uint32_t)most * linux_unit(field)
+			                : OPEN_ROOM;
+	}
+	return room;
+}
+
+uint32_t linux_event_room(const struct model *model)
+{
+	uint32_t most = 1;
+
+	for (unsigned int f = 0; f < model->family_count; f++) {
+		const struct family *family = &model->families[f];
+
+		if (!family_used(model, family, true))
+			continue;
+		for (unsigned int m = 0; m < family->count; m++)
+			if (room_of(&family->messages[m].writable) > most)
+				most = room_of(&family->messages[m].writable);
+	}
+	return most;
+}
+
+/* ---- One event ------------------------------------------------------------------- */
+
+/* An event that is being written about. */
+struct taking {
+	const struct ioctl_struct *event;
+	const struct half *half;
+	bool walks; /* parts follow others of variable length */
+	bool data;  /* has a part of variable length */
+};
+
+static struct taking taking_of(const struct ioctl_struct *event)
+{
+	struct taking taking = { event, &event->message->writable, false, false };
+	const struct fields *fields = &taking.half->fields;
+
+	for (unsigned int i = 0; i < fields->count; i++) {
+		taking.walks |= taking.data;
+		taking.data |= is_variable(&fields->fields[i]);
+	}
+	return taking;
+}
+
+/* wire, wire2, ... */
+static struct name wire_name(const struct wire_part *part)
+{
+	if (part->index == 0)
+		return name_of("wire");
+	return name_of("wire%u", part->index + 1);
+}
+
+static void say_wires(const struct linux_driver *driver, const struct taking *taking)
+{
+	struct wire_part part = { 0 };
+
+	while (wire_part_next(driver->model, taking->event->message, true, &part)) {
+		if (part.count)
+			sayf(driver, "\tconst struct %s *%s", part.name.text,
+			     wire_name(&part).text);
+		if (part.count)
+			say(driver, part.index ? ";\n" : " = @->event;\n");
+	}
+}
+
+/* The bytes of all parts of fixed length. */
+static void say_least(const struct linux_driver *driver, const struct taking *taking)
+{
+	struct wire_part part = { 0 };
+	bool any = false;
+
+	while (wire_part_next(driver->model, taking->event->message, true, &part)) {
+		if (part.count)
+			sayf(driver, "%ssizeof(*%s)", any ? " + " : "",
+			     wire_name(&part).text);
+		any |= part.count > 0;
+	}
+}
+
+/* A counted part's bytes, taken off what is left. */
+static void say_counted(const struct linux_driver *driver, const struct taking *taking,
+                        const struct field *field)
+{
+	const char *length = linux_member(taking->event, field, IOCTL_LENGTH)->name.text;
+	struct name elements =
+	        linux_elements(taking->event, taking->half, field, "event.");
+	uint32_t unit = linux_unit(field);
+
+	sayf(driver, "\tif (%s > left / %" PRIu32, elements.text, unit);
+	if (field->most.given)
+		sayf(driver, " || %s > %" PRIu64, elements.text, field->most.value);
+	say(driver, ")\n\t\treturn false;\n");
+	if (unit > 1 && strchr(elements.text, ' '))
+		elements = name_of("(%s)", elements.text);
+	if (unit > 1)
+		elements = name_of("%s * %" PRIu32, elements.text, unit);
+	sayf(driver, "\tevent.%s = %s;\n\tleft -= event.%s;\n", length, elements.text,
+	     length);
+}
+
+/* What no count says is what is left when all counts are known. */
+static void say_rest(const struct linux_driver *driver, const struct taking *taking,
+                     const struct field *field)
+{
+	const char *length = linux_member(taking->event, field, IOCTL_LENGTH)->name.text;
+	uint32_t unit = linux_unit(field);
+
+	for (unsigned int i = field->index + 1; i < taking->half->fields.count; i++)
+		if (taking->half->fields.fields[i].extent == VQS_COUNTED)
+			say_counted(driver, taking, &taking->half->fields.fields[i]);
+	if (unit > 1)
+		sayf(driver, "\tif (left %% %" PRIu32 ")\n\t\treturn false;\n", unit);
+	if (field->most.given)
+		sayf(driver, "\tif (left > %" PRIu64 ")\n\t\treturn false;\n",
+		     field->most.value * unit);
+	sayf(driver, "\tevent.%s = left;\n", length);
+}
+
+static bool rest_came(const struct taking *taking, unsigned int before)
+{
+	for (unsigned int i = 0; i < before; i++)
+		if (taking->half->fields.fields[i].extent == VQS_REST)
+			return true;
+	return false;
+}
+
+static void say_length(const struct linux_driver *driver, const struct taking *taking,
+                       const struct field *field)
+{
+	if (field->extent == VQS_REST)
+		say_rest(driver, taking, field);
+	else if (!rest_came(taking, field->index))
+		say_counted(driver, taking, field);
+}
+
+/* Where parts follow, those of variable length are moved together behind `data`. */
+static void say_move(const struct linux_driver *driver, const struct taking *taking,
+                     const struct wire_part *part)
+{
+	const char *length =
+	        linux_member(taking->event, part->tail, IOCTL_LENGTH)->name.text;
+
+	if (part->index == 0)
+		sayf(driver, "\tdata = @->event%s;\n\tat = data + event.%s;\n",
+		     part->count ? " + sizeof(*wire)" : "", length);
 	else
-		sayf(driver, "\tevent.%s = %s(%s);\n", name, to_cpu(field->kind),
-		     wire.text);
+		sayf(driver,
+		     "\tmemmove(data + data_length, at, event.%s);\n"
+		     "\tat += event.%s;\n",
+		     length, length);
+	sayf(driver, "\tdata_length += event.%s;\n", length);
 }
 
-static const struct ioctl_member *tail_of(const struct ioctl_struct *event)
+static void say_part(const struct linux_driver *driver, const struct taking *taking,
+                     const struct wire_part *part)
 {
-	for (unsigned int i = 0; i < event->count; i++)
-		if (event->members[i].kind == IOCTL_LENGTH)
-			return &event->members[i];
-	return NULL;
+	struct name wire = wire_name(part);
+
+	if (part->count && part->index)
+		sayf(driver, "\t%s = at;\n", wire.text);
+	for (unsigned int i = 0; i < part->count; i++) {
+		const struct field *field = &part->fields[i];
+		const struct ioctl_member *member =
+		        linux_member(taking->event, field, IOCTL_VALUE);
+		struct name to, from;
+
+		if (!member)
+			continue;
+		to = name_of("event.%s", member->name.text);
+		from = name_of("%s->%s", wire.text, linux_path(part, i).text);
+		linux_get(driver, field, to.text, from.text);
+		linux_judge(driver, field, to.text, "return false;");
+	}
+	if (part->count && part->index && part->tail)
+		sayf(driver, "\tat = (void *)(%s + 1);\n", wire.text);
+	if (part->tail)
+		say_length(driver, taking, part->tail);
+	if (part->tail && taking->walks)
+		say_move(driver, taking, part);
 }
 
-/* Bytes of an element that a tail is made of. */
-static uint32_t element_size(const struct field *field)
+static void say_keep(const struct linux_driver *driver, const struct taking *taking)
 {
-	return field->size ? field->size : 1;
-}
+	const struct ioctl_member *length = NULL;
+	struct wire_part part = { 0 };
 
-static void say_tail(const struct linux_driver *driver, const struct ioctl_struct *event,
-                     const struct ioctl_member *tail)
-{
-	const struct field *field = tail->field;
-	uint32_t head = event->message->writable.head;
-
-	if (field->extent == VQS_REST) {
-		sayf(driver, "\tevent.%s = used - %" PRIu32 ";\n", tail->name.text, head);
+	if (!taking->data) {
+		say(driver, "\tevent.hdr.length = sizeof(event);\n");
 		return;
 	}
-	for (unsigned int i = 0; i < event->count; i++) {
-		const struct ioctl_member *counter = &event->members[i];
-
-		if (counter->kind != IOCTL_VALUE || !counter->field ||
-		    counter->field->index != field->count.counter)
-			continue;
-		sayf(driver,
-		     "\tif (event.%s > (used - %" PRIu32 ") / %" PRIu32 ") {\n"
-		     "\t\tvirtio_$_odd_event(@, used);\n\t\treturn;\n\t}\n"
-		     "\tevent.%s = event.%s * %" PRIu32 ";\n",
-		     counter->name.text, head, element_size(field), tail->name.text,
-		     counter->name.text, element_size(field));
+	while (wire_part_next(driver->model, taking->event->message, true, &part))
+		if (part.tail)
+			length = linux_member(taking->event, part.tail, IOCTL_LENGTH);
+	if (taking->walks) {
+		say(driver,
+		    "\tevent.hdr.length = ALIGN(sizeof(event) + data_length, 8);\n"
+		    "\tvirtio_$_keep(@, &event, sizeof(event), data, "
+		    "data_length);\n");
+		return;
 	}
+	part = (struct wire_part){ 0 };
+	wire_part_next(driver->model, taking->event->message, true, &part);
+	sayf(driver,
+	     "\tevent.hdr.length = ALIGN(sizeof(event) + event.%s, 8);\n"
+	     "\tvirtio_$_keep(@, &event, sizeof(event), %s, event.%s);\n",
+	     length->name.text,
+	     part.flexible ? name_of("wire->%s", part.tail->label.name).text : "@->event",
+	     length->name.text);
 }
 
-static void say_members(const struct linux_driver *driver,
-                        const struct ioctl_struct *event, const struct wire_part *part)
+static bool any_data(const struct linux_driver *driver)
 {
-	for (unsigned int i = 0; i < event->count; i++) {
-		const struct ioctl_member *member = &event->members[i];
-
-		if (member->kind == IOCTL_VALUE)
-			say_member(driver, member,
-			           member->field->from_header && !part->shared);
-	}
+	for (unsigned int i = 0; i < driver->ioctls->event_count; i++)
+		if (taking_of(&driver->ioctls->events[i]).data)
+			return true;
+	return false;
 }
 
-static void say_keep(const struct linux_driver *driver, const struct ioctl_member *tail,
-                     uint32_t head)
+static bool loops(const struct ioctl_struct *event)
 {
-	if (tail)
-		sayf(driver,
-		     "\tevent.hdr.length = ALIGN(sizeof(event) + event.%s, 8);\n"
-		     "\tvirtio_$_keep(@, &event, sizeof(event), buffer + %" PRIu32
-		     ", event.%s);\n}\n",
-		     tail->name.text, head, tail->name.text);
-	else
-		say(driver, "\tevent.hdr.length = sizeof(event);\n"
-		            "\tvirtio_$_keep(@, &event, sizeof(event), buffer, 0);\n}\n");
+	for (unsigned int i = 0; i < event->count; i++) {
+		const struct field *field = event->members[i].field;
+
+		if (event->members[i].kind == IOCTL_VALUE && field->extent == VQS_ARRAY &&
+		    (!linux_is_plain(field) || linux_is_judged(field)))
+			return true;
+	}
+	return false;
+}
+
+static void say_variables(const struct linux_driver *driver, const struct taking *taking)
+{
+	sayf(driver, "\tstruct %s event = {\n\t\t.hdr.type = %s,\n\t};\n",
+	     taking->event->name.text, taking->event->constant.text);
+	say_wires(driver, taking);
+	if (taking->walks)
+		say(driver, "\tu32 data_length = 0;\n\tvoid *data, *at;\n");
+	if (loops(taking->event))
+		say(driver, "\tunsigned int i;\n");
+	if (taking->data)
+		say(driver, "\tu32 left;\n");
+	say(driver, "\n");
 }
 
 static void say_event(const struct linux_driver *driver, const struct ioctl_struct *event)
 {
-	const struct message *message = event->message;
-	const struct ioctl_member *tail = tail_of(event);
-	uint32_t head = message->writable.head;
+	struct taking taking = taking_of(event);
 	struct wire_part part = { 0 };
 
-	wire_part_next(driver->model, message, true, &part);
 	sayf(driver,
-	     "\n/* Under @->lock. */\n"
-	     "static void virtio_$_take_%s(struct virtio_$ *@, const void *buffer, u32 "
-	     "used)\n"
-	     "{\n\tstruct %s event = {\n\t\t.hdr.type = %s,\n\t};\n",
-	     name_message(driver->model, message).text, event->name.text,
-	     event->constant.text);
-	if (part.count)
-		sayf(driver, "\tconst struct %s *wire = buffer;\n", part.name.text);
-	sayf(driver,
-	     "\n\tif (used < %" PRIu32 ") {\n\t\tvirtio_$_odd_event(@, used);\n"
-	     "\t\treturn;\n\t}\n",
-	     head);
-	say_members(driver, event, &part);
-	if (tail)
-		say_tail(driver, event, tail);
-	say_keep(driver, tail, head);
+	     "\n/* Under @->lock. False: the description forbids it. */\n"
+	     "static bool virtio_$_take_%s(struct virtio_$ *@, u32 used)\n{\n",
+	     name_message(driver->model, event->message).text);
+	say_variables(driver, &taking);
+	if (taking.half->least) {
+		say(driver, "\tif (used < ");
+		say_least(driver, &taking);
+		say(driver, ")\n\t\treturn false;\n");
+	}
+	if (taking.data) {
+		say(driver, "\tleft = used");
+		say(driver, taking.half->least ? " - " : "");
+		say(driver, taking.walks && taking.half->least ? "(" : "");
+		say_least(driver, &taking);
+		say(driver, taking.walks && taking.half->least ? ")" : "");
+		say(driver, ";\n");
+	}
+	while (wire_part_next(driver->model, event->message, true, &part))
+		say_part(driver, &taking, &part);
+	say_keep(driver, &taking);
+	if (!taking.data)
+		sayf(driver, "\tvirtio_$_keep(@, &event, sizeof(event)%s);\n",
+		     any_data(driver) ? ", NULL, 0" : "");
+	say(driver, "\treturn true;\n}\n");
 }
 
-static const struct ioctl_struct *event_of(const struct linux_driver *driver,
-                                           const struct message *message)
-{
-	for (unsigned int i = 0; i < driver->ioctls->event_count; i++)
-		if (driver->ioctls->events[i].message == message)
-			return &driver->ioctls->events[i];
-	return NULL;
-}
-
-/* Which of a family's events it is: by the opcode, read once. */
-static void say_opcode_switch(const struct linux_driver *driver,
-                              const struct family *family, const char *indent)
-{
-	const struct field *opcode = family->opcode;
-
-	sayf(driver,
-	     "%sif (used < %" PRIu32
-	     ") {\n%s\tvirtio_$_odd_event(@, used);\n%s\treturn;\n"
-	     "%s}\n",
-	     indent, opcode->offset + opcode->size, indent, indent, indent);
-	sayf(driver, "%sswitch (%s(((const struct %s *)buffer)->%s)) {\n", indent,
-	     to_cpu(opcode->kind), name_wire_header(driver->model, family, true).text,
-	     opcode->label.name);
-	for (unsigned int m = 0; m < family->count; m++)
-		sayf(driver,
-		     "%scase %s:\n%s\tvirtio_$_take_%s(@, buffer, used);\n%s\treturn;\n",
-		     indent, name_opcode(driver->model, &family->messages[m]).text,
-		     indent, name_message(driver->model, &family->messages[m]).text,
-		     indent);
-	sayf(driver, "%sdefault:\n%s\tvirtio_$_odd_event(@, used);\n%s\treturn;\n%s}\n",
-	     indent, indent, indent, indent);
-}
-
-static void say_family(const struct linux_driver *driver, const struct family *family,
-                       const char *indent)
-{
-	if (family->has_opcode)
-		say_opcode_switch(driver, family, indent);
-	else
-		sayf(driver, "%svirtio_$_take_%s(@, buffer, used);\n", indent,
-		     name_message(driver->model, &family->messages[0]).text);
-}
+/* ---- Which event it is -------------------------------------------------------- */
 
 static unsigned int posted_queues(const struct model *model)
 {
@@ -287,12 +455,52 @@ static unsigned int posted_queues(const struct model *model)
 	return count;
 }
 
-/* Of a row of queues the last index, for a case of a switch. */
+static void say_case(const struct linux_driver *driver, const struct message *message)
+{
+	char *condition = linux_condition(driver, &message->condition, NULL, false);
+
+	sayf(driver, "\tcase %s:\n\t\treturn ", name_opcode(driver->model, message).text);
+	if (message->condition.count)
+		sayf(driver, "(%s) &&\n\t\t       ", condition);
+	sayf(driver, "virtio_$_take_%s(@, used);\n",
+	     name_message(driver->model, message).text);
+	free(condition);
+}
+
+/* The opcode stands in the header of the device-writable half. */
+static void say_family(const struct linux_driver *driver, const struct family *family)
+{
+	const struct field *opcode = family->opcode;
+	struct name value = name_of("hdr->%s", opcode->label.name);
+
+	if (*linux_order(opcode->kind))
+		value = name_of("%s_to_cpu(%s)", linux_order(opcode->kind), value.text);
+	sayf(driver,
+	     "\n/* Under @->lock. */\n"
+	     "static bool virtio_$_which_%s(struct virtio_$ *@, u32 used)\n{\n"
+	     "\tconst struct %s *hdr = @->event;\n\n"
+	     "\tif (used < sizeof(*hdr))\n\t\treturn false;\n"
+	     "\tswitch (%s) {\n",
+	     name_local(driver->model, family->label.name),
+	     name_wire_header(driver->model, family, true).text, value.text);
+	for (unsigned int i = 0; i < family->count; i++)
+		say_case(driver, &family->messages[i]);
+	say(driver, "\tdefault:\n\t\treturn false;\n\t}\n}\n");
+}
+
+static struct name family_function(const struct linux_driver *driver,
+                                   const struct family *family)
+{
+	if (family->has_opcode)
+		return name_of("which_%s", name_local(driver->model, family->label.name));
+	return name_of("take_%s", name_message(driver->model, &family->messages[0]).text);
+}
+
+/* Of a row of queues all indices, for a case of a switch. */
 static struct name queue_case(const struct linux_driver *driver,
                               const struct queue *queue)
 {
-	struct name first = name_upper("VIRTIO_%s_VQ_%s", driver->model->label.name,
-	                               queue->label.name);
+	struct name first = linux_queue(driver, queue);
 	unsigned int count = linux_queue_count(queue);
 
 	if (count == 1)
@@ -300,98 +508,82 @@ static struct name queue_case(const struct linux_driver *driver,
 	return name_of("%s ... %s + %u", first.text, first.text, count - 1);
 }
 
+static void say_queues(const struct linux_driver *driver)
+{
+	const struct model *model = driver->model;
+
+	say(driver, "\n/* Under @->lock. */\n"
+	            "static bool virtio_$_take(struct virtio_$ *@, unsigned int queue, "
+	            "u32 used)\n{\n\tswitch (queue) {\n");
+	for (unsigned int i = 0; i < model->queue_count; i++) {
+		const struct queue *queue = &model->queues[i];
+
+		if (queue->posted)
+			sayf(driver, "\tcase %s:\n\t\treturn virtio_$_%s(@, used);\n",
+			     queue_case(driver, queue).text,
+			     family_function(driver, queue->family).text);
+	}
+	say(driver, "\tdefault:\n\t\treturn false;\n\t}\n}\n");
+}
+
 static void say_dispatch(const struct linux_driver *driver)
 {
 	const struct model *model = driver->model;
 	bool one = posted_queues(model) == 1;
+	struct name take = name_of("take(@, queue, used)");
 
-	say(driver, "\n/* Under @->lock. */\n"
-	            "static void virtio_$_event(struct virtio_$ *@, unsigned int queue, "
-	            "const void *buffer, "
-	            "u32 used)\n{\n");
+	for (unsigned int i = 0; i < model->queue_count; i++)
+		if (model->queues[i].posted && one)
+			take = name_of(
+			        "%s(@, used)",
+			        family_function(driver, model->queues[i].family).text);
 	if (!one)
-		say(driver, "\tswitch (queue) {\n");
-	for (unsigned int i = 0; i < model->queue_count; i++) {
-		const struct queue *queue = &model->queues[i];
-
-		if (!queue->posted)
-			continue;
-		if (!one)
-			sayf(driver, "\tcase %s:\n", queue_case(driver, queue).text);
-		say_family(driver, queue->family, one ? "\t" : "\t\t");
-		if (!one)
-			say(driver, "\t\tbreak;\n");
-	}
-	say(driver, one ? "}\n" : "\t}\n}\n");
+		say_queues(driver);
+	sayf(driver,
+	     "\n/* Under @->lock. The device may go on writing: what is judged is a "
+	     "copy. "
+	     "*/\n"
+	     "static void virtio_$_event(struct virtio_$ *@, %sconst void *buffer, u32 "
+	     "used)\n"
+	     "{\n"
+	     "\tif (used <= VIRTIO_^_EVENT_ROOM) {\n"
+	     "\t\tmemcpy(@->event, buffer, used);\n"
+	     "\t\tif (virtio_$_%s)\n"
+	     "\t\t\treturn;\n"
+	     "\t}\n"
+	     "\tdev_warn_ratelimited(&@->vdev->dev, \"an event of %%u bytes makes no "
+	     "sense\\n\", used);\n"
+	     "}\n",
+	     one ? "" : "unsigned int queue, ", take.text);
 }
 
-/* The largest event of the queue, and the most of what has no bound. */
-static void say_room_of(const struct linux_driver *driver, const struct family *family)
-{
-	uint32_t most = 1;
-	bool open = false;
-
-	for (unsigned int m = 0; m < family->count; m++) {
-		const struct half *half = &family->messages[m].writable;
-		uint32_t room = half->least;
-
-		for (unsigned int i = 0; i < half->fields.count; i++) {
-			const struct field *field = &half->fields.fields[i];
-			bool variable =
-			        field->extent == VQS_COUNTED || field->extent == VQS_REST;
-
-			if (variable && field->most.given && field->most.value <= 4096)
-				room += (uint32_t)field->most.value * element_size(field);
-			else if (variable)
-				open = true;
-		}
-		if (room > most)
-			most = room;
-	}
-	sayf(driver, "return %" PRIu32 "%s;\n", most,
-	     open ? " + VIRTIO_^_EVENT_ROOM" : "");
-}
-
-static void say_room(const struct linux_driver *driver)
+static void say_messages(const struct linux_driver *driver)
 {
 	const struct model *model = driver->model;
 
-	say(driver, "\n/* Bytes of a buffer that is posted to a queue. */\n"
-	            "static size_t virtio_$_event_room(unsigned int queue)\n{\n");
-	if (posted_queues(model) > 1)
-		say(driver, "\tswitch (queue) {\n");
-	for (unsigned int i = 0; i < model->queue_count; i++) {
-		if (!model->queues[i].posted)
-			continue;
-		if (posted_queues(model) > 1)
-			sayf(driver, "\tcase %s:\n\t",
-			     queue_case(driver, &model->queues[i]).text);
-		say(driver, "\t");
-		say_room_of(driver, model->queues[i].family);
+	for (unsigned int i = 0; i < driver->ioctls->event_count; i++)
+		say_event(driver, &driver->ioctls->events[i]);
+	for (unsigned int i = 0; i < model->family_count; i++) {
+		const struct family *family = &model->families[i];
+
+		if (family->has_opcode && family_used(model, family, true))
+			say_family(driver, family);
 	}
-	say(driver,
-	    posted_queues(model) > 1 ? "\tdefault:\n\t\treturn 1;\n\t}\n}\n" : "}\n");
 }
 
 void linux_event(const struct linux_driver *driver)
 {
-	const struct model *model = driver->model;
+	bool one = posted_queues(driver->model) == 1;
 
 	if (!driver->events)
 		return;
-	say(driver, keeping);
-	say(driver, "\nstatic void virtio_$_odd_event(struct virtio_$ *@, u32 used)\n{\n"
-	            "\tdev_warn_ratelimited(&@->vdev->dev, \"event of %u bytes makes no "
-	            "sense\\n\", used);\n"
-	            "}\n");
-	for (unsigned int f = 0; f < model->family_count; f++)
-		for (unsigned int m = 0; m < model->families[f].count; m++)
-			if (event_of(driver, &model->families[f].messages[m]))
-				say_event(driver,
-				          event_of(driver,
-				                   &model->families[f].messages[m]));
+	say(driver, making_room);
+	say(driver, any_data(driver) ? keeping_data : keeping);
+	say_messages(driver);
 	say_dispatch(driver);
-	say_room(driver);
-	say(driver, used_head);
 	say(driver, posting);
+	say(driver, used_start);
+	sayf(driver, "\t\t\tvirtio_$_event(@, %sbuffer, used);\n",
+	     one ? "" : "vq->index, ");
+	say(driver, used_end);
 }

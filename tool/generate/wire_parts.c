@@ -74,6 +74,20 @@ static bool is_variable(const struct field *field)
 	return field->extent == VQS_COUNTED || field->extent == VQS_REST;
 }
 
+/* What may follow a part of variable length starts anywhere. */
+static struct c_layout unaligned(struct c_layout layout)
+{
+	if (layout.alignment > 1)
+		layout.packed = true;
+	layout.alignment = 1;
+	return layout;
+}
+
+struct c_layout c_layout_of_trailer(const struct field *fields, unsigned int count)
+{
+	return unaligned(c_layout_of_fields(fields, count));
+}
+
 /* The header and the trailer are structures inside the part's own. */
 static struct c_layout part_layout(const struct wire_part *part)
 {
@@ -85,11 +99,12 @@ static struct c_layout part_layout(const struct wire_part *part)
 	layout_add(&layout, inner.size, inner.alignment);
 	for (unsigned int i = 0; i < count; i++)
 		layout_add(&layout, body[i].size, c_alignment(&body[i]));
-	inner = c_layout_of_fields(body + count, part->trailer);
+	inner = c_layout_of_trailer(body + count, part->trailer);
 	layout_add(&layout, inner.size, inner.alignment);
 	if (part->flexible)
 		layout_add(&layout, 0, c_alignment(part->tail));
-	return layout_end(layout);
+	layout = layout_end(layout);
+	return part->index ? unaligned(layout) : layout;
 }
 
 static struct name part_name(const struct model *model, const struct message *message,

@@ -17,9 +17,10 @@ struct wire_part {
 	const struct field *tail; /* of variable length; or NULL */
 	bool flexible;            /* the tail can be the last member of the structure */
 	bool shared;              /* the structure is the header or the trailer itself */
-	bool packed;              /* a compiler would lay it out differently */
-	uint32_t size;            /* of the fields, on the wire */
-	struct name name;         /* of the structure; "" where count is 0 */
+	bool packed; /* a compiler would lay it out differently, or it may start anywhere
+	              */
+	uint32_t size;    /* of the fields, on the wire */
+	struct name name; /* of the structure; "" where count is 0 */
 	unsigned int index;
 	unsigned int next; /* private */
 };
@@ -36,6 +37,9 @@ struct c_layout {
 
 struct c_layout c_layout_of(const struct structure *structure);
 struct c_layout c_layout_of_fields(const struct field *fields, unsigned int count);
+
+/* Of a family's trailer, which may stand behind a part of variable length. */
+struct c_layout c_layout_of_trailer(const struct field *fields, unsigned int count);
 
 /* Of a fixed field: size of an element and its alignment in C. */
 uint32_t c_alignment(const struct field *field);

@@ -33,6 +33,8 @@ static bool is_comment(const char *line, size_t length)
 		line++;
 		length--;
 	}
+	if (length > 1 && *line == '*')
+		return line[1] == ' ' || line[1] == '/';
 	return length && (*line == '/' || *line == '*' || *line == '#');
 }
 
@@ -47,14 +49,17 @@ static bool breakable(const char *line, size_t at)
 	                                          strncmp(&line[at - 2], " +", 2) == 0));
 }
 
-/* The last place within `columns`, in as few parentheses as can be. */
+/*
+ * The last place within `columns`, in as few parentheses as can be; where there
+ * is none, the first one behind.
+ */
 static struct place find_break(const char *line, size_t length, unsigned int column,
                                unsigned int columns, struct open open)
 {
 	struct place best = { 0 };
 	bool quoted = false;
 
-	for (size_t i = 0; i < length && column <= columns; i++) {
+	for (size_t i = 0; i < length && (column <= columns || !best.at); i++) {
 		char c = line[i];
 
 		if (c == '"' && (i == 0 || line[i - 1] != '\\'))
@@ -86,11 +91,68 @@ static void indent(FILE *out, unsigned int column)
 		fputc(' ', out);
 }
 
+/* Words between `from` and `to`, each line of them behind the tabs and ` * `. */
+static void wrap_words(const char *from, const char *to, FILE *out, unsigned int tabs,
+                       unsigned int columns)
+{
+	unsigned int start = 8 * tabs + 3, column = 0;
+
+	while (from < to) {
+		size_t length = 0;
+
+		while (from + length < to && from[length] != ' ')
+			length++;
+		if (column && column + 1 + length <= columns) {
+			fputc(' ', out);
+			column += 1 + (unsigned int)length;
+		} else {
+			fputs(column ? "\n" : "", out);
+			indent(out, 8 * tabs);
+			fputs(" * ", out);
+			column = start + (unsigned int)length;
+		}
+		fwrite(from, 1, length, out);
+		from += length;
+		while (from < to && *from == ' ')
+			from++;
+	}
+}
+
+/* A comment of one line becomes one of several; a line of a longer one, several lines. */
+static bool wrap_comment(const char *line, size_t length, FILE *out, unsigned int columns)
+{
+	const char *end = line + length;
+	unsigned int tabs = 0;
+
+	while (line < end && *line == '\t') {
+		line++;
+		tabs++;
+	}
+	if (end - line > 6 && strncmp(line, "/* ", 3) == 0 &&
+	    strncmp(end - 3, " */", 3) == 0) {
+		indent(out, 8 * tabs);
+		fputs("/*\n", out);
+		wrap_words(line + 3, end - 3, out, tabs, columns);
+		fputc('\n', out);
+		indent(out, 8 * tabs);
+		fputs(" */", out);
+		return true;
+	}
+	if (end - line > 3 && strncmp(line, " * ", 3) == 0) {
+		wrap_words(line + 3, end, out, tabs, columns);
+		return true;
+	}
+	return false;
+}
+
 static void wrap_line(const char *line, size_t length, FILE *out, unsigned int columns)
 {
 	struct open open = { .depth = 0 };
 	unsigned int column = 0;
 
+	if (is_comment(line, length) && width_of(line, length, 0) > columns &&
+	    wrap_comment(line, length, out, columns))
+		return;
 	while (!is_comment(line, length) && width_of(line, length, column) > columns) {
 		struct place place = find_break(line, length, column, columns, open);
 

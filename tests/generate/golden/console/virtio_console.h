@@ -80,7 +80,8 @@ struct virtio_console_ioc_output {
 /*
  * read() gives one event, or as many as fit. Each starts with this; the next
  * one is `length` bytes on, a multiple of 8. Parts of variable length stand
- * behind an event's structure, in its order.
+ * behind an event's structure, in its order. Each open file has its own events;
+ * where a slow reader has lost its oldest ones, read() says ENOBUFS once.
  */
 struct virtio_console_read {
 	__u32 type;

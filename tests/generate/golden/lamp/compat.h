@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* For kernels before 6.11, which take virtqueues apart. The Makefile includes it. */
+/*
+ * For kernels before 6.11, which take virtqueues apart. The Makefile includes
+ * it.
+ */
 #ifndef VIRTIO_LAMP_COMPAT_H
 #define VIRTIO_LAMP_COMPAT_H
 
@@ -12,12 +15,13 @@ struct virtqueue_info {
 	bool ctx;
 };
 
-static inline int virtio_lamp_find(struct virtio_device *vdev, unsigned int count,
-				   struct virtqueue *vqs[],
+static inline int virtio_lamp_find(struct virtio_device *vdev,
+				   unsigned int count, struct virtqueue *vqs[],
 				   const struct virtqueue_info info[],
 				   struct irq_affinity *affinity)
 {
-	vq_callback_t **callbacks = kcalloc(count, sizeof(*callbacks), GFP_KERNEL);
+	vq_callback_t **callbacks = kcalloc(count, sizeof(*callbacks),
+					    GFP_KERNEL);
 	const char **names = kcalloc(count, sizeof(*names), GFP_KERNEL);
 	int ret = -ENOMEM;
 	unsigned int i;
@@ -27,7 +31,8 @@ static inline int virtio_lamp_find(struct virtio_device *vdev, unsigned int coun
 		names[i] = info[i].name;
 	}
 	if (callbacks && names)
-		ret = virtio_find_vqs(vdev, count, vqs, callbacks, names, affinity);
+		ret = virtio_find_vqs(vdev, count, vqs, callbacks, names,
+				      affinity);
 	kfree(callbacks);
 	kfree(names);
 	return ret;

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * `linux`: how fields are named, ordered and copied in the driver.
+ */
+#include <inttypes.h>
+#include <string.h>
+
+#include "linux.h"
+
+const char *linux_order(enum vqs_kind kind)
+{
+	static const char *const orders[] = { "",     "le16", "le32", "le64",
+		                              "be16", "be32", "be64" };
+
+	return orders[kind];
+}
+
+unsigned int linux_bits(enum vqs_kind kind)
+{
+	static const unsigned int bits[] = { 8, 16, 32, 64, 16, 32, 64 };
+
+	return bits[kind];
+}
+
+uint32_t linux_unit(const struct field *field)
+{
+	return field->size ? field->size : 1;
+}
+
+bool linux_is_plain(const struct field *field)
+{
+	return field->kind == VQS_U8 || field->kind == VQS_STRUCT;
+}
+
+struct name linux_path(const struct wire_part *part, unsigned int index)
+{
+	const char *name = part->fields[index].label.name;
+
+	if (part->shared)
+		return name_of("%s", name);
+	if (index < part->header)
+		return name_of("hdr.%s", name);
+	if (index >= part->count - part->trailer)
+		return name_of("trailer.%s", name);
+	return name_of("%s", name);
+}
+
+const struct ioctl_member *linux_member(const struct ioctl_struct *ioctl,
+                                        const struct field *field, enum ioctl_kind kind)
+{
+	for (unsigned int i = 0; i < ioctl->count; i++)
+		if (ioctl->members[i].field == field && ioctl->members[i].kind == kind)
+			return &ioctl->members[i];
+	return NULL;
+}
+
+void linux_get(const struct linux_driver *driver, const struct field *field,
+               const char *to, const char *from)
+{
+	const char *order = linux_order(field->kind);
+
+	if (field->extent == VQS_ARRAY && linux_is_plain(field))
+		sayf(driver, "\tmemcpy(%s, %s, sizeof(%s));\n", to, from, to);
+	else if (field->extent == VQS_ARRAY)
+		sayf(driver,
+		     "\tfor (i = 0; i < %" PRIu32 "; i++)\n"
+		     "\t\t%s[i] = %s_to_cpu(%s[i]);\n",
+		     field->elements, to, order, from);
+	else if (linux_is_plain(field))
+		sayf(driver, "\t%s = %s;\n", to, from);
+	else
+		sayf(driver, "\t%s = %s_to_cpu(%s);\n", to, order, from);
+}
+
+/* Of 64 bits, so that nothing overflows: a count has at most 32. */
+struct name linux_elements(const struct ioctl_struct *ioctl, const struct half *half,
+                           const struct field *field, const char *base)
+{
+	const struct field *counter = &half->fields.fields[field->count.counter];
+	const struct ioctl_member *member = linux_member(ioctl, counter, IOCTL_VALUE);
+	struct name count =
+	        name_of("%s%s", base, member ? member->name.text : counter->label.name);
+	int32_t addend = field->count.addend;
+
+	if (field->count.factor > 1)
+		count = name_of("%s * %uULL", count.text, field->count.factor);
+	else if (addend)
+		count = name_of("(u64)%s", count.text);
+	if (addend)
+		count = name_of("%s %c %" PRId32, count.text, addend < 0 ? '-' : '+',
+		                addend < 0 ? -addend : addend);
+	return count;
+}

@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * `linux`: which values the description allows. Programs and devices are held
+ * to the same: what a program gets wrong is EINVAL, what a device does EPROTO.
+ */
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "linux.h"
+
+static bool is_closed(const struct values *values)
+{
+	return values && !values->open && values->count;
+}
+
+static bool has_least(const struct field *field)
+{
+	return field->min.given && field->min.value > 0;
+}
+
+/* Whether the greatest value says more than the type does. */
+static bool has_most(const struct field *field)
+{
+	unsigned int bits = linux_bits(field->kind);
+	uint64_t all = bits == 64 ? UINT64_MAX : (UINT64_C(1) << bits) - 1;
+
+	return field->max.given && field->max.value < all;
+}
+
+bool linux_is_judged(const struct field *field)
+{
+	if (field->kind == VQS_STRUCT || field->role == ROLE_RESERVED ||
+	    (field->extent != VQS_ONE && field->extent != VQS_ARRAY))
+		return false;
+	return has_least(field) || has_most(field) || is_closed(field->values);
+}
+
+/* Two fields may have an enumeration of the same name each. */
+static struct name enum_name(const struct linux_driver *driver,
+                             const struct values *values)
+{
+	unsigned int number = 1;
+
+	for (unsigned int i = 0; driver->model->values[i] != values; i++)
+		number += strcmp(driver->model->values[i]->label.name,
+		                 values->label.name) == 0;
+	if (number > 1)
+		return name_of("%s%u", values->label.name, number);
+	return name_of("%s", values->label.name);
+}
+
+/* ---- The functions ----------------------------------------------------------- */
+
+static bool fields_use(const struct fields *fields, const struct values *values,
+                       bool config)
+{
+	for (unsigned int i = 0; i < fields->count; i++) {
+		const struct field *field = &fields->fields[i];
+
+		if (field->values == values && linux_is_judged(field) &&
+		    (!config || field->access != VQS_READ_ONLY))
+			return true;
+		if (config && field->kind == VQS_STRUCT &&
+		    field->access != VQS_READ_ONLY && field->extent == VQS_ONE &&
+		    fields_use(&field->structure->fields, values, false))
+			return true;
+	}
+	return false;
+}
+
+/* Whether it stands in an ioctl, an event, or a configuration field that is written. */
+static bool is_used(const struct linux_driver *driver, const struct values *values)
+{
+	const struct ioctls *ioctls = driver->ioctls;
+
+	for (unsigned int i = 0; i < ioctls->request_count; i++) {
+		const struct message *message = ioctls->requests[i].message;
+
+		if (fields_use(&message->readable.fields, values, false) ||
+		    fields_use(&message->writable.fields, values, false))
+			return true;
+	}
+	for (unsigned int i = 0; i < ioctls->event_count; i++)
+		if (fields_use(&ioctls->events[i].message->writable.fields, values,
+		               false))
+			return true;
+	return fields_use(&driver->model->config.fields, values, true);
+}
+
+static void say_enum(const struct linux_driver *driver, const struct values *values)
+{
+	sayf(driver, "\nstatic bool virtio_$_is_%s(u64 value)\n{\n\tswitch (value) {\n",
+	     enum_name(driver, values).text);
+	for (unsigned int i = 0; i < values->count; i++)
+		sayf(driver, "\tcase %s:\n",
+		     linux_value(driver, values, &values->values[i]).text);
+	say(driver, "\t\treturn true;\n\tdefault:\n\t\treturn false;\n\t}\n}\n");
+}
+
+void linux_enums(const struct linux_driver *driver)
+{
+	for (unsigned int i = 0; i < driver->model->values_count; i++) {
+		const struct values *values = driver->model->values[i];
+
+		if (is_closed(values) && !values->flags && is_used(driver, values))
+			say_enum(driver, values);
+	}
+}
+
+/* ---- Judging ------------------------------------------------------------------- */
+
+/* A mask of 32 bits says nothing of the others of 64. */
+static void say_flags(const struct linux_driver *driver, const struct field *field,
+                      const char *value)
+{
+	const struct values *values = field->values;
+
+	sayf(driver, "%s & ~%s%s", value, linux_bits(field->kind) == 64 ? "(u64)" : "",
+	     values->count > 1 ? "(" : "");
+	for (unsigned int i = 0; i < values->count; i++)
+		sayf(driver, "%s%s", i ? " | " : "",
+		     linux_value(driver, values, &values->values[i]).text);
+	say(driver, values->count > 1 ? ")" : "");
+}
+
+static const char *suffix(uint64_t number)
+{
+	return number > INT32_MAX ? "ULL" : "";
+}
+
+/* What a bad value looks like: conditions with || between them. */
+static void say_bad(const struct linux_driver *driver, const struct field *field,
+                    const char *value)
+{
+	bool any = false;
+
+	if (has_least(field)) {
+		sayf(driver, "%s < %" PRIu64 "%s", value, field->min.value,
+		     suffix(field->min.value));
+		any = true;
+	}
+	if (has_most(field)) {
+		sayf(driver, "%s%s > %" PRIu64 "%s", any ? " || " : "", value,
+		     field->max.value, suffix(field->max.value));
+		any = true;
+	}
+	if (!is_closed(field->values))
+		return;
+	say(driver, any ? " || " : "");
+	if (!field->values->flags)
+		sayf(driver, "!virtio_$_is_%s(%s)", enum_name(driver, field->values).text,
+		     value);
+	else if (any)
+		say(driver, "(");
+	if (field->values->flags) {
+		say_flags(driver, field, value);
+		say(driver, any ? ")" : "");
+	}
+}
+
+/* Lines, each behind the indentation; braces if there are several. */
+static void say_otherwise(const struct linux_driver *driver, const char *indent,
+                          const char *lines)
+{
+	bool several = strchr(lines, '\n') != NULL;
+
+	say(driver, several ? ") {\n" : ")\n");
+	while (*lines) {
+		int length = (int)strcspn(lines, "\n");
+
+		sayf(driver, "%s\t%.*s\n", indent, length, lines);
+		lines += length + (lines[length] == '\n');
+	}
+	if (several)
+		sayf(driver, "%s}\n", indent);
+}
+
+void linux_judge(const struct linux_driver *driver, const struct field *field,
+                 const char *value, const char *otherwise)
+{
+	bool array = field->extent == VQS_ARRAY;
+
+	if (!linux_is_judged(field))
+		return;
+	if (array)
+		sayf(driver, "\tfor (i = 0; i < %" PRIu32 "; i++)\n", field->elements);
+	say(driver, array ? "\t\tif (" : "\tif (");
+	say_bad(driver, field, array ? name_of("%s[i]", value).text : value);
+	say_otherwise(driver, array ? "\t\t" : "\t", otherwise);
+}
