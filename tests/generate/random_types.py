@@ -3,7 +3,7 @@
 """Generates from descriptions that nobody would write, compiles what comes out, and
 compares its table with the one that is built in memory.
 
-    random.py EMIT TABLE INCLUDE LIBRARY [COUNT [SEED]]
+    random_types.py EMIT TABLE INCLUDE LIBRARY [COUNT [SEED]]
 
 The same seed makes the same descriptions. What a description holds keeps to
 the language; whether it is a good design is not asked (emit.c).
