@@ -4,12 +4,10 @@
 # Debian 12 and its backports, asks nobody for permission, and leaves the system's apt alone.
 # shellcheck shell=bash
 
-# debian_mirror: the one that the system uses for Debian 12
+# debian_mirror: the one that the system uses for Debian 12; nothing where it knows none
 debian_mirror() {
-	local mirror
-	mirror=$(apt-get indextargets --format '$(RELEASE) $(REPO_URI)' 'Created-By: Packages' \
-		2>/dev/null | awk '$1 == "bookworm" { print $2; exit }')
-	echo "${mirror:-http://deb.debian.org/debian}"
+	apt-get indextargets --format '$(RELEASE) $(REPO_URI)' 'Created-By: Packages' \
+		2>/dev/null | awk '$1 == "bookworm" { print $2; exit }'
 }
 
 # make_debian DIR: an apt state with package lists in DIR
@@ -61,6 +59,7 @@ make_debian() {
 debian_state() {
 	local key
 	command -v apt-get > /dev/null || skip "this is not Debian: no apt-get"
+	[ -n "$(debian_mirror)" ] || skip "apt's sources name no mirror of Debian 12 (bookworm)"
 	key=$(key_of debian-3 "$(debian_mirror)" "$(($(date +%s) / 604800))")
 	prepare_once "$cache/debian-$key" make_debian
 	forget_others "$cache/debian-" "$cache/debian-$key"
