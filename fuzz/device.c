@@ -318,10 +318,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	static const struct lamp_config config = { .max_level = 1,
 		                                   .model = 1,
 		                                   .bulk_queues = 2 };
-	struct world *world = calloc(1, sizeof(*world));
+	struct world *world = aligned_alloc(_Alignof(struct world), sizeof(*world));
 
 	if (!world)
 		return 0;
+	memset(world, 0, sizeof(*world));
 	world->input = (struct input){ bytes, size };
 	world->region = (struct vqs_region){ BASE, RAM, world->ram };
 	world->memory = (struct vqs_memory){ &world->region, 1, 1, NULL };
