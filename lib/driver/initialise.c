@@ -8,8 +8,12 @@
 
 #include <vqsmith/device_transport.h> /* status bits */
 
-/* How long a device may take to reset: a thousand looks, a millisecond apart. */
-#define RESET_LOOKS 1000
+/*
+ * How long a device may take to reset, in milliseconds, and in looks a
+ * millisecond apart. Looks that the device delays do not add up to hours.
+ */
+#define RESET_PATIENCE 2000
+#define RESET_LOOKS    1000
 
 static int set_status(struct vqs_driver *driver, uint8_t status)
 {
@@ -25,10 +29,13 @@ static int get_status(struct vqs_driver *driver, uint8_t *status)
 int driver_reset_device(struct vqs_driver *driver)
 {
 	const struct timespec pause = { .tv_nsec = 1000000 };
+	int64_t end = driver_now() + RESET_PATIENCE;
 	uint8_t status = 0;
 	int error = set_status(driver, 0);
 
 	for (int looks = 0; !error && looks < RESET_LOOKS; looks++) {
+		if (looks && driver_now() > end)
+			break;
 		error = get_status(driver, &status);
 		if (!error && status == 0)
 			return 0;

@@ -124,6 +124,9 @@ int driver_initialise(struct vqs_driver *driver);
 /* Writes 0 to the status and sees that it took. */
 int driver_reset_device(struct vqs_driver *driver);
 
+/* ---- process.c: milliseconds since some time. */
+int64_t driver_now(void);
+
 /* ---- select.c */
 
 /* What to accept of what is offered. -ENOTSUP: nothing that both can live with. */

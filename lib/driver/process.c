@@ -197,7 +197,7 @@ int vqs_driver_process(struct vqs_driver *driver)
 	return vqs_driver_wait(driver, 0);
 }
 
-static int64_t now(void)
+int64_t driver_now(void)
 {
 	struct timespec time;
 
@@ -208,7 +208,7 @@ static int64_t now(void)
 /* What is left until `end`, for a wait; end < 0: for ever. */
 static int until(int64_t end)
 {
-	int64_t left = end - now();
+	int64_t left = end - driver_now();
 
 	if (end < 0)
 		return -1;
@@ -235,7 +235,7 @@ static void give_up(struct vqs_driver *driver, struct vqs_call *call)
 int vqs_driver_call(struct vqs_driver *driver, uint16_t index, struct vqs_call *call,
                     int timeout)
 {
-	int64_t end = timeout < 0 ? -1 : now() + timeout;
+	int64_t end = timeout < 0 ? -1 : driver_now() + timeout;
 	int error = vqs_driver_submit(driver, index, call);
 
 	if (error)

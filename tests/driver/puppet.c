@@ -3,6 +3,7 @@
 #include "puppet.h"
 
 #include <errno.h>
+#include <poll.h>
 
 #include <vqsmith/device_transport.h>
 
@@ -42,6 +43,9 @@ static int get_status(struct vqs_driver_transport *transport, uint8_t *status)
 {
 	struct puppet *puppet = of(transport);
 
+	puppet->looks++;
+	if (puppet->slow)
+		poll(NULL, 0, (int)puppet->slow);
 	*status = puppet->status;
 	if (*status & VQS_STATUS_DRIVER_OK)
 		*status |= puppet->status_or;
@@ -173,6 +177,8 @@ static void destroy(struct vqs_driver_transport *transport)
 	arena_fini(&puppet->arena);
 	if (puppet->lived)
 		*puppet->lived = puppet->calls;
+	if (puppet->looked)
+		*puppet->looked = puppet->looks;
 	free(puppet);
 }
 

@@ -43,11 +43,13 @@ struct puppet {
 	unsigned int notices;
 
 	bool refuse_features, stuck; /* FEATURES_OK never sets; the status never clears */
+	unsigned int looks, slow;    /* at the status; milliseconds that each takes */
 	uint8_t status_or;           /* always reads as set, once DRIVER_OK is */
 	bool ring, change;           /* notifications for the driver */
 	unsigned int calls, fail_at; /* of transport functions; 0: none fails */
 	int fail_with;
-	unsigned int *lived; /* gets `calls` when the puppet is destroyed */
+	unsigned int *looked; /* gets `looks` when the puppet is destroyed */
+	unsigned int *lived;  /* gets `calls` when the puppet is destroyed */
 };
 
 /* One chain, as a device finds it. */

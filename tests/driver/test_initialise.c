@@ -121,6 +121,19 @@ static void test_reset_that_never_ends(void **state)
 	expect_failure(s, -EPROTO, "its status reads 0x01");
 }
 
+/* One that also takes its time to say so does not keep the program for hours. */
+static void test_reset_that_never_ends_slowly(void **state)
+{
+	struct state *s = *state;
+	unsigned int looks = 0;
+
+	s->puppet->stuck = true;
+	s->puppet->slow = 100;
+	s->puppet->looked = &looks;
+	expect_failure(s, -EPROTO, "its status reads 0x01");
+	assert_in_range(looks, 2, 100);
+}
+
 static void test_queue_missing(void **state)
 {
 	struct state *s = *state;
@@ -379,6 +392,7 @@ int main(void)
 		TEST(features_refused),
 		TEST(needs_reset_at_once),
 		TEST(reset_that_never_ends),
+		TEST(reset_that_never_ends_slowly),
 		TEST(queue_missing),
 		TEST(queue_count),
 		TEST(config_too_small),
