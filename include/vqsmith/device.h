@@ -79,6 +79,7 @@ struct vqs_device_options {
 int vqs_device_create(struct vqs_device **device, const struct vqs_device_class *class,
 		      void *self, const void *config,
 		      const struct vqs_device_options *options);
+/* Takes NULL. Not from inside a callback, and after its transport. */
 void vqs_device_destroy(struct vqs_device *device);
 
 /* Features: what is offered; what the driver accepted (empty before FEATURES_OK). */

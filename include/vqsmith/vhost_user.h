@@ -50,7 +50,10 @@ int vqs_vhost_user_listen(struct vqs_vhost_user_server **server,
 int vqs_vhost_user_serve(struct vqs_vhost_user_server **server, struct vqs_device *device,
                          int socket, const struct vqs_vhost_user_options *options);
 
-/* Removes the socket, drops the front end, resets the device. Takes NULL. */
+/*
+ * Removes the socket, drops the front end, resets the device. Takes NULL. Not
+ * from inside a callback of the device.
+ */
 void vqs_vhost_user_destroy(struct vqs_vhost_user_server *server);
 
 /* Readable (poll, epoll) when vqs_vhost_user_process() has something to do. */

@@ -57,6 +57,8 @@ void vhu_drop(vhu_server *server)
 	vhu_rings_close(server);
 	vhu_channel_close(server);
 	vhu_inbox_clear(&server->inbox);
+	/* A copy of it that somebody else has would keep it watched. */
+	vhu_unwatch(server, server->connection);
 	close(server->connection);
 	forget_front_end(server);
 	/* Others were left waiting meanwhile: one front end at a time. */
