@@ -230,6 +230,8 @@ int main(int argc, char **argv)
 	}
 	error = vqs_device_create(&lamp.device, &class, &lamp, &config, NULL);
 	if (!error)
+		error = vqs_vhost_user_guard_install(); /* the front end is a stranger */
+	if (!error)
 		error = vqs_vhost_user_listen(&server, lamp.device, argv[2], NULL);
 	if (error) {
 		fprintf(stderr, "lamp: %s: %s\n", argv[2], strerror(-error));

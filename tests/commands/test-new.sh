@@ -31,6 +31,9 @@ for name in lamp x2_y; do
 	check "comes" says out '{"event": "'"$name"'_event", "value": {"level": 7}}'
 	check "the configuration" run 0 call "$work/socket" "$name.yaml" --config
 	check "is read" prints '{"max_level": 100}'
+	check "a front end that takes its memory away" python3 "$top/tests/commands/tear.py" \
+		"$work/socket"
+	check "is sent away, and the next one served" run 0 call "$work/socket" "$name.yaml" get_level
 	check "the device ends as asked" stop_device
 	check "its socket is gone" [ ! -e "$work/socket" ]
 	cd "$work" || exit 1

@@ -97,6 +97,8 @@ static int run(struct @name@ *@name@, const char *path)
 
 	error = vqs_device_create(&@name@->device, &class, @name@, &config, NULL);
 	if (error == 0) {
+		/* Without it a front end that shortens its memory's file ends us. */
+		vqs_vhost_user_guard_install();
 		error = vqs_vhost_user_listen(&server, @name@->device, path, NULL);
 		if (error == 0) {
 			printf("@name@: listening on %s\n", path);
