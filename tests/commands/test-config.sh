@@ -47,11 +47,15 @@ check "is there" has '"marks": [1, 16, 300]'
 check "several at once" call 0 --config level=11 mode=fast
 check "are there" has '"level": 11, "mode": "fast"'
 
+check "flags as a list" call 0 --config 'lights=["green"]'
+check "are there" has '"lights": ["green"]'
 check "too low" wrong level --config level=9
+check "says what is not" says err "it is from 10 to 1000"
 check "too high" wrong level --config level=1001
 check "no value of it" wrong mode --config mode=3
 check "no flag of it" wrong lights --config lights=4
 check "no name of it" wrong "'bleu' is neither a number nor" --config lights=bleu
+check "says which there are" says err "any of "
 check "text that is too long" wrong "7 bytes are too many; it has 6" --config name=1234567
 check "an array that is too short" wrong "a list of 3 is wanted" --config 'marks=[1, 2]'
 check "no array" wrong "JSON is wanted" --config marks=1

@@ -15,7 +15,7 @@
 #include "table.h"
 #include "value.h"
 
-enum { OPTION_CONFIG, OPTION_EVENTS, OPTION_TIMEOUT, OPTION_ROOM };
+enum { OPTION_CONFIG, OPTION_EVENTS, OPTION_TIMEOUT, OPTION_ROOM, OPTION_QUEUE };
 
 struct caller {
 	const struct vqs_type *type;
@@ -94,13 +94,17 @@ static enum outcome wire_complain(const struct caller *caller, const char *what,
                                   int error, const struct vqs_wire_error *wire)
 {
 	enum outcome outcome = error == -EINVAL ? MISUSED : FAILED;
+	char allowed[160] = "";
 
 	if (wire->problem == VQS_FINE)
 		return trouble(outcome, "%s: %s", what, error_text(caller, error));
-	return trouble(outcome, "%s: %s%s%s (byte %u)", what,
+	if (wire->field && wire->problem == VQS_BAD_VALUE)
+		value_allowed(wire->field, allowed, sizeof(allowed));
+	return trouble(outcome, "%s: %s%s%s (byte %u)%s%s", what,
 	               wire->field ? wire->field->name : "the message",
 	               error == -EBADMSG ? ", as the device answered: " : ": ",
-	               vqs_problem_text(wire->problem), wire->offset);
+	               vqs_problem_text(wire->problem), wire->offset,
+	               *allowed ? "; it is " : "", allowed);
 }
 
 static enum outcome connect_complain(const struct caller *caller, const char *path,
@@ -112,10 +116,11 @@ static enum outcome connect_complain(const struct caller *caller, const char *pa
 		               "./%s --socket %s",
 		               path, caller->type->name, path);
 	if (error == -ETIMEDOUT)
-		return trouble(FAILED,
-		               "%s: the device does not answer; does another driver, or a "
-		               "guest, use it? It serves one at a time",
-		               path);
+		return trouble(
+		        FAILED,
+		        "%s: the device does not answer; does another driver, or a "
+		        "guest, use it? It serves one at a time",
+		        path);
 	return trouble(FAILED, "%s: %s", path, error_text(caller, error));
 }
 
@@ -209,6 +214,16 @@ static enum outcome do_call(struct caller *caller, const struct target *target,
 
 /* ---- Configuration ------------------------------------------------------------ */
 
+static enum outcome complain_value(const struct vqs_field *field)
+{
+	char allowed[160];
+
+	value_allowed(field, allowed, sizeof(allowed));
+	return trouble(MISUSED, "%s: %s%s%s", field->name,
+	               vqs_problem_text(VQS_BAD_VALUE), *allowed ? "; it is " : "",
+	               allowed);
+}
+
 static enum outcome write_config(struct caller *caller, json_t *object, void *native,
                                  struct value_room *room)
 {
@@ -228,6 +243,8 @@ static enum outcome write_config(struct caller *caller, json_t *object, void *na
 		                                (uint32_t)(field - type->fields), native);
 		if (error == -EACCES)
 			return trouble(MISUSED, "%s: a driver may not write it", name);
+		if (error == -EINVAL)
+			return complain_value(field);
 		if (error)
 			return trouble(MISUSED, "%s: %s", name,
 			               error_text(caller, error));
@@ -357,6 +374,9 @@ enum outcome run_call(const struct arguments *arguments)
 	if (!arguments->option[OPTION_CONFIG])
 		outcome = target_find(&table->type, arguments->words[2],
 		                      caller.events > 0, &target);
+	if (outcome == DONE && arguments->option[OPTION_QUEUE])
+		outcome = target_queue(&table->type, arguments->option[OPTION_QUEUE],
+		                       &target);
 	if (outcome == DONE)
 		outcome = connect_and_converse(&caller, arguments, &target);
 	table_destroy(table);

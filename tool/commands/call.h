@@ -25,6 +25,10 @@ struct target {
 enum outcome target_find(const struct vqs_type *type, const char *name, bool may_be_none,
                          struct target *target);
 
+/* Takes the queue of that number, of several that carry the message; from 0. */
+enum outcome target_queue(const struct vqs_type *type, const char *number,
+                          struct target *target);
+
 /* Says that `word` is not field=value, and which fields there are. */
 void fields_complain(struct value_fields fields, const char *word, const char *name);
 

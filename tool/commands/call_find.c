@@ -95,6 +95,23 @@ enum outcome target_find(const struct vqs_type *type, const char *name, bool may
 	return MISUSED;
 }
 
+enum outcome target_queue(const struct vqs_type *type, const char *number,
+                          struct target *target)
+{
+	long count = 0, which;
+
+	while (target->message &&
+	       vqs_type_queue(type, target->queue + (unsigned int)count) ==
+	               vqs_type_queue(type, target->queue))
+		count++;
+	if (count == 0)
+		return trouble(MISUSED, "--queue is of a message: which one?");
+	if (!number_parse("queue", number, 0, count - 1, &which))
+		return MISUSED;
+	target->queue = (uint16_t)(target->queue + which);
+	return DONE;
+}
+
 void fields_complain(struct value_fields fields, const char *word, const char *name)
 {
 	if (!strchr(word, '='))

@@ -59,6 +59,9 @@ bool value_put_all(struct value_fields fields, json_t *object, void *native,
 json_t *value_get_all(struct value_fields fields, const void *native,
                       const struct vqs_features *offered);
 
+/* In words, the values that a field may have: "one of calm, bright"; "" where any. */
+void value_allowed(const struct vqs_field *field, char *text, size_t size);
+
 /* Room for `bytes` bytes of each part of variable length of a reply. */
 bool value_make_room(struct value_fields fields, void *native, uint32_t bytes,
                      struct value_room *room);

@@ -5,6 +5,7 @@
 #include "value.h"
 
 #include <inttypes.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -171,4 +172,30 @@ json_t *value_get_all(struct value_fields fields, const void *native,
 		json_object_set_new(object, field->name, value);
 	}
 	return object;
+}
+
+/* ---- What a field may hold -------------------------------------------------- */
+
+static void allowed_names(const struct vqs_field *field, FILE *to)
+{
+	fputs(field->flags & VQS_FLAGS ? "any of " : "one of ", to);
+	for (unsigned int i = 0; i < field->names->count; i++)
+		fprintf(to, "%s%s", i ? ", " : "", field->names->names[i].name);
+	if (field->flags & VQS_FLAGS)
+		fputs(", with | between them", to);
+}
+
+void value_allowed(const struct vqs_field *field, char *text, size_t size)
+{
+	FILE *to = fmemopen(text, size, "w");
+
+	*text = '\0';
+	if (!to)
+		return;
+	if (field->names)
+		allowed_names(field, to);
+	else if (field->flags & VQS_RANGE)
+		fprintf(to, "from %" PRIu64 " to %" PRIu64, field->min, field->max);
+	fclose(to);
+	text[size - 1] = '\0';
 }

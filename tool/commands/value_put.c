@@ -102,6 +102,18 @@ static bool number_value(const char *text, size_t length, uint64_t *value)
 	return !errno && *end == '\0';
 }
 
+static bool fail_name(const struct vqs_field *field, const char *text, size_t length,
+                      struct value_room *room)
+{
+	char allowed[160] = "";
+
+	if (field->names)
+		value_allowed(field, allowed, sizeof(allowed));
+	return fail(room, "%s: '%.*s' is neither a number nor %s%s", field->name,
+	            (int)(length > 60 ? 60 : length), text,
+	            field->names ? "a name of it; it is " : "a name of it", allowed);
+}
+
 static bool text_value(const struct vqs_field *field, const char *text, uint64_t *value,
                        struct value_room *room)
 {
@@ -114,9 +126,7 @@ static bool text_value(const struct vqs_field *field, const char *text, uint64_t
 
 		if (!name_value(field->names, text, length, &one) &&
 		    !number_value(text, length, &one))
-			return fail(room,
-			            "%s: '%.*s' is neither a number nor a name of it",
-			            field->name, (int)(length > 60 ? 60 : length), text);
+			return fail_name(field, text, length, room);
 		*value |= one;
 		text += length;
 		if (*text == '\0')
@@ -448,12 +458,13 @@ json_t *value_from_argument(const struct vqs_field *field, const char *text,
 	bool bytes = field->extent >= VQS_COUNTED ||
 	             (field->extent == VQS_ARRAY && field->kind == VQS_U8);
 	bool whole = field->kind == VQS_STRUCT || field->extent != VQS_ONE;
+	bool listed = whole || (field->flags & VQS_FLAGS);
 	json_error_t error;
 	json_t *json;
 
 	if (bytes && (*text == '@' || strcmp(text, "-") == 0))
 		return bytes_from_file(field, *text == '@' ? text + 1 : text, room);
-	if (whole && (*text == '[' || *text == '{')) {
+	if (listed && (*text == '[' || *text == '{')) {
 		json = json_loads(text, JSON_REJECT_DUPLICATES, &error);
 		if (!json)
 			fail(room, "%s: column %d of its JSON: %s", field->name,
