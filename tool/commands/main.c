@@ -99,9 +99,10 @@ const struct command commands[] = {
 		.summary = "Talk to a running device, with no VM",
 		.text =
 			"Is the driver of the device on SOCKET for one request: sends MESSAGE and\n"
-			"prints the reply as JSON. A value is a number, the name of a value, text or\n"
-			"hex:01ff for bytes, JSON for lists and structures, @FILE or - for data. A\n"
-			"number that counts a list may be left out.\n"
+			"prints the reply as JSON. A value is a number, the name of a value, names of\n"
+			"flags with | between them, text or hex:01ff for bytes, JSON for lists and\n"
+			"structures, @FILE or - for data. A number that counts a list may be left\n"
+			"out.\n"
 			"\n"
 			"  vqsmith call lamp.sock lamp.yaml set_level level=40\n"
 			"  vqsmith call lamp.sock lamp.yaml play_scene \\\n"
@@ -120,6 +121,8 @@ const struct command commands[] = {
 			  .summary = "for a reply or an event; otherwise 5" },
 			{ .name = "room", .argument = "BYTES",
 			  .summary = "for data in the reply; otherwise 4096" },
+			{ .name = "queue", .letter = 'q', .argument = "N",
+			  .summary = "of several that carry it; otherwise 0, the first" },
 		},
 		.least = 2, .most = -1,
 		.run = run_call,
@@ -131,10 +134,21 @@ const struct command commands[] = {
 		.text =
 			"Builds the device of NAME.c beside FILE and the Linux driver, boots a guest\n"
 			"of User-Mode Linux with both, and gives a shell in it, or runs COMMAND and\n"
-			"ends with its exit status. Nothing is left behind.\n"
+			"ends with its exit status. Nothing is left behind. Exit status 77: no guest\n"
+			"can run on this machine, and the reason is told; 124: the time was up; 125:\n"
+			"the guest could not be started, or broke.\n"
 			"\n"
-			"  vqsmith try lamp.yaml --run 'ls /dev /sys/bus/virtio/devices'\n"
-			"  vqsmith try lamp.yaml --run ./tool -- --program ./tool\n",
+			"In the guest the device is /dev/NAME0, for the ioctls, read and poll of\n"
+			"virtio_NAME.h, which lies in /root; its configuration is in\n"
+			"/sys/class/misc/NAME0/config.\n"
+			"\n"
+			"  vqsmith try lamp.yaml\n"
+			"  vqsmith try lamp.yaml --run 'grep . /sys/class/misc/lamp0/config/*'\n"
+			"  vqsmith try lamp.yaml --run ./tool -- --program ./tool\n"
+			"\n"
+			"OPTIONS of guest/run put more into the guest: --program FILE (with its\n"
+			"libraries), --file FILE[:PATH], --share DIR:PATH, --mem SIZE; --trace shows\n"
+			"the kernel's messages.\n",
 		.options = {
 			{ .name = "run", .letter = 'r', .argument = "COMMAND",
 			  .summary = "run this in the guest, not a shell" },
@@ -142,7 +156,7 @@ const struct command commands[] = {
 			  .summary = "a device that is built: PROGRAM --socket PATH",
 			  .completes = COMPLETES_FILE },
 			{ .name = "timeout", .letter = 't', .argument = "SECONDS",
-			  .summary = "end the guest then" },
+			  .summary = "end the guest then; otherwise 60 with --run, never without" },
 		},
 		.least = 1, .most = -1,
 		.run = run_try,

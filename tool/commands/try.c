@@ -15,7 +15,7 @@
 
 enum { OPTION_RUN, OPTION_DEVICE, OPTION_TIMEOUT };
 
-/* What guest/run says when this machine cannot run a guest. */
+/* What guest/run says when this machine cannot run a guest, and we too. */
 #define CANNOT_RUN 77
 
 struct trial {
@@ -45,6 +45,12 @@ static void trial_end(struct trial *trial)
 	if (*trial->directory)
 		nftw(trial->directory, remove_one, 8, FTW_DEPTH | FTW_PHYS);
 	description_close(&trial->description);
+}
+
+/* Each of these takes seconds: whoever waits is told for what. */
+static void tell(const char *what)
+{
+	fprintf(stderr, "vqsmith: %s\n", what);
 }
 
 /* ---- Beginning ---------------------------------------------------------------- */
@@ -87,6 +93,8 @@ static enum outcome build_it(struct trial *trial, const struct arguments *argume
 			               source);
 		build.parts |= BUILD_DEVICE;
 	}
+	tell(build.parts & BUILD_DEVICE ? "building the device and its Linux driver"
+	                                : "building the Linux driver");
 	return build_parts(&build);
 }
 
@@ -134,11 +142,25 @@ static void guest_words(const struct trial *trial, const struct arguments *argum
 		words_add(words, "%s", run);
 }
 
+/* What whoever gets the shell wants to know first. */
+static void tell_where(const char *name)
+{
+	fprintf(stderr,
+	        "  /dev/%s0                     the device: ioctls, read and poll of "
+	        "virtio_%s.h\n"
+	        "  /sys/class/misc/%s0/config/  its configuration, a file a field\n"
+	        "  exit, or Ctrl-D, ends the guest\n",
+	        name, name, name);
+}
+
 static int run_guest(const struct trial *trial, const struct arguments *arguments)
 {
 	struct words words = { 0 };
 	int status;
 
+	tell("booting Linux");
+	if (!arguments->option[OPTION_RUN] && isatty(STDIN_FILENO))
+		tell_where(trial->description.model->label.name);
 	guest_words(trial, arguments, &words);
 	status = process_run_guarded(&words);
 	words_fini(&words);
@@ -158,7 +180,9 @@ static enum outcome try_it(struct trial *trial, const struct arguments *argument
 		return trouble(FAILED, "interrupted");
 	status = run_guest(trial, arguments);
 	if (status == CANNOT_RUN)
-		return trouble(FAILED, "this machine cannot run a guest");
+		return trouble((enum outcome)CANNOT_RUN,
+		               "this machine cannot run a guest; all but try does "
+		               "without");
 	if (status == 0 && !process_runs(trial->device))
 		return trouble(FAILED, "the device ended while the guest ran");
 	return status < 0 ? FAILED : (enum outcome)status;
