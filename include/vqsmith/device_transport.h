@@ -71,7 +71,8 @@ uint16_t vqs_device_queue_size(const struct vqs_device *device, uint16_t queue);
 /*
  * Starts a queue on rings in `memory` (a reference is taken). -ENOENT: no such
  * queue, or it is not negotiated; -EBUSY: already started; -EINVAL: see
- * vqs_device_ring_init(); -ENOMEM. What is available is handled by the next
+ * vqs_device_ring_init(); -ENOMEM, also where the device still holds requests of
+ * too many starts before. What is available is handled by the next
  * vqs_device_queue_notified(), from DRIVER_OK on; a queue that starts later
  * than that needs one.
  */

@@ -32,15 +32,18 @@ static int take_one(struct queue *queue, struct vqs_chain *chain)
 static struct slot *take_useful(struct queue *queue)
 {
 	struct vqs_chain chain;
+	struct slot *slot;
 
 	for (uint32_t tries = queue->pool->size; tries && take_one(queue, &chain) > 0;
 	     tries--) {
-		if (chain.writable_length)
-			return slot_take(queue, &chain);
-		complain_often(
-		        queue->device, &queue->complaints,
-		        "queue %u (%s): a posted buffer has no device-writable part",
-		        queue->index, queue->type->name);
+		slot = chain.writable_length ? slot_take(queue, &chain) : NULL;
+		if (slot)
+			return slot;
+		if (!chain.writable_length)
+			complain_often(queue->device, &queue->complaints,
+			               "queue %u (%s): a posted buffer has no "
+			               "device-writable part",
+			               queue->index, queue->type->name);
 		queue_give(queue, &(struct vqs_used){ chain.id, chain.slots, 0 });
 	}
 	return NULL;

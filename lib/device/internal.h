@@ -14,6 +14,12 @@
 /* Rounds of a batch that one notification pays for. */
 #define ROUNDS 8
 
+/*
+ * How often a queue may be stopped and started anew while requests of each
+ * time before are still held: all of them keep their memory.
+ */
+#define STOPPED_MOST 8
+
 /* Segments that a slot has room for; a chain of more gets a block. */
 #define SLOT_SEGMENTS 8
 
@@ -59,7 +65,8 @@ struct slot {
 struct pool {
 	struct vqs_device *device;
 	struct queue *queue; /* NULL: stopped */
-	struct pool *next;   /* stopped ones */
+	uint16_t index;
+	struct pool *next; /* stopped ones */
 	struct vqs_memory *memory;
 	unsigned int held;
 	bool pinned; /* in a round of handlers; not to be freed under it */
@@ -160,7 +167,9 @@ void pool_stop(struct pool *pool);
 void pool_discard_stopped(struct vqs_device *device);
 void pool_unpin(struct pool *pool);
 void pool_move(struct pool *pool, struct vqs_memory *memory);
+unsigned int pools_stopped(const struct vqs_device *device, uint16_t index);
 struct slot *slot_take(struct queue *queue, const struct vqs_chain *chain);
+struct slot *slot_borrow(struct queue *queue, const struct vqs_chain *chain);
 void slot_release(struct slot *slot);
 void slot_give(struct slot *slot, uint32_t length);
 

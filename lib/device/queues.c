@@ -105,6 +105,8 @@ int vqs_device_queue_start(struct vqs_device *device, uint16_t index,
 		return -ENOENT;
 	if (queue->started)
 		return -EBUSY;
+	if (pools_stopped(device, index) >= STOPPED_MOST)
+		return -ENOMEM;
 	error = vqs_device_ring_init(&queue->ring, ring, memory);
 	if (!error)
 		error = prepare(queue, ring->size, memory);

@@ -243,6 +243,16 @@ static void handle(struct queue *queue, struct slot *slot)
 		fail_unsupported(slot, queue->type->family);
 }
 
+static void take_and_handle(struct queue *queue, const struct vqs_chain *chain)
+{
+	struct slot *slot = slot_take(queue, chain);
+
+	if (slot)
+		handle(queue, slot);
+	else
+		fail_invalid(slot_borrow(queue, chain), queue->type->family);
+}
+
 /*
  * A handler may reset the device, by way of a transport that does more than it
  * should; the pool is pinned, so that it can be seen to be another one then.
@@ -254,13 +264,9 @@ void requests_handle(struct queue *queue, const struct vqs_chain *chains,
 
 	pool->pinned = true;
 	for (unsigned int i = 0; i < count; i++) {
-		struct slot *slot;
-
 		if (pool->queue != queue || !device_runs(queue->device))
 			break;
-		slot = slot_take(queue, &chains[i]);
-		if (slot)
-			handle(queue, slot);
+		take_and_handle(queue, &chains[i]);
 	}
 	pool_unpin(pool);
 }

@@ -26,6 +26,7 @@ struct pool *pool_create(struct queue *queue, uint16_t size, struct vqs_memory *
 	if (!pool)
 		return NULL;
 	pool->device = queue->device;
+	pool->index = queue->index;
 	pool->queue = queue;
 	pool->size = size;
 	pool->stride = (uint32_t)stride;
@@ -69,6 +70,15 @@ void pool_stop(struct pool *pool)
 	pool->next = pool->device->stopped;
 	pool->device->stopped = pool;
 	pool_free_if_idle(pool);
+}
+
+unsigned int pools_stopped(const struct vqs_device *device, uint16_t index)
+{
+	unsigned int count = 0;
+
+	for (const struct pool *pool = device->stopped; pool; pool = pool->next)
+		count += pool->index == index;
+	return count;
 }
 
 void pool_unpin(struct pool *pool)
@@ -182,10 +192,9 @@ static void fill_request(struct slot *slot, const struct queue *queue,
 }
 
 /*
- * NULL: no memory for a very long chain, or too many of them, which went back
- * empty. The segments
- * are copied before any handler sees them, so that a span which an author
- * keeps is as good after the handler as in it.
+ * NULL: no memory for a very long chain, or too many of them; said already. The
+ * segments are copied before any handler sees them, so that a span which an
+ * author keeps is as good after the handler as in it.
  */
 struct slot *slot_take(struct queue *queue, const struct vqs_chain *chain)
 {
@@ -201,8 +210,17 @@ struct slot *slot_take(struct queue *queue, const struct vqs_chain *chain)
 	}
 	vqs_device_complain(queue->device, "queue %u (%s): no memory for a request",
 	                    queue->index, queue->type->name);
-	queue_give(queue, &(struct vqs_used){ chain->id, chain->slots, 0 });
 	return NULL;
+}
+
+/* As above with no copy of the segments: for what is answered at once. */
+struct slot *slot_borrow(struct queue *queue, const struct vqs_chain *chain)
+{
+	struct slot *slot = slot_at(queue->pool, chain->id);
+
+	slot->pool = queue->pool;
+	fill_request(slot, queue, chain, chain->segments);
+	return slot;
 }
 
 void slot_release(struct slot *slot)

@@ -119,7 +119,7 @@ static void test_out_of_memory(void **state)
 	allocations.fail_after = 0;
 	assert_int_equal(rig_queue_start(&rig, Q, 64), 0);
 
-	/* A long chain for which there is no block goes back empty. */
+	/* A long chain for which there is no block is refused. */
 	header(request, 2);
 	rig.pieces = 20;
 	exchange = rig_add(&rig, Q, request, 8, 60);
@@ -129,7 +129,8 @@ static void test_out_of_memory(void **state)
 	allocations.fail_after = 0;
 	rig_reap(&rig, Q);
 	assert_true(exchange->done);
-	assert_int_equal(exchange->used, 0);
+	assert_int_equal(exchange->used, 4);
+	assert_int_equal(le(exchange->writable, 4), LAMP_INVALID);
 	assert_non_null(strstr(rig.complaint, "no memory"));
 	assert_true(vqs_device_live(rig.device));
 	assert_int_equal(rig_ask(&rig, Q, request, 8, 60)->used, 10);
@@ -211,7 +212,7 @@ static void test_many_long_chains(void **state)
 		;
 	assert_in_range(allocations.bytes, 1 << 20, 20 << 20);
 	assert_in_range(rig.handled, 100, MANY - 1);
-	/* The others went back empty. */
+	/* The others were refused. */
 	assert_int_equal(le((uint8_t *)ring->device_area + 2, 2), MANY - rig.handled);
 	assert_non_null(strstr(rig.complaint, "no memory"));
 	rig_destroy(&rig);
@@ -281,6 +282,29 @@ static void test_stop_and_start(void **state)
 	author_answer(&rig, rig.held[0]);
 	rig_reap(&rig, Q);
 	assert_false(rig.exchanges[0].done);
+	rig_destroy(&rig);
+}
+
+/* Every time before keeps its memory while one of its requests is held. */
+static void test_stop_and_start_for_ever(void **state)
+{
+	struct rig rig;
+	unsigned int starts = 0;
+	int error = 0;
+
+	(void)state;
+	rig_up(&rig);
+	for (; !error && starts < 1000; starts++) {
+		rig.exchange_count = rig.held_count = 0;
+		hold(&rig, 1);
+		rig.rings[Q].position = vqs_device_queue_stop(rig.device, Q);
+		error = vqs_device_queue_start(rig.device, Q, &rig.rings[Q], &rig.memory);
+	}
+	assert_int_equal(error, -ENOMEM);
+	assert_in_range(starts, 4, 16);
+	author_answer(&rig, rig.held[0]);
+	assert_int_equal(
+	        vqs_device_queue_start(rig.device, Q, &rig.rings[Q], &rig.memory), 0);
 	rig_destroy(&rig);
 }
 
@@ -394,6 +418,7 @@ int main(void)
 		cmocka_unit_test(test_many_long_chains),
 		cmocka_unit_test(test_stop_with_held),
 		cmocka_unit_test(test_stop_and_start),
+		cmocka_unit_test(test_stop_and_start_for_ever),
 		cmocka_unit_test(test_stop_inside_a_batch),
 		cmocka_unit_test(test_move_with_held),
 		cmocka_unit_test(test_move_refused),
