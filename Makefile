@@ -37,8 +37,9 @@ test check: setup-test all
 golden: all
 	@ninja -C $(BUILD) --quiet golden
 
+# make install [PREFIX=DIR] [DESTDIR=DIR]: the command, its pages, the runtime library
 install: all
-	@meson install -C $(BUILD)
+	@tools/install $(BUILD) "$(PREFIX)"
 
 clean:
 	@rm -rf $(BUILD)

@@ -6,6 +6,10 @@
 guest_dir=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 STATUS_SKIP=77
 
+# What installs packages, as whoever reads of it would call it.
+setup=tools/setup
+[ -x "$guest_dir/../tools/setup" ] || setup=$guest_dir/setup
+
 # A guest that cannot run here is a reason to skip, never a failure.
 skip() {
 	printf 'guest: cannot run here: %s\n' "$*" >&2
@@ -122,7 +126,7 @@ need_programs() {
 	local hint=$1 program
 	shift
 	for program; do
-		command -v "$program" > /dev/null || die "no $program: run tools/setup $hint"
+		command -v "$program" > /dev/null || die "no $program: run $setup $hint"
 	done
 }
 
