@@ -1,0 +1,239 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: BSD-3-Clause
+"""Compares generated headers with Linux's own, by the compiler's own eyes.
+
+    compare.py VQSMITH DIFFERENCES DESCRIPTION...
+
+Each structure, field (offset, width, byte order by the spelling of the type) and
+constant of a generated header is looked up in /usr/include/linux/virtio_NAME.h, and
+the other way round. What differs has to be in DIFFERENCES, and what is in there has
+to differ.
+"""
+import fnmatch
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+from c_header import Header, failing_asserts
+
+LINUX = pathlib.Path("/usr/include/linux")
+SKIPPED = 77
+SPELLINGS = {"char": "u8", "__u8": "u8"} | {
+    f"__{linux}{bits}": f"{order}{bits}" for bits in (16, 32, 64)
+    for linux, order in (("virtio", "le"), ("le", "le"), ("be", "be"))}
+
+
+class Table:
+    """The known differences: rows of TYPE KIND OURS LINUX, and the reason."""
+
+    def __init__(self, path):
+        self.rows = []
+        self.version = None
+        for number, line in enumerate(pathlib.Path(path).read_text().splitlines(), 1):
+            words = line.split(None, 4)
+            if line.startswith("linux "):
+                self.version = words[1]
+            elif words and not line.startswith("#"):
+                if len(words) < 5:
+                    raise SystemExit(f"{path}:{number}: type, kind, ours, Linux's, reason")
+                self.rows.append({"line": f"{path}:{number}", "type": words[0],
+                                  "kind": words[1], "ours": words[2], "linux": words[3],
+                                  "used": 0})
+
+    def of(self, device, kind):
+        return [row for row in self.rows if (row["type"], row["kind"]) == (device, kind)]
+
+    def renamed(self, device, kind, name):
+        """What Linux calls it, by a row that names both."""
+        for row in self.of(device, kind):
+            if "-" in (row["ours"], row["linux"]):
+                continue
+            if not fnmatch.fnmatchcase(name, row["ours"]):
+                continue
+            row["used"] += 1
+            start = row["ours"].split("*")[0]
+            return row["linux"].replace("*", name[len(start):])
+        return None
+
+    def explains(self, device, kind, ours, linux):
+        for row in self.of(device, kind):
+            if fnmatch.fnmatchcase(ours, row["ours"]) and \
+               fnmatch.fnmatchcase(linux, row["linux"]):
+                row["used"] += 1
+                return True
+        return False
+
+    def vanished(self, device, kind, names, differing, side):
+        """Rows of one side only that match a name which does not differ."""
+        other = "linux" if side == "ours" else "ours"
+        for row in self.of(device, kind):
+            if row[other] != "-":
+                continue
+            for name in names:
+                if name not in differing and fnmatch.fnmatchcase(name, row[side]):
+                    yield f"{row['line']}: {name} is on both sides now"
+
+
+class Comparison:
+    def __init__(self, table, device, ours, linux):
+        self.table, self.device, self.ours, self.linux = table, device, ours, linux
+        self.compared = {"structures": 0, "fields": 0, "constants": 0}
+        self.known = 0
+        self.problems = []
+
+    def differs(self, kind, ours, linux, what):
+        if self.table.explains(self.device, kind, ours, linux):
+            self.known += 1
+        else:
+            self.problems.append(f"{self.device}: {kind} {ours} {linux}: {what}")
+
+    def pair(self, kind, ours, linux, same=str):
+        """{our name: Linux's}; names of one side only are differences."""
+        pairs = {}
+        for name in ours:
+            other = same(name)
+            if kind == "structure" or other not in linux:
+                renamed = self.table.renamed(self.device, kind, name)
+                self.known += renamed in linux
+                other = renamed or other
+            if other in linux:
+                pairs[name] = other
+        only_ours = [name for name in ours if name not in pairs]
+        taken = set(pairs.values())
+        only_linux = [name for name in linux if name not in taken]
+        for name in only_ours:
+            self.differs(kind, name, "-", "Linux has none")
+        for name in only_linux:
+            self.differs(kind, "-", name, "only Linux has it")
+        self.problems += self.table.vanished(self.device, kind, pairs, only_ours, "ours")
+        self.problems += self.table.vanished(self.device, kind, taken, only_linux, "linux")
+        return pairs
+
+    def structures(self):
+        pairs = self.pair("structure", self.ours.fields, self.linux.fields)
+        self.compared["structures"] += len(pairs)
+        for ours, linux in pairs.items():
+            self.fields(ours, linux)
+
+    def fields(self, ours, linux):
+        mine = {f"{ours}.{path}": field for path, field in self.ours.fields[ours].items()}
+        other = {f"{linux}.{path}": field
+                 for path, field in self.linux.fields[linux].items()}
+        pairs = self.pair("field", mine, other,
+                          lambda name: f"{linux}.{name.split('.', 1)[1]}")
+        asserts = {}
+        for name, target in pairs.items():
+            asserts |= self.asserts(name, target, mine[name][1] or other[target][1])
+            if not self.same_spelling(mine[name][0], other[target][0]):
+                self.differs("type", name, target, f"{mine[name][0]}, {other[target][0]}")
+        self.compared["fields"] += len(pairs)
+        for name in failing_asserts(self.linux.path, asserts):
+            self.differs("place", *name.split(), "offset or width")
+
+    def asserts(self, name, target, open_end):
+        """What the place of our field says, of Linux's."""
+        ours, path = name.split(".", 1)
+        linux, linux_path = target.split(".", 1)
+        offset = self.ours.places[f"offsetof(struct {ours}, {path})"]
+        same = f"offsetof(struct {linux}, {linux_path}) == {offset}"
+        if not open_end:
+            width = self.ours.places[f"sizeof(((struct {ours} *)0)->{path})"]
+            same += f" && sizeof(((struct {linux} *)0)->{linux_path}) == {width}"
+        return {f"{name} {target}": same}
+
+    @staticmethod
+    def same_spelling(ours, linux):
+        if ours.startswith("struct") and linux.startswith("struct"):
+            return True
+        return SPELLINGS.get(ours, ours) == SPELLINGS.get(linux, linux)
+
+    def constants(self):
+        ours = {name: value for name, value in self.ours.constants.items()
+                if not name.startswith("VIRTIO_ID_")}
+        pairs = self.pair("constant", ours, self.linux.constants)
+        self.compared["constants"] += len(pairs)
+        asserts = {f"{name} {other}": f"{other} == {ours[name]}"
+                   for name, other in pairs.items()}
+        for name in failing_asserts(self.linux.path, asserts):
+            self.differs("value", *name.split(), "another value")
+
+    def number(self):
+        """The device ID stands in a header of its own."""
+        name, = [name for name in self.ours.constants if name.startswith("VIRTIO_ID_")]
+        other = self.table.renamed(self.device, "id", name) or name
+        self.known += other != name
+        self.compared["constants"] += 1
+        value = self.ours.constants[name]
+        for bad in failing_asserts(LINUX / "virtio_ids.h", {other: f"{other} == {value}"}):
+            self.differs("value", name, bad, "another value")
+
+
+def generated(program, folder, description):
+    subprocess.run([program, "generate", "header", description, "-o", folder], check=True,
+                   stdout=subprocess.DEVNULL, timeout=60)
+    path, = pathlib.Path(folder).glob("virtio_*.h")
+    device = path.stem.removeprefix("virtio_")
+    # The character device of the generated driver is no matter of the specification.
+    return device, Header(path, cut=f"#define VIRTIO_{device.upper()}_IOC_MAGIC")
+
+
+def compare(program, table, description):
+    """The comparison, or None where Linux has no header for it."""
+    device = pathlib.Path(description).stem
+    path = LINUX / f"virtio_{table.renamed(device, 'header', device) or device}.h"
+    if not path.exists():
+        return None
+    with tempfile.TemporaryDirectory() as folder:
+        device, ours = generated(program, folder, description)
+    comparison = Comparison(table, device, ours, Header(path))
+    comparison.structures()
+    comparison.constants()
+    comparison.number()
+    return comparison
+
+
+def linux_version():
+    lines = (LINUX / "version.h").read_text().splitlines()
+    numbers = {line.split()[1]: line.split()[2] for line in lines
+               if line.startswith("#define LINUX_VERSION_") and "(" not in line}
+    return (f"{numbers['LINUX_VERSION_MAJOR']}."
+            f"{numbers['LINUX_VERSION_PATCHLEVEL']}")
+
+
+def summary(device, comparison):
+    sums = ", ".join(f"{count} {what}" for what, count in comparison.compared.items())
+    print(f"{device}: {sums} compared, {comparison.known} known differences, "
+          f"{len(comparison.problems)} problems")
+
+
+def main():
+    program, differences, *descriptions = sys.argv[1:]
+    table = Table(differences)
+    version = linux_version()
+    if version != table.version:
+        print(f"the differences are those to Linux {table.version}; here is {version}")
+        return SKIPPED
+    total = {}
+    problems = []
+    known = 0
+    for description in descriptions:
+        device = pathlib.Path(description).stem
+        comparison = compare(program, table, description)
+        if comparison is None:
+            print(f"{device}: no header in Linux {version}")
+            continue
+        summary(device, comparison)
+        problems += comparison.problems
+        known += comparison.known
+        for what, count in comparison.compared.items():
+            total[what] = total.get(what, 0) + count
+    problems += [f"{row['line']}: no such difference any more" for row in table.rows
+                 if not row["used"]]
+    print("\n".join(problems))
+    sums = ", ".join(f"{count} {what}" for what, count in total.items())
+    print(f"all: {sums} compared, {known} known differences, {len(problems)} problems")
+    return 1 if problems or not total.get("fields") else 0
+
+
+sys.exit(main())
