@@ -18,6 +18,9 @@ enum { OPTION_RUN, OPTION_DEVICE, OPTION_TIMEOUT };
 /* What guest/run says when this machine cannot run a guest, and we too. */
 #define CANNOT_RUN 77
 
+/* As a shell has it for what Ctrl-C has ended. */
+#define INTERRUPTED 130
+
 struct trial {
 	struct places places;
 	struct description description;
@@ -172,12 +175,12 @@ static enum outcome try_it(struct trial *trial, const struct arguments *argument
 	enum outcome outcome = build_it(trial, arguments);
 	int status;
 
-	if (outcome == DONE)
+	if (outcome == DONE && !signals_came())
 		outcome = start_device(trial, arguments);
+	if (signals_came())
+		return trouble((enum outcome)INTERRUPTED, "interrupted");
 	if (outcome != DONE)
 		return outcome;
-	if (signals_came())
-		return trouble(FAILED, "interrupted");
 	status = run_guest(trial, arguments);
 	if (status == CANNOT_RUN)
 		return trouble((enum outcome)CANNOT_RUN,
