@@ -28,6 +28,8 @@ struct vqs_driver_events {
 	/* An event arrived: `writable` is its native form, valid during the call. */
 	void (*event)(void *self, uint16_t queue, const struct vqs_message *message,
 	              const void *writable);
+	/* The configuration changed. Not called inside itself: what changes meanwhile is
+	   told after it. */
 	void (*config_changed)(void *self);
 	/* The device is broken, gone or needs a reset; every call has been ended. */
 	void (*broken)(void *self, const char *why);
@@ -130,7 +132,8 @@ int vqs_driver_config_write(struct vqs_driver *driver, uint32_t field,
 /*
  * Resets and initialises the device again, with the same features wanted.
  * Calls in flight end with -ECANCELED; a fault is forgotten if the device
- * comes back. -EBUSY: from inside a `done` that the end of all calls brought.
+ * comes back. -EBUSY: from inside a `done` that the end of all calls brought, or
+ * a `broken` that a reset brought.
  */
 int vqs_driver_reset(struct vqs_driver *driver);
 

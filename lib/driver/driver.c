@@ -181,7 +181,7 @@ int vqs_driver_reset(struct vqs_driver *driver)
 {
 	int error;
 
-	if (driver->stopping)
+	if (driver->stopping || driver->resetting)
 		return -EBUSY;
 	driver->fault[0] = '\0';
 	driver->told = false;
@@ -191,7 +191,9 @@ int vqs_driver_reset(struct vqs_driver *driver)
 		error = driver_initialise(driver);
 	if (error) {
 		driver_lost(driver, "reset", error);
+		driver->resetting = true;
 		driver_tell(driver);
+		driver->resetting = false;
 	}
 	return error;
 }

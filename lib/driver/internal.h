@@ -95,9 +95,11 @@ struct vqs_driver {
 	bool live;
 	bool stopping; /* calls are being ended */
 	bool delivering,
-	        skipped; /* inside an event; events were left in the ring for it */
-	bool told;       /* of the fault */
-	char fault[192]; /* empty: none */
+	        skipped;        /* inside an event; events were left in the ring for it */
+	bool changing, changed; /* inside config_changed; and once more since */
+	bool told;              /* of the fault */
+	bool resetting;         /* the fault of a reset is being told */
+	char fault[192];        /* empty: none */
 };
 
 /* ---- driver.c */

@@ -11,6 +11,9 @@
 /* Chains that are taken from a ring at once. */
 #define BATCH 32
 
+/* Configuration changes that are told in a row. */
+#define CHANGES 16
+
 static int break_ring(struct vqs_driver *driver, const struct driver_queue *queue)
 {
 	return driver_break(driver, "queue %u (%s): %s", queue->index, queue->type->name,
@@ -128,6 +131,27 @@ static unsigned int collect_queues(struct vqs_driver *driver)
 	return dealt;
 }
 
+/*
+ * A program may make calls while it looks at a change, and more changes come
+ * with their answers. They are told after it, not inside it, or a device that
+ * sends them without end would have all of the program's stack. Of what comes
+ * too fast even so, the last one waits for the next wait.
+ */
+static void tell_change(struct vqs_driver *driver)
+{
+	driver->changed = driver->changing;
+	if (driver->changing || !driver->events.config_changed)
+		return;
+	driver->changing = true;
+	for (int i = 0; i < CHANGES && !driver_broken(driver); i++) {
+		driver->changed = false;
+		driver->events.config_changed(driver->self);
+		if (!driver->changed)
+			break;
+	}
+	driver->changing = false;
+}
+
 /* A configuration change notification also tells that the device needs a reset. */
 static void config_changed(struct vqs_driver *driver)
 {
@@ -138,8 +162,8 @@ static void config_changed(struct vqs_driver *driver)
 		driver_lost(driver, "reading the status", error);
 	else if (status & VQS_STATUS_NEEDS_RESET)
 		driver_break(driver, "the device needs a reset");
-	else if (driver->events.config_changed)
-		driver->events.config_changed(driver->self);
+	else
+		tell_change(driver);
 }
 
 static int collect(struct vqs_driver *driver, bool used, bool config)
@@ -163,14 +187,17 @@ static int collect(struct vqs_driver *driver, bool used, bool config)
  * time. */
 static int wait_once(struct vqs_driver *driver, int timeout)
 {
+	bool owed = driver->changed && !driver->changing;
 	bool used = false, config = false;
 	int result = 0;
 
 	if (!driver_broken(driver)) {
-		result = driver->transport->functions->wait(driver->transport, timeout,
-		                                            &used, &config);
+		result = driver->transport->functions->wait(
+		        driver->transport, owed ? 0 : timeout, &used, &config);
+		if (result == -ETIMEDOUT && owed)
+			result = 0;
 		if (!result)
-			result = collect(driver, used, config);
+			result = collect(driver, used, config || owed);
 		else if (result != -ETIMEDOUT)
 			driver_lost(driver, "waiting", result);
 	}

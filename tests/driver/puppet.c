@@ -161,7 +161,9 @@ static int wait_device(struct vqs_driver_transport *transport, int timeout, bool
 
 	(void)timeout;
 	*used = puppet->ring;
-	*config = puppet->change;
+	*config = puppet->change || puppet->changes;
+	if (puppet->changes)
+		puppet->changes--;
 	puppet->ring = puppet->change = false;
 	if (fails(puppet))
 		return puppet->fail_with;

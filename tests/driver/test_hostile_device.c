@@ -514,6 +514,91 @@ static void test_needs_reset(void **state)
 	expect_broken(s, NULL, "needs a reset");
 }
 
+/* ---- A program that does something about it --------------------------------- */
+
+struct program {
+	struct vqs_driver *driver;
+	unsigned int depth, deepest, changes, broken;
+};
+
+/* What a program does that makes a call in answer to a change. */
+static void look_again(void *self)
+{
+	struct program *program = self;
+
+	program->changes++;
+	if (++program->depth > program->deepest)
+		program->deepest = program->depth;
+	assert_true(vqs_driver_wait(program->driver, 0) >= 0);
+	program->depth--;
+}
+
+static void reset_it(void *self, const char *why)
+{
+	struct program *program = self;
+
+	(void)why;
+	program->broken++;
+	if (++program->depth > program->deepest)
+		program->deepest = program->depth;
+	if (program->driver && program->broken < 1000)
+		vqs_driver_reset(program->driver);
+	program->depth--;
+}
+
+static void start_program(struct state *s, struct program *program)
+{
+	static const struct vqs_driver_events events = { .config_changed = look_again,
+		                                         .broken = reset_it };
+
+	vqs_driver_destroy(s->driver);
+	s->puppet = puppet_create();
+	assert_int_equal(vqs_driver_create(&s->driver, &lamp_type, &s->puppet->base, NULL,
+	                                   &events, program),
+	                 0);
+	program->driver = s->driver;
+}
+
+/* However fast they come, none is told inside another, and the last one is told. */
+static void test_config_changes_all_the_time(void **state)
+{
+	struct state *s = *state;
+	struct program program = { .driver = NULL };
+
+	start_program(s, &program);
+	s->puppet->changes = 1000;
+	assert_true(vqs_driver_wait(s->driver, 0) > 0);
+	assert_in_range(program.changes, 1, 999);
+	assert_int_equal(program.deepest, 1);
+	while (vqs_driver_wait(s->driver, 0) > 0)
+		;
+	assert_int_equal(s->puppet->changes, 0);
+	program.changes = 0;
+	s->puppet->changes = 2;
+	assert_true(vqs_driver_wait(s->driver, 0) > 0);
+	assert_int_equal(program.changes, 2);
+	while (vqs_driver_wait(s->driver, 0) > 0)
+		;
+	assert_int_equal(program.deepest, 1);
+}
+
+/* A device that breaks at each attempt does not take the program's stack. */
+static void test_breaks_at_each_reset(void **state)
+{
+	struct state *s = *state;
+	struct program program = { .driver = NULL };
+
+	start_program(s, &program);
+	s->puppet->refuse_features = true;
+	s->puppet->status |= 64;
+	s->puppet->change = true;
+	assert_int_equal(vqs_driver_wait(s->driver, 0), -EIO);
+	assert_in_range(program.broken, 1, 2);
+	assert_in_range(program.deepest, 1, 2);
+	s->puppet->refuse_features = false;
+	assert_int_equal(vqs_driver_reset(s->driver), 0);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(test_##name, start, stop)
 
 int main(void)
@@ -544,6 +629,8 @@ int main(void)
 		TEST(config_never_still),
 		TEST(config_bad_value),
 		TEST(needs_reset),
+		TEST(config_changes_all_the_time),
+		TEST(breaks_at_each_reset),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
