@@ -125,6 +125,7 @@ const char *tree_syntax_advice(const struct source *source, struct position at)
 	if (length && line[strspn(line, " ")] == '\t')
 		return "YAML is indented with spaces.";
 	if (at.column <= length && line[at.column - 1] == ':')
-		return "A text that has a ': ' in it stands in quotes.";
+		return "A text that has a ': ' in it stands in quotes; and keys that "
+		       "belong together are indented alike.";
 	return "From here on the file is no YAML, so what follows was not read.";
 }
