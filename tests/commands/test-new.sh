@@ -39,6 +39,23 @@ for name in lamp x2_y; do
 	cd "$work" || exit 1
 done
 
+# The driver's program in docs/generated.md, as it stands there.
+cd lamp || exit 1
+sed -n '/^#include <stdio.h>/,/^```/p' "$top/docs/generated.md" | sed '$d' > talk.c
+check "a driver is generated" run 0 generate driver lamp.yaml
+# shellcheck disable=SC2046
+check "its program is compiled" ${CC:-cc} -Wall -Wextra -Werror $("$vqsmith" build --cflags) \
+	talk.c lamp_driver.c lamp_type.c $("$vqsmith" build --libs) -o talk
+make -s
+check "the device starts" start_device ./lamp lamp.sock
+timeout 20 ./talk > "$work/out"
+check "the program gets its reply" says out "status 0"
+check "and its event" says out "the level is 40 now"
+stop_device
+make -s clean
+rm -f talk talk.c lamp_driver.[ch]
+cd "$work" || exit 1
+
 # The author adds a request: the compiler names the function that is missing.
 cd lamp || exit 1
 sed -i 's/^  lamp_event:/    blink:\n      opcode: 3\n      summary: Blinks once.\n  lamp_event:/' lamp.yaml
