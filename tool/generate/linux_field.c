@@ -9,8 +9,9 @@
 
 const char *linux_order(enum vqs_kind kind)
 {
+	/* Bytes and structures have none. */
 	static const char *const orders[] = { "",     "le16", "le32", "le64",
-		                              "be16", "be32", "be64" };
+		                              "be16", "be32", "be64", "" };
 
 	return orders[kind];
 }
