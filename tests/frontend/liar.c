@@ -80,10 +80,11 @@ static void send_many_fds(struct liar *liar, const struct vhu_message *reply)
 		struct cmsghdr align;
 		char bytes[CMSG_SPACE(100 * sizeof(int))];
 	} control = { 0 };
-	char bytes[64];
-	struct iovec piece = { bytes, sizeof(reply->header) + 8 };
-	struct msghdr message = { .msg_iov = &piece,
-		                  .msg_iovlen = 1,
+	struct vhu_message copy = *reply;
+	struct iovec pieces[2] = { { &copy.header, sizeof(copy.header) },
+		                   { &copy.payload, copy.header.size } };
+	struct msghdr message = { .msg_iov = pieces,
+		                  .msg_iovlen = 2,
 		                  .msg_control = &control,
 		                  .msg_controllen = sizeof(control) };
 	int fds[100];
@@ -157,7 +158,7 @@ static void keep(int *kept, struct vhu_inbox *box)
 
 static bool answer(struct liar *liar, struct vhu_inbox *box)
 {
-	struct vhu_message reply;
+	struct vhu_message reply = { .header = { .flags = 0 } };
 
 	liar->heard++;
 	if (box->message.header.request == VHU_SET_BACKEND_REQ_FD && liar->channel < 0)
