@@ -204,7 +204,6 @@ static const struct {
 	{ PEER_FEATURES | UINT64_C(1) << 63,
 	  "SET_FEATURES: feature bit 63 was not offered" },
 	{ PEER_FEATURES | 1u << 26, "SET_FEATURES: feature bit 26 was not offered" },
-	{ PEER_FEATURES | 1u << LAMP_F_COLOUR, "feature COLOUR (bit 2) cannot go with" },
 	{ PEER_FEATURES | UINT64_C(1) << LAMP_F_OLD,
 	  "feature OLD (bit 50) was not offered" },
 };
@@ -232,6 +231,34 @@ static void features_refused(void **state)
 		peer_teardown(state);
 		peer_setup(state);
 	}
+}
+
+/* Linux's core tells all first, then what its driver has left of them. */
+static void features_thought_over(void **state)
+{
+	const uint64_t both = PEER_FEATURES | 1u << LAMP_F_COLOUR;
+	struct peer *peer = *state;
+
+	peer_send_u64(peer, VHU_SET_PROTOCOL_FEATURES, PEER_PROTOCOL);
+	assert_true(peer_try(peer, VHU_SET_FEATURES, &both, 8, NULL, 0));
+	assert_int_equal(vqs_device_status(peer->device) & VQS_STATUS_FEATURES_OK, 0);
+	peer_bring_up(peer);
+	peer_set_level(peer, 21);
+	assert_string_equal(peer->complaints, "");
+}
+
+/* A driver that leaves it at that gets no queue. */
+static void features_that_stay_contradictory(void **state)
+{
+	const uint64_t both = PEER_FEATURES | 1u << LAMP_F_COLOUR;
+	struct peer *peer = *state;
+
+	peer_negotiate(peer, both, PEER_PROTOCOL);
+	peer_share(peer);
+	peer_start(peer, 0);
+	assert_true(peer_complained(peer, "feature COLOUR (bit 2) cannot go with"));
+	assert_false(vqs_device_queue_started(peer->device, 0));
+	assert_true(peer_dropped(peer));
 }
 
 /* Once for each pair of queues, says QEMU; it changes nothing while one runs. */
@@ -373,6 +400,8 @@ int main(void)
 		TEST(features_ok_refused),
 		TEST(status_with_bad_rings),
 		TEST(features_refused),
+		TEST(features_thought_over),
+		TEST(features_that_stay_contradictory),
 		TEST(the_same_features_again),
 		TEST(other_features_again),
 		TEST(disabling_the_last_queue_resets),

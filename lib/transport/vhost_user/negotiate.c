@@ -83,6 +83,25 @@ static int check_features(vhu_server *server)
 	                          : "is required and was not accepted");
 }
 
+/*
+ * Whether features were accepted of which one does not go with the others. Linux
+ * tells all that its driver knows, and tells again when the driver has looked at
+ * them and dropped some (virtio_driver.validate): these are not the last word.
+ */
+static bool contradictory(const vhu_server *server)
+{
+	const struct vqs_features accepted = { { server->features &
+		                                 ~PROTOCOL_FEATURES } };
+	const struct vqs_feature_type *feature;
+
+	if (accepted.word[0] & ~offered(server) ||
+	    !vqs_features_has(&accepted, VQS_F_VERSION_1))
+		return false;
+	feature = vqs_type_refuses(vqs_device_type(server->device),
+	                           vqs_device_offered(server->device), &accepted);
+	return feature && vqs_features_has(&accepted, feature->bit);
+}
+
 /* Has the device agree, with this status. */
 static int agree(vhu_server *server, uint8_t status)
 {
@@ -133,6 +152,8 @@ int vhu_set_features(vhu_server *server, struct vhu_message *message)
 	/* Judged when the driver sets FEATURES_OK; told now to a front end that asks. */
 	if (server->status_told)
 		return check_features(server) < 0 ? -EACCES : 0;
+	if (contradictory(server))
+		return 0; /* it is refused if a queue is started with them */
 	r = vhu_renegotiate(server);
 	if (r == 0)
 		r = vhu_rings_update(server);
