@@ -212,18 +212,6 @@ int vqs_driver_fd(const struct vqs_driver *driver)
 	return driver->transport->functions->fd(driver->transport);
 }
 
-int vqs_driver_wait(struct vqs_driver *driver, int timeout)
-{
-	int result = wait_once(driver, timeout);
-
-	return result == -ETIMEDOUT ? 0 : result;
-}
-
-int vqs_driver_process(struct vqs_driver *driver)
-{
-	return vqs_driver_wait(driver, 0);
-}
-
 int64_t driver_now(void)
 {
 	struct timespec time;
@@ -240,6 +228,23 @@ static int until(int64_t end)
 	if (end < 0)
 		return -1;
 	return left > 0 ? (int)left : 0;
+}
+
+/* What rings for nothing, a device or a signal, does not end the wait. */
+int vqs_driver_wait(struct vqs_driver *driver, int timeout)
+{
+	int64_t end = timeout < 0 ? -1 : driver_now() + timeout;
+	int result;
+
+	do
+		result = wait_once(driver, until(end));
+	while (result == 0 && (end < 0 || driver_now() < end));
+	return result == -ETIMEDOUT ? 0 : result;
+}
+
+int vqs_driver_process(struct vqs_driver *driver)
+{
+	return vqs_driver_wait(driver, 0);
 }
 
 /*

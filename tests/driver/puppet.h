@@ -46,6 +46,7 @@ struct puppet {
 	unsigned int looks, slow;    /* at the status; milliseconds that each takes */
 	uint8_t status_or;           /* always reads as set, once DRIVER_OK is */
 	bool ring, change;           /* notifications for the driver */
+	unsigned int idle;           /* so many waits end for nothing first */
 	unsigned int changes;        /* so many more changes, one at each wait */
 	unsigned int calls, fail_at; /* of transport functions; 0: none fails */
 	int fail_with;

@@ -514,6 +514,22 @@ static void test_needs_reset(void **state)
 	expect_broken(s, NULL, "needs a reset");
 }
 
+/* A wait goes on when it is rung for nothing: 0 says that the time has passed. */
+static void test_wait_rung_for_nothing(void **state)
+{
+	struct state *s = *state;
+
+	s->puppet->idle = 10;
+	s->puppet->change = true;
+	assert_int_equal(vqs_driver_wait(s->driver, 60000), 1);
+	assert_int_equal(s->listener.config_changes, 1);
+	/* Without end it is rung, and yet the time passes. */
+	s->puppet->idle = UINT32_MAX;
+	assert_int_equal(vqs_driver_wait(s->driver, 20), 0);
+	assert_int_equal(vqs_driver_process(s->driver), 0);
+	s->puppet->idle = 0;
+}
+
 /* ---- A program that does something about it --------------------------------- */
 
 struct program {
@@ -629,6 +645,7 @@ int main(void)
 		TEST(config_never_still),
 		TEST(config_bad_value),
 		TEST(needs_reset),
+		TEST(wait_rung_for_nothing),
 		TEST(config_changes_all_the_time),
 		TEST(breaks_at_each_reset),
 	};
