@@ -27,6 +27,12 @@ check "another device program" try 0 lamp/lamp.yaml --device made/lamp --run 'te
 check "options for the guest" try 0 lamp/lamp.yaml --run 'cat /root/note' -- --file lamp/README.md:/root/note
 check "arrive" says out "A virtio device type"
 check "the guest's time is up" try 124 lamp/lamp.yaml --timeout 5 --run 'sleep 100'
+mkdir hole
+sed 's/^  requests: .*/&\n  spare: {if: spare, carries: lamp_request, summary: Never there.}/
+	s/^  reports: .*/&\n  spare: {bit: 1, summary: There is a spare virtqueue.}/' lamp/lamp.yaml > hole/lamp.yaml
+sed 's/&config, NULL)/\&config, \&(struct vqs_device_options){ .withhold = { { 2 } } })/' lamp/lamp.c > hole/lamp.c
+check "a driver that does not bind" try 5 hole/lamp.yaml --run 'exit 5'
+check "is told of" says err "the driver has not bound the device: no /dev/lamp0"
 cp lamp/lamp.yaml alone.yaml
 check "no device program" try 3 alone.yaml --run true
 check "says what to do" says err "--device PROGRAM"

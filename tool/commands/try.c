@@ -120,6 +120,15 @@ static enum outcome start_device(struct trial *trial, const struct arguments *ar
 
 /* ---- The guest ---------------------------------------------------------------- */
 
+/* What the guest runs. A driver that did not bind is no end: one may look why. */
+static const char bound_first[] =
+        "[ -e /dev/%s0 ] || {\n"
+        "	echo 'vqsmith: the driver has not bound the device: no /dev/%s0. "
+        "The kernel says:'\n"
+        "	dmesg | grep virtio | grep -v 'command line' | tail -n 5\n"
+        "} >&2\n"
+        "%s";
+
 static void guest_words(const struct trial *trial, const struct arguments *arguments,
                         struct words *words)
 {
@@ -140,9 +149,10 @@ static void guest_words(const struct trial *trial, const struct arguments *argum
 	}
 	for (int i = 1; i < arguments->count; i++)
 		words_add(words, "%s", arguments->words[i]);
-	words_add(words, run ? "--run" : "--shell");
-	if (run)
-		words_add(words, "%s", run);
+	words_add(words, "--run");
+	words_add(words, bound_first, name, name, run ? run : ":");
+	if (!run)
+		words_add(words, "--shell");
 }
 
 /* What whoever gets the shell wants to know first. */
