@@ -219,7 +219,7 @@ static struct name variable_name(const struct model *model)
 	return name_of("%s", name);
 }
 
-/* ---- The top of the file --------------------------------------------------- */
+/* ---- The top of the file ------------------------------------------------- */
 
 static void say_head(const struct linux_driver *driver)
 {
@@ -297,7 +297,7 @@ static void say_constants(const struct linux_driver *driver)
 		     linux_event_room(driver->model));
 }
 
-/* ---- Structures -------------------------------------------------------------- */
+/* ---- Structures ---------------------------------------------------------- */
 
 static void say_counts(const struct linux_driver *driver)
 {
@@ -396,7 +396,7 @@ static void say_structures(const struct linux_driver *driver)
 	say(driver, "\tkfree(@);\n}\n");
 }
 
-/* ---- Files ------------------------------------------------------------------- */
+/* ---- Files --------------------------------------------------------------- */
 
 static const char plain_files[] =
         "\nstatic int virtio_$_open(struct inode *inode, struct file *file)\n"
@@ -436,7 +436,7 @@ static void say_files(const struct linux_driver *driver)
 	say(driver, "};\n");
 }
 
-/* ---- What builds it outside of the kernel ----------------------------------- */
+/* ---- What builds it outside of the kernel -------------------------------- */
 
 static const char makefile[] =
         "# SPDX-License-Identifier: GPL-2.0-or-later\n"

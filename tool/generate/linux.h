@@ -65,7 +65,7 @@ struct name linux_queue_most(const struct linux_driver *driver,
 /* Whether the row's length is in configuration space. */
 bool linux_queue_counted(const struct queue *queue);
 
-/* ---- Fields ---------------------------------------------------------------- */
+/* ---- Fields -------------------------------------------------------------- */
 
 /* "le16", "" for a u8. */
 const char *linux_order(enum vqs_kind kind);
@@ -92,7 +92,7 @@ void linux_get(const struct linux_driver *driver, const struct field *field,
 struct name linux_elements(const struct ioctl_struct *ioctl, const struct half *half,
                            const struct field *field, const char *base);
 
-/* ---- Values ---------------------------------------------------------------- */
+/* ---- Values -------------------------------------------------------------- */
 
 /* Whether the description forbids any value of the field. */
 bool linux_is_judged(const struct field *field);
@@ -104,7 +104,7 @@ void linux_enums(const struct linux_driver *driver);
 void linux_judge(const struct linux_driver *driver, const struct field *field,
                  const char *value, const char *otherwise);
 
-/* ---- The parts of the file -------------------------------------------------- */
+/* ---- The parts of the file ----------------------------------------------- */
 
 void linux_call(const struct linux_driver *driver);
 void linux_ioctl(const struct linux_driver *driver);

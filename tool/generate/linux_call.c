@@ -110,7 +110,7 @@ static const char transfer[] =
         "\t}\n"
         "\n"
         "\tspin_lock_irq(&@->lock);\n"
-        "\tif (@->broken)\n"
+        "\tif (@->live && @->broken)\n"
         "\t\tret = -EIO;\n"
         "\telse if (@->live && @->vqs[queue])\n"
         "\t\tret = virtqueue_add_sgs(@->vqs[queue], sgs, out, in, call, GFP_ATOMIC);\n"

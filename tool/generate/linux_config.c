@@ -84,7 +84,7 @@ static bool is_writable(const struct file *file)
 	return file->access != VQS_READ_ONLY && file->field->extent == VQS_ONE;
 }
 
-/* ---- Reading ----------------------------------------------------------------- */
+/* ---- Reading ------------------------------------------------------------- */
 
 /* Of 64 bits the halves belong together: the generation of the space tells. */
 static void say_show_scalar(const struct linux_driver *driver, const struct file *file)
@@ -167,7 +167,7 @@ static void say_show(const struct linux_driver *driver, const struct file *file)
 		say_show_array(driver, file);
 }
 
-/* ---- Writing ------------------------------------------------------------------ */
+/* ---- Writing ------------------------------------------------------------- */
 
 static void say_store(const struct linux_driver *driver, const struct file *file)
 {
@@ -200,7 +200,7 @@ static void say_file(const struct linux_driver *driver, const struct file *file)
 	sayf(driver, "static DEVICE_ATTR_%s(%s);\n", mode, file->name.text);
 }
 
-/* ---- The group ------------------------------------------------------------------ */
+/* ---- The group ----------------------------------------------------------- */
 
 /* Whether the file is there but for the condition, as C has it. */
 static bool hangs_on(const struct linux_driver *driver, const struct file *file,

@@ -156,7 +156,7 @@ static bool is_variable(const struct field *field)
 	return field->extent == VQS_COUNTED || field->extent == VQS_REST;
 }
 
-/* ---- How large events are ------------------------------------------------------ */
+/* ---- How large events are ------------------------------------------------ */
 
 static uint32_t room_of(const struct half *half)
 {
@@ -190,7 +190,7 @@ uint32_t linux_event_room(const struct model *model)
 	return most;
 }
 
-/* ---- One event ------------------------------------------------------------------- */
+/* ---- One event ----------------------------------------------------------- */
 
 /* An event that is being written about. */
 struct taking {
@@ -444,7 +444,7 @@ static void say_event(const struct linux_driver *driver, const struct ioctl_stru
 	say(driver, "\treturn true;\n}\n");
 }
 
-/* ---- Which event it is -------------------------------------------------------- */
+/* ---- Which event it is --------------------------------------------------- */
 
 static unsigned int posted_queues(const struct model *model)
 {

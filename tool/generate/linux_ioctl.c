@@ -39,7 +39,7 @@ static struct name tail_limit(const struct field *field)
 	return name_of("VIRTIO_^_BULK");
 }
 
-/* ---- Judging the argument ------------------------------------------------- */
+/* ---- Judging the argument ------------------------------------------------ */
 
 static void say_tail_check(const struct linux_driver *driver,
                            const struct ioctl_struct *ioctl,
@@ -137,7 +137,7 @@ static void say_checks(const struct linux_driver *driver,
 	say_holes(driver, ioctl);
 }
 
-/* ---- Variables and lengths -------------------------------------------------- */
+/* ---- Variables and lengths ----------------------------------------------- */
 
 static void say_pointers(const struct linux_driver *driver,
                          const struct ioctl_struct *ioctl, bool writable)
@@ -239,7 +239,7 @@ static void say_length(const struct linux_driver *driver,
 		say(driver, "0");
 }
 
-/* ---- The request ----------------------------------------------------------- */
+/* ---- The request --------------------------------------------------------- */
 
 static void say_put(const struct linux_driver *driver, const struct field *field,
                     const char *to, const char *from)
@@ -322,7 +322,7 @@ static void say_request(const struct linux_driver *driver,
 	}
 }
 
-/* ---- Sending ----------------------------------------------------------------- */
+/* ---- Sending ------------------------------------------------------------- */
 
 static void say_trailing_status(const struct linux_driver *driver,
                                 const struct message *message)
@@ -431,7 +431,7 @@ static void say_function(const struct linux_driver *driver,
 	say(driver, "\tvirtio_$_call_put(call);\n\treturn ret;\n}\n");
 }
 
-/* ---- The ioctl ----------------------------------------------------------------- */
+/* ---- The ioctl ----------------------------------------------------------- */
 
 /* clang-format off: a line of text is a line of the driver */
 static const char ioctl_head[] =

@@ -12,7 +12,7 @@ static const char *callback_of(const struct queue *queue)
 	return queue->posted ? "virtio_$_events_used" : "virtio_$_requests_used";
 }
 
-/* ---- Virtqueues ------------------------------------------------------------------ */
+/* ---- Virtqueues ---------------------------------------------------------- */
 
 /* How many of a row of queues the device has: by its configuration. */
 static void say_count(const struct linux_driver *driver, const struct queue *queue)
@@ -144,7 +144,7 @@ static void say_each(const struct linux_driver *driver, bool posted, const char 
 	}
 }
 
-/* ---- Stopping ---------------------------------------------------------------------- */
+/* ---- Stopping ------------------------------------------------------------ */
 
 /* clang-format off: a line of text is a line of the driver */
 static const char drop_calls[] =
@@ -219,7 +219,7 @@ static void say_stop(const struct linux_driver *driver)
 	say(driver, "}\n");
 }
 
-/* ---- Starting ---------------------------------------------------------------------- */
+/* ---- Starting ------------------------------------------------------------ */
 
 /* Whether some request has both halves: it takes two descriptors. */
 static bool takes_two(const struct linux_driver *driver)
@@ -325,8 +325,7 @@ static void say_start(const struct linux_driver *driver)
 	say_start_live(driver);
 }
 
-/* ---- Probe and remove
- * ------------------------------------------------------------------ */
+/* ---- Probe and remove ---------------------------------------------------- */
 
 static void say_allocation(const struct linux_driver *driver)
 {

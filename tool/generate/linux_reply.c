@@ -56,7 +56,7 @@ static void say_bad_if(const struct linux_driver *driver, const char *condition)
 	sayf(driver, "\tif (%s) {\n\t\tret = -EPROTO;\n\t\tgoto put;\n\t}\n", condition);
 }
 
-/* ---- The status ------------------------------------------------------------------ */
+/* ---- The status ---------------------------------------------------------- */
 
 /* Whether fields follow after field `index` of the half, other than reserved ones. */
 static bool more_follows(const struct half *half, unsigned int index)
@@ -96,7 +96,7 @@ static void say_status(const struct linux_driver *driver, const struct reply *re
 	say_bad_if(driver, "call->used < sizeof(*resp)");
 }
 
-/* ---- Parts of variable length ------------------------------------------------------ */
+/* ---- Parts of variable length -------------------------------------------- */
 
 static const char *length_name(const struct reply *reply, const struct field *field)
 {
@@ -264,8 +264,7 @@ static void say_tail(const struct linux_driver *driver, const struct reply *repl
 		             : name_of("arg->%s", length).text);
 }
 
-/* ---- The whole ----------------------------------------------------------------------
- */
+/* ---- The whole ----------------------------------------------------------- */
 
 static void say_part_start(const struct linux_driver *driver, const struct reply *reply,
                            const struct wire_part *part)

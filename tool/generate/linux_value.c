@@ -50,7 +50,7 @@ static struct name enum_name(const struct linux_driver *driver,
 	return name_of("%s", values->label.name);
 }
 
-/* ---- The functions ----------------------------------------------------------- */
+/* ---- The functions ------------------------------------------------------- */
 
 static bool fields_use(const struct fields *fields, const struct values *values,
                        bool config)
@@ -108,7 +108,7 @@ void linux_enums(const struct linux_driver *driver)
 	}
 }
 
-/* ---- Judging ------------------------------------------------------------------- */
+/* ---- Judging ------------------------------------------------------------- */
 
 /* A mask of 32 bits says nothing of the others of 64. */
 static void say_flags(const struct linux_driver *driver, const struct field *field,

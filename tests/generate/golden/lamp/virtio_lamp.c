@@ -210,7 +210,7 @@ static bool virtio_lamp_add(struct virtio_lamp *lamp, unsigned int queue,
 	}
 
 	spin_lock_irq(&lamp->lock);
-	if (lamp->broken)
+	if (lamp->live && lamp->broken)
 		ret = -EIO;
 	else if (lamp->live && lamp->vqs[queue])
 		ret = virtqueue_add_sgs(lamp->vqs[queue], sgs, out, in, call,
