@@ -197,6 +197,7 @@ static const struct {
 	{ "memory", test_memory },     { "surprise", test_surprise },
 	{ "replies", test_replies },   { "broken", test_broken },
 	{ "flood", test_flood },       { "sleep", test_sleep },
+	{ "rig", test_rig },
 };
 
 static bool run(const char *name)

@@ -68,5 +68,6 @@ void test_replies(void);
 void test_broken(void);
 void test_flood(void);
 void test_sleep(void);
+void test_rig(void);
 
 #endif
