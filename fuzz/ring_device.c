@@ -37,6 +37,25 @@ static unsigned char *ring_bytes(struct world *world)
 	return world->regions[0].host;
 }
 
+static bool packed(const struct world *world)
+{
+	return vqs_features_has(&world->ring.features, VQS_F_RING_PACKED);
+}
+
+/* Packed: as much in flight as a queue can have, or any position. */
+static uint32_t some_position(struct world *world)
+{
+	uint32_t entry;
+
+	if (!packed(world))
+		return input16(&world->input);
+	entry = input8(&world->input);
+	if (entry & 0x40)
+		return input32(&world->input);
+	return (entry & 0x3f) % world->ring.size * 0x10001u +
+	       (entry & 0x80 ? 0x80008000 : 0);
+}
+
 /* Descriptors, available and used ring one after another in the first region. */
 static void place_ring(struct world *world)
 {
@@ -45,12 +64,16 @@ static void place_ring(struct world *world)
 	size_t driver_area;
 
 	world->ring.size = (uint16_t)(1u << (options & 7) % 7);
+	if (options & 64) {
+		vqs_features_add(&world->ring.features, VQS_F_RING_PACKED);
+		world->ring.size -= options >> 7 & (world->ring.size > 1);
+	}
 	if (options & 8)
 		vqs_features_add(&world->ring.features, VQS_F_EVENT_IDX);
 	if (options & 16)
 		vqs_features_add(&world->ring.features, VQS_F_INDIRECT_DESC);
 	if (options & 32)
-		world->ring.position = input16(&world->input);
+		world->ring.position = some_position(world);
 	need = vqs_ring_need(world->ring.size, &world->ring.features);
 	driver_area = need.descriptors + need.driver_area;
 	world->ring.descriptors = ring_bytes(world);
@@ -109,9 +132,37 @@ static void write_descriptor(struct world *world)
 	tail[0] = flags % 8;
 	tail[1] =
 	        flags & 0x80 ? input16(input) : (uint16_t)(index + 1 + (flags >> 4) % 4);
+	if (packed(world)) { /* id, flags */
+		tail[0] = tail[1];
+		tail[1] = flags % 8 | (flags & 0x40 ? 0x80 : 0x8000);
+	}
 	memcpy(table + 16 * index, &address, 8);
 	memcpy(table + 16 * index + 8, &length, 4);
 	memcpy(table + 16 * index + 12, tail, 4);
+}
+
+/*
+ * Puts the flags that make the entry available where the device looks next, or
+ * some entries further, and perhaps an id; the rest of it is what stands there.
+ */
+static void make_available_packed(struct world *world, uint8_t how)
+{
+	uint32_t position = vqs_device_ring_position(&world->device);
+	uint32_t entry = (position & 0x7fff) + how % 4;
+	bool wrap = position & 0x8000;
+	uint8_t flags = input8(&world->input);
+	unsigned char *at;
+
+	if (entry >= world->ring.size)
+		wrap = !wrap;
+	at = ring_bytes(world) + (size_t)(entry % world->ring.size) * 16;
+	if (how & 0x10)
+		at[12] = flags >> 3;
+	at[13] = how & 0x20 ? 0xff : 0;
+	at[14] = (uint8_t)(flags % 8 | (wrap ? 0x80 : 0));
+	at[15] = wrap ? 0 : 0x80;
+	if (how & 0x40)
+		at[15] ^= 0x80;
 }
 
 static void make_available(struct world *world)
@@ -119,6 +170,10 @@ static void make_available(struct world *world)
 	unsigned char *available = world->ring.driver_area;
 	uint16_t head = input8(&world->input), index;
 
+	if (packed(world)) {
+		make_available_packed(world, head);
+		return;
+	}
 	if (head == 0xff)
 		head = input16(&world->input);
 	memcpy(&index, available + 2, 2);
@@ -231,11 +286,18 @@ static void give(struct world *world)
 /* A device end that goes on after another; what was held is lost. */
 static void start_again(struct world *world)
 {
-	world->ring.position = input8(&world->input) & 1
-	                               ? input16(&world->input)
-	                               : vqs_device_ring_position(&world->device);
-	MUST(vqs_device_ring_init(&world->device, &world->ring, &world->memory) == 0);
-	world->held_count = 0;
+	struct vqs_device_ring before = world->device;
+	bool anywhere = input8(&world->input) & 1;
+	int result;
+
+	world->ring.position = anywhere ? some_position(world)
+	                                : vqs_device_ring_position(&world->device);
+	result = vqs_device_ring_init(&world->device, &world->ring, &world->memory);
+	MUST(result == 0 || (result == -EINVAL && anywhere && packed(world)));
+	if (result)
+		world->device = before;
+	else
+		world->held_count = 0;
 }
 
 static void step(struct world *world)

@@ -40,12 +40,19 @@ static bool start(struct world *world, const uint8_t *bytes, size_t size)
 	world->input = (struct input){ bytes, size };
 	options = input8(&world->input);
 	world->ring.size = (uint16_t)(1u << (options & 7) % 7);
+	if (options & 64) {
+		vqs_features_add(&world->ring.features, VQS_F_RING_PACKED);
+		world->ring.size -= options >> 7 & (world->ring.size > 1);
+	}
 	if (options & 8)
 		vqs_features_add(&world->ring.features, VQS_F_EVENT_IDX);
 	if (options & 16)
 		vqs_features_add(&world->ring.features, VQS_F_INDIRECT_DESC);
 	if (options & 32)
 		world->ring.position = input16(&world->input);
+	if (options & 64)
+		world->ring.position = world->ring.position % world->ring.size |
+		                       (world->ring.position & VQS_QUEUE_SIZE_MAX);
 	world->need = vqs_ring_need(world->ring.size, &world->ring.features);
 	world->ring.descriptors = malloc(world->need.descriptors);
 	world->ring.driver_area = malloc(world->need.driver_area);
@@ -137,9 +144,28 @@ static void reap(struct world *world)
 	}
 }
 
+/* A used descriptor where the driver looks next; the rest of the id says how. */
+static void use_packed(struct world *world, const uint32_t entry[2])
+{
+	unsigned char *at = world->ring.descriptors;
+	uint16_t id = entry[0] % 0x40 == 0x3f ? (uint16_t)(entry[0] >> 8)
+	                                      : (uint16_t)(entry[0] % 0x40);
+	uint16_t flags = world->driver.used_flags;
+
+	if (!(entry[0] & 0x80))
+		flags |= 2;
+	if (entry[0] & 0x40)
+		flags ^= (uint16_t)entry[1];
+	at += (size_t)world->driver.next_used * 16;
+	memcpy(at + 8, &entry[1], 4);
+	memcpy(at + 12, &id, 2);
+	memcpy(at + 14, &flags, 2);
+}
+
 static void use(struct world *world)
 {
 	unsigned char *used = world->ring.device_area;
+	bool packed = vqs_features_has(&world->ring.features, VQS_F_RING_PACKED);
 	uint32_t entry[2] = { input8(&world->input), input8(&world->input) };
 	uint16_t index;
 
@@ -147,6 +173,10 @@ static void use(struct world *world)
 		entry[0] = input32(&world->input);
 	if (entry[1] == 0xff)
 		entry[1] = input32(&world->input);
+	if (packed) {
+		use_packed(world, entry);
+		return;
+	}
 	memcpy(&index, used + 2, 2);
 	memcpy(used + 4 + 8 * (size_t)(index % world->ring.size), entry, 8);
 	index++;

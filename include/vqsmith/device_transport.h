@@ -89,11 +89,12 @@ int vqs_device_queue_move(struct vqs_device *device, uint16_t queue,
 			  const struct vqs_ring *ring, struct vqs_memory *memory);
 
 /*
- * Stops it; the position to go on from, for GET_VRING_BASE. Requests that are
+ * Stops it; the position to go on from (struct vqs_ring), for GET_VRING_BASE.
+ * Requests that are
  * held stay held and are dropped silently when they complete; their memory
  * stays mapped until then.
  */
-uint16_t vqs_device_queue_stop(struct vqs_device *device, uint16_t queue);
+uint32_t vqs_device_queue_stop(struct vqs_device *device, uint16_t queue);
 bool vqs_device_queue_started(const struct vqs_device *device, uint16_t queue);
 
 /*

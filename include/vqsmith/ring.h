@@ -32,14 +32,15 @@ enum vqs_fault {
 	VQS_FAULT_NONE,
 	VQS_FAULT_INDEX_JUMP, /* more made available (or used) than the queue holds, or
 	                         less */
-	VQS_FAULT_HEAD_RANGE, /* head index not below the queue size */
+	VQS_FAULT_HEAD_RANGE, /* head index, or buffer id, not below the queue size */
 	VQS_FAULT_NEXT_RANGE, /* next index not below the table size */
-	VQS_FAULT_LOOP,       /* chain longer than its table */
+	VQS_FAULT_LOOP,       /* chain longer than its table, or into one held already */
 	VQS_FAULT_ADDRESS,    /* a buffer outside the driver's memory */
 	VQS_FAULT_LENGTH,     /* lengths add up to more than 2^32, or to nothing */
 	VQS_FAULT_ORDER,      /* device-readable after device-writable */
 	VQS_FAULT_INDIRECT_UNASKED, /* INDIRECT without VIRTIO_F_INDIRECT_DESC */
-	VQS_FAULT_INDIRECT_NESTED,  /* INDIRECT inside an indirect table, or with NEXT */
+	VQS_FAULT_INDIRECT_NESTED,  /* INDIRECT inside an indirect table, or with NEXT;
+	                               packed: in a chain of several descriptors */
 	VQS_FAULT_INDIRECT_LENGTH, /* table length zero, not a multiple of 16, or too long
 	                            */
 	VQS_FAULT_TOO_LONG,        /* more segments than the caller has room for */
@@ -55,12 +56,18 @@ const char *vqs_fault_text(enum vqs_fault fault);
 /* Where a queue's three areas are, in this process. Set by the transport. */
 struct vqs_ring {
 	uint16_t size;     /* entries; a power of two for split; 1..32768 */
-	uint16_t position; /* the next available entry; 0: a queue just made */
+	uint32_t position; /* where it stands, see below; 0: a queue just made */
 	void *descriptors; /* Descriptor Area, aligned to 16 */
 	void *driver_area; /* split: available ring, aligned to 2; packed: to 4 */
 	void *device_area; /* split: used ring, aligned to 4; packed: to 4 */
 	struct vqs_features features; /* negotiated: format, INDIRECT_DESC, EVENT_IDX */
 };
+
+/*
+ * A position. Split: the next available index. Packed: the next available
+ * entry in bits 0..14 and its wrap counter in bit 15, the next used entry in
+ * bits 16..30 and its wrap counter in bit 31; as vhost-user has it.
+ */
 
 /* Bytes of the three areas of a queue of that size and format (EVENT_IDX or not). */
 struct vqs_ring_need {
@@ -100,26 +107,31 @@ struct vqs_used {
 struct vqs_device_ring {
 	struct vqs_ring ring;
 	const struct vqs_memory *memory;
-	const struct vqs_region *recent; /* the region found last */
+	struct vqs_region recent[2]; /* copies of the regions found last */
+	uint8_t oldest;              /* of them */
+	bool packed, event_idx, indirect;
 	uint16_t next_available;
-	uint16_t seen_available; /* the driver's index when last read */
+	uint16_t seen_available; /* split: the driver's index when last read */
 	uint16_t next_used;
-	bool event_idx, indirect;
+	uint16_t available_flags, used_flags; /* packed: they tell the wrap counter */
 	enum vqs_fault fault;
-	uint32_t unnotified; /* given since the last decision to notify */
+	uint32_t unnotified; /* entries given since the last decision to notify */
 	uint32_t held_count;
+	uint32_t entries_held; /* packed: entries of the ring not used yet */
+	uint32_t wish;         /* packed: our event suppression structure */
 	uint32_t held[VQS_QUEUE_SIZE_MAX / 32];
 };
 
 /*
  * Starts the device end on a ring. -EINVAL: a size or an alignment that the
- * format does not allow; -ENOTSUP: a format that is not built in, which
- * today are VIRTIO_F_RING_PACKED and VIRTIO_F_IN_ORDER. The memory table
- * outlives the queue or is replaced by vqs_device_ring_move().
+ * format does not allow, or a position that is none; -ENOTSUP: a format that
+ * is not built in, which today is VIRTIO_F_IN_ORDER. The memory table outlives
+ * the queue or is replaced by vqs_device_ring_move().
  *
  * A queue that another device end served before goes on where the used ring
- * stands. Available buffer notifications are expected from the start; for what
- * is available already none may come, so take once.
+ * stands: split: as it says itself; packed: by the position. Available buffer
+ * notifications are expected from the start; for what is available already none may come,
+ * so take once.
  */
 int vqs_device_ring_init(struct vqs_device_ring *queue, const struct vqs_ring *ring,
                          const struct vqs_memory *memory);
@@ -150,7 +162,8 @@ int vqs_device_ring_take(struct vqs_device_ring *queue, struct vqs_chain *chains
 /*
  * Gives chains back, in any order, and publishes them together. 0 or -EIO.
  * -EINVAL: the device does not hold one of these ids (given twice, or taken
- * before the queue was initialised anew); those before it are given.
+ * before the queue was initialised anew), or not so many slots; those before
+ * it are given.
  */
 int vqs_device_ring_give(struct vqs_device_ring *queue, const struct vqs_used *used,
                          unsigned int count);
@@ -168,7 +181,7 @@ void vqs_device_ring_suppress(struct vqs_device_ring *queue);
 bool vqs_device_ring_expect(struct vqs_device_ring *queue);
 
 /* Where a successor goes on (struct vqs_ring, position). */
-uint16_t vqs_device_ring_position(const struct vqs_device_ring *queue);
+uint32_t vqs_device_ring_position(const struct vqs_device_ring *queue);
 
 /* How many chains were taken and not yet given back. */
 unsigned int vqs_device_ring_held(const struct vqs_device_ring *queue);
@@ -190,7 +203,8 @@ struct vqs_driver_slot {
 	uint64_t batch; /* which publish made it available */
 	uint32_t writable_length;
 	uint16_t descriptors; /* in the ring; 0: not in flight */
-	uint16_t next;        /* next free one; in flight: next of the chain */
+	uint16_t next;        /* next free one; split, in flight: next of the chain */
+	uint16_t last;        /* split: last of the chain */
 };
 
 struct vqs_driver_ring_storage {
@@ -207,12 +221,15 @@ struct vqs_driver_ring_storage {
 struct vqs_driver_ring {
 	struct vqs_ring ring;
 	struct vqs_driver_ring_storage storage;
-	uint16_t next_available, published_available;
-	uint16_t next_used;
+	uint16_t next_available, next_used;
 	uint16_t free_head, free_count;
+	uint16_t added, in_flight; /* entries: not yet published; published */
 	uint16_t detached;
 	uint64_t batch; /* the publish to come */
-	bool event_idx, indirect;
+	bool packed, event_idx, indirect;
+	uint16_t available_flags, used_flags; /* packed: they tell the wrap counter */
+	uint16_t first_entry, first_flags;    /* packed: what the next publish writes */
+	uint32_t wish; /* packed: our event suppression structure */
 	enum vqs_fault fault;
 };
 
@@ -224,7 +241,8 @@ struct vqs_done {
 
 /*
  * Starts the driver end: clears the areas and the slots, so it comes before
- * the device end starts. -EINVAL, -ENOTSUP as above.
+ * the device end starts. Both rings begin where the position's available part
+ * says. -EINVAL, -ENOTSUP as above.
  */
 int vqs_driver_ring_init(struct vqs_driver_ring *queue, const struct vqs_ring *ring,
                          const struct vqs_driver_ring_storage *storage);

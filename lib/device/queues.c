@@ -169,7 +169,7 @@ void queue_drop(struct queue *queue)
 	queue->scratch = NULL;
 }
 
-uint16_t vqs_device_queue_stop(struct vqs_device *device, uint16_t index)
+uint32_t vqs_device_queue_stop(struct vqs_device *device, uint16_t index)
 {
 	struct queue *queue = started_at(device, index);
 

@@ -38,19 +38,21 @@ static bool placed(const void *area, unsigned int alignment)
 
 int vqs_ring_check(const struct vqs_ring *ring)
 {
+	bool packed = vqs_features_has(&ring->features, VQS_F_RING_PACKED);
 	uint16_t size = ring->size;
 
 	/*
-	 * IN_ORDER is a format of its own to the used ring: one entry may stand
-	 * for a batch.
+	 * IN_ORDER is a format of its own to used entries: one may stand for a
+	 * batch.
 	 */
-	if (vqs_features_has(&ring->features, VQS_F_RING_PACKED) ||
-	    vqs_features_has(&ring->features, VQS_F_IN_ORDER))
+	if (vqs_features_has(&ring->features, VQS_F_IN_ORDER))
 		return -ENOTSUP;
-	if (size == 0 || size > VQS_QUEUE_SIZE_MAX || (size & (size - 1)) != 0)
+	if (size == 0 || size > VQS_QUEUE_SIZE_MAX)
 		return -EINVAL;
-	if (!placed(ring->descriptors, 16) || !placed(ring->driver_area, 2) ||
-	    !placed(ring->device_area, 4))
+	if (!packed && (size & (size - 1)) != 0)
+		return -EINVAL;
+	if (!placed(ring->descriptors, 16) ||
+	    !placed(ring->driver_area, packed ? 4 : 2) || !placed(ring->device_area, 4))
 		return -EINVAL;
 	return 0;
 }

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
  * Device end, whatever the format: starting, faults, and what is the caller's
- * mistake. Each call goes on to the format's own file; the packed format will
- * be a second one to go to.
+ * mistake. Each call goes on to the format's own file.
  */
 #include <vqsmith/ring.h>
 
@@ -10,18 +9,16 @@
 #include <string.h>
 
 #include "area.h"
-#include "held.h"
+#include "packed_device.h"
 #include "split_device.h"
-
-/* What no address is in: so that `recent` never is NULL. */
-static const struct vqs_region nowhere;
 
 static void place(struct vqs_device_ring *queue, const struct vqs_ring *ring,
                   const struct vqs_memory *memory)
 {
 	queue->ring = *ring;
 	queue->memory = memory;
-	queue->recent = &nowhere;
+	/* what no address is in */
+	memset(queue->recent, 0, sizeof(queue->recent));
 }
 
 int vqs_device_ring_init(struct vqs_device_ring *queue, const struct vqs_ring *ring,
@@ -33,11 +30,11 @@ int vqs_device_ring_init(struct vqs_device_ring *queue, const struct vqs_ring *r
 		return error;
 	memset(queue, 0, sizeof(*queue));
 	place(queue, ring, memory);
-	queue->next_available = ring->position;
-	queue->seen_available = ring->position;
 	queue->event_idx = vqs_features_has(&ring->features, VQS_F_EVENT_IDX);
 	queue->indirect = vqs_features_has(&ring->features, VQS_F_INDIRECT_DESC);
-	return vqs_split_device_init(queue);
+	queue->packed = vqs_features_has(&ring->features, VQS_F_RING_PACKED);
+	return queue->packed ? vqs_packed_device_init(queue)
+	                     : vqs_split_device_init(queue);
 }
 
 int vqs_device_ring_move(struct vqs_device_ring *queue, const struct vqs_ring *ring,
@@ -58,51 +55,56 @@ int vqs_device_ring_take(struct vqs_device_ring *queue, struct vqs_chain *chains
 {
 	if (queue->fault)
 		return -EIO;
+	if (queue->packed)
+		return vqs_packed_device_take(queue, chains, count, segments, room);
 	return vqs_split_device_take(queue, chains, count, segments, room);
 }
 
 int vqs_device_ring_give(struct vqs_device_ring *queue, const struct vqs_used *used,
                          unsigned int count)
 {
-	unsigned int good;
+	unsigned int given;
 
 	if (queue->fault)
 		return -EIO;
-	for (good = 0; good < count; good++) {
-		if (used[good].id >= queue->ring.size ||
-		    !vqs_is_held(queue, used[good].id))
-			break;
-		vqs_let_go(queue, used[good].id);
-	}
-	if (good > 0)
-		vqs_split_device_give(queue, used, good);
-	/* From 65536 on every event is passed; the count need not go on for ever. */
-	if (queue->unnotified <= UINT16_MAX)
-		queue->unnotified += good;
-	return good == count ? 0 : -EINVAL;
+	if (queue->packed)
+		given = vqs_packed_device_give(queue, used, count);
+	else
+		given = vqs_split_device_give(queue, used, count);
+	queue->held_count -= given;
+	return given == count ? 0 : -EINVAL;
 }
 
 bool vqs_device_ring_must_notify(struct vqs_device_ring *queue)
 {
 	if (queue->fault || queue->unnotified == 0)
 		return false;
-	return vqs_split_device_must_notify(queue);
+	return queue->packed ? vqs_packed_device_must_notify(queue)
+	                     : vqs_split_device_must_notify(queue);
 }
 
 void vqs_device_ring_suppress(struct vqs_device_ring *queue)
 {
-	if (!queue->fault)
+	if (queue->fault)
+		return;
+	if (queue->packed)
+		vqs_packed_device_suppress(queue);
+	else
 		vqs_split_device_suppress(queue);
 }
 
 bool vqs_device_ring_expect(struct vqs_device_ring *queue)
 {
-	return !queue->fault && vqs_split_device_expect(queue);
+	if (queue->fault)
+		return false;
+	return queue->packed ? vqs_packed_device_expect(queue)
+	                     : vqs_split_device_expect(queue);
 }
 
-uint16_t vqs_device_ring_position(const struct vqs_device_ring *queue)
+uint32_t vqs_device_ring_position(const struct vqs_device_ring *queue)
 {
-	return queue->next_available;
+	return queue->packed ? vqs_packed_device_position(queue)
+	                     : vqs_split_device_position(queue);
 }
 
 unsigned int vqs_device_ring_held(const struct vqs_device_ring *queue)

@@ -8,21 +8,37 @@
 
 #include <vqsmith/ring.h>
 
-static inline bool vqs_is_held(const struct vqs_device_ring *queue, uint16_t id)
+#include "shared.h"
+
+VQS_HOT bool vqs_is_held(const struct vqs_device_ring *queue, uint16_t id)
 {
 	return queue->held[id / 32u] >> (id % 32u) & 1;
 }
 
-static inline void vqs_hold(struct vqs_device_ring *queue, uint16_t id)
+VQS_HOT void vqs_hold(struct vqs_device_ring *queue, uint16_t id)
 {
 	queue->held[id / 32u] |= UINT32_C(1) << (id % 32u);
-	queue->held_count++;
 }
 
-static inline void vqs_let_go(struct vqs_device_ring *queue, uint16_t id)
+/* False: the device does not hold it, whatever it is. */
+VQS_HOT bool vqs_let_go(struct vqs_device_ring *queue, uint16_t id)
 {
-	queue->held[id / 32u] &= ~(UINT32_C(1) << (id % 32u));
-	queue->held_count--;
+	uint32_t *word, bit = UINT32_C(1) << (id % 32u);
+
+	if (VQS_SELDOM(id >= queue->ring.size))
+		return false;
+	word = &queue->held[id / 32u];
+	if (VQS_SELDOM(!(*word & bit)))
+		return false;
+	*word &= ~bit;
+	return true;
+}
+
+/* From 65536 on every event is passed; the count need not go on for ever. */
+VQS_HOT void vqs_count_unnotified(struct vqs_device_ring *queue, uint32_t moved)
+{
+	if (queue->unnotified <= UINT16_MAX)
+		queue->unnotified += moved;
 }
 
 #endif

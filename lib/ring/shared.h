@@ -10,12 +10,19 @@
 #ifndef VQSMITH_RING_SHARED_H
 #define VQSMITH_RING_SHARED_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 typedef uint16_t __attribute__((may_alias)) vqs_shared16;
 typedef uint32_t __attribute__((may_alias)) vqs_shared32;
 /* An indirect table may begin anywhere, so its descriptors have no alignment. */
 typedef uint64_t __attribute__((may_alias, aligned(1))) vqs_shared64;
+
+/* For the path of every message: calls cost more there than what is called. */
+#define VQS_HOT static inline __attribute__((always_inline))
+
+/* What a sound peer never makes happen, or seldom. */
+#define VQS_SELDOM(condition) __builtin_expect(!!(condition), 0)
 
 #if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
 #define VQS_LE16(value) ((uint16_t)(value))

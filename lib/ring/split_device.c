@@ -11,6 +11,7 @@
 
 #include "barrier.h"
 #include "held.h"
+#include "split_chain.h"
 #include "split_layout.h"
 
 /*
@@ -21,12 +22,21 @@ int vqs_split_device_init(struct vqs_device_ring *queue)
 {
 	void *used = queue->ring.device_area;
 
+	if (queue->ring.position > UINT16_MAX)
+		return -EINVAL;
+	queue->next_available = (uint16_t)queue->ring.position;
+	queue->seen_available = queue->next_available;
 	queue->next_used = vqs_shared_read16(vqs_at(used, VQS_SPLIT_INDEX));
 	vqs_shared_write16(vqs_at(used, VQS_SPLIT_FLAGS), 0);
 	if (queue->event_idx)
 		vqs_shared_write16(vqs_available_event(used, queue->ring.size),
 		                   queue->next_available);
 	return 0;
+}
+
+uint32_t vqs_split_device_position(const struct vqs_device_ring *queue)
+{
+	return queue->next_available;
 }
 
 /* Reads the driver's index; how many chains are available by it, -EIO if it is a lie. */
@@ -46,29 +56,29 @@ static int look(struct vqs_device_ring *queue)
 	return now;
 }
 
-/* Takes the chain that is next in the available ring. */
-static enum vqs_fault take_one(struct vqs_device_ring *queue, struct vqs_chain *chain,
-                               struct vqs_segment *segments, size_t room)
+/* Takes the chain of an entry of the available ring; its segments end at *next. */
+VQS_HOT enum vqs_fault take_one(struct vqs_device_ring *queue, uint16_t index,
+                                struct vqs_chain *chain, struct vqs_segment **next,
+                                struct vqs_segment *end)
 {
-	struct vqs_collector collector = { .segments = segments, .room = room };
-	uint16_t size = queue->ring.size;
-	uint16_t head = vqs_shared_read16(vqs_available_entry(
-	        queue->ring.driver_area, size, queue->next_available));
+	struct vqs_collector collector = { .first = *next, .next = *next, .end = end };
+	uint16_t head = vqs_shared_read16(
+	        vqs_available_entry(queue->ring.driver_area, queue->ring.size, index));
 	enum vqs_fault fault;
 
-	if (head >= size)
+	if (VQS_SELDOM(head >= queue->ring.size))
 		return VQS_FAULT_HEAD_RANGE;
-	if (vqs_is_held(queue, head))
+	if (VQS_SELDOM(vqs_is_held(queue, head)))
 		return VQS_FAULT_ID_BUSY;
 	fault = vqs_split_collect(queue, head, &collector);
-	if (!fault)
+	if (!VQS_SELDOM(fault))
 		fault = vqs_collect_finish(&collector, chain);
-	if (fault)
+	if (VQS_SELDOM(fault))
 		return fault;
 	chain->id = head;
 	chain->slots = 1;
 	vqs_hold(queue, head);
-	queue->next_available++;
+	*next = collector.next;
 	return VQS_FAULT_NONE;
 }
 
@@ -81,6 +91,8 @@ int vqs_split_device_take(struct vqs_device_ring *queue, struct vqs_chain *chain
                           unsigned int count, struct vqs_segment *segments, size_t room)
 {
 	unsigned int known = (uint16_t)(queue->seen_available - queue->next_available);
+	struct vqs_segment *const end = segments + room;
+	enum vqs_fault fault = VQS_FAULT_NONE;
 	unsigned int taken;
 
 	if (known < count) {
@@ -93,33 +105,39 @@ int vqs_split_device_take(struct vqs_device_ring *queue, struct vqs_chain *chain
 	if (count > known)
 		count = known;
 	for (taken = 0; taken < count; taken++) {
-		struct vqs_chain *chain = &chains[taken];
-		enum vqs_fault fault = take_one(queue, chain, segments, room);
-
-		if (fault && taken > 0)
+		fault = take_one(queue, (uint16_t)(queue->next_available + taken),
+		                 &chains[taken], &segments, end);
+		if (VQS_SELDOM(fault))
 			break;
-		if (fault) {
-			vqs_device_ring_break(queue, fault);
-			return -EIO;
-		}
-		segments += chain->readable + chain->writable;
-		room -= chain->readable + chain->writable;
 	}
-	return (int)taken;
+	queue->next_available += (uint16_t)taken;
+	queue->held_count += taken;
+	if (!VQS_SELDOM(fault && taken == 0))
+		return (int)taken;
+	vqs_device_ring_break(queue, fault);
+	return -EIO;
 }
 
-void vqs_split_device_give(struct vqs_device_ring *queue, const struct vqs_used *used,
-                           unsigned int count)
+unsigned int vqs_split_device_give(struct vqs_device_ring *queue,
+                                   const struct vqs_used *used, unsigned int count)
 {
-	void *area = queue->ring.device_area;
+	void *const area = queue->ring.device_area;
+	const uint16_t size = queue->ring.size;
+	uint16_t next_used = queue->next_used;
+	unsigned int given;
 
-	for (unsigned int i = 0; i < count; i++) {
-		void *entry = vqs_used_entry(area, queue->ring.size, queue->next_used++);
-
-		vqs_shared_write64(entry, used[i].id | (uint64_t)used[i].length << 32);
+	for (given = 0; given < count; given++) {
+		if (VQS_SELDOM(!vqs_let_go(queue, used[given].id)))
+			break;
+		vqs_shared_write64(vqs_used_entry(area, size, next_used++),
+		                   used[given].id | (uint64_t)used[given].length << 32);
 	}
+	queue->next_used = next_used;
+	vqs_count_unnotified(queue, given);
 	/* publish: the driver observes the used index before the entries */
-	vqs_barrier_publish16(vqs_at(area, VQS_SPLIT_INDEX), queue->next_used);
+	if (given > 0)
+		vqs_barrier_publish16(vqs_at(area, VQS_SPLIT_INDEX), next_used);
+	return given;
 }
 
 bool vqs_split_device_must_notify(struct vqs_device_ring *queue)

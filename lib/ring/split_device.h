@@ -3,19 +3,17 @@
 #ifndef VQSMITH_RING_SPLIT_DEVICE_H
 #define VQSMITH_RING_SPLIT_DEVICE_H
 
-#include "collect.h"
+#include <vqsmith/ring.h>
 
 int vqs_split_device_init(struct vqs_device_ring *queue);
 int vqs_split_device_take(struct vqs_device_ring *queue, struct vqs_chain *chains,
                           unsigned int count, struct vqs_segment *segments, size_t room);
-void vqs_split_device_give(struct vqs_device_ring *queue, const struct vqs_used *used,
-                           unsigned int count);
+/* How many of them: up to the first that the device does not hold. */
+unsigned int vqs_split_device_give(struct vqs_device_ring *queue,
+                                   const struct vqs_used *used, unsigned int count);
 bool vqs_split_device_must_notify(struct vqs_device_ring *queue);
 void vqs_split_device_suppress(struct vqs_device_ring *queue);
 bool vqs_split_device_expect(struct vqs_device_ring *queue);
-
-/* split_chain.c: walks the descriptors of the chain that begins at `head`. */
-enum vqs_fault vqs_split_collect(struct vqs_device_ring *queue, uint16_t head,
-                                 struct vqs_collector *collector);
+uint32_t vqs_split_device_position(const struct vqs_device_ring *queue);
 
 #endif

@@ -5,18 +5,9 @@
 
 #include <vqsmith/ring.h>
 
-/* A chain to add, checked: `count` buffers that are not empty among the given ones. */
-struct vqs_addition {
-	const struct vqs_buffer *buffers;
-	unsigned int readable, writable; /* as given */
-	unsigned int count;
-	uint32_t writable_length;
-	void *token;
-};
-
-void vqs_split_driver_init(struct vqs_driver_ring *queue);
-int vqs_split_driver_add(struct vqs_driver_ring *queue,
-                         const struct vqs_addition *addition);
+int vqs_split_driver_init(struct vqs_driver_ring *queue);
+int vqs_split_driver_add(struct vqs_driver_ring *queue, const struct vqs_buffer *buffers,
+                         unsigned int readable, unsigned int writable, void *token);
 bool vqs_split_driver_publish(struct vqs_driver_ring *queue);
 int vqs_split_driver_reap(struct vqs_driver_ring *queue, struct vqs_done *done,
                           unsigned int count);

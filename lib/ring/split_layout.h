@@ -8,13 +8,7 @@
 #ifndef VQSMITH_RING_SPLIT_LAYOUT_H
 #define VQSMITH_RING_SPLIT_LAYOUT_H
 
-#include <stdint.h>
-
-#define VQS_DESCRIPTOR_BYTES 16
-
-#define VQS_DESCRIPTOR_NEXT     0x1
-#define VQS_DESCRIPTOR_WRITE    0x2
-#define VQS_DESCRIPTOR_INDIRECT 0x4
+#include "descriptor.h"
 
 /* The only bit of the flags of either ring: NO_INTERRUPT and NO_NOTIFY. */
 #define VQS_SPLIT_QUIET 0x1
@@ -26,11 +20,6 @@
 
 #define VQS_AVAILABLE_ENTRY_BYTES 2
 #define VQS_USED_ENTRY_BYTES      8
-
-static inline void *vqs_at(void *area, uint32_t offset)
-{
-	return (unsigned char *)area + offset;
-}
 
 /* The entry of a free-running index. Sizes are powers of two. */
 static inline void *vqs_available_entry(void *area, uint16_t size, uint16_t index)

@@ -5,6 +5,41 @@
 #include <stdlib.h>
 #include <string.h>
 
+static bool packed;
+
+void pair_choose(int argc, char **argv)
+{
+	packed = argc > 1 && strcmp(argv[1], "packed") == 0;
+	if (argc != 2 || (!packed && strcmp(argv[1], "split") != 0)) {
+		print_error("usage: %s split|packed\n", argv[0]);
+		exit(2);
+	}
+}
+
+int pair_run(int argc, char **argv, const struct CMUnitTest *both, size_t both_count,
+             const struct CMUnitTest *one, size_t one_count)
+{
+	int failed;
+
+	pair_choose(argc, argv);
+	failed = _cmocka_run_group_tests("both formats", both, both_count, NULL, NULL);
+	if (one_count > 0)
+		failed += _cmocka_run_group_tests(argv[1], one, one_count, NULL, NULL);
+	return failed;
+}
+
+bool pair_packed(void)
+{
+	return packed;
+}
+
+uint16_t pair_place(uint16_t index, uint16_t size)
+{
+	bool wrap = index / size % 2 == 0;
+
+	return (uint16_t)(index % size | (wrap ? 0x8000 : 0));
+}
+
 /* malloc aligns to 16, which is as much as any area needs. */
 static void *area(size_t size)
 {
@@ -40,6 +75,16 @@ void pair_start(struct pair *pair, const struct pair_options *options)
 	place_regions(pair, options);
 	pair->ring.size = options->size;
 	pair->ring.position = options->position;
+	if (packed) {
+		uint32_t place = pair_place(options->position, options->size);
+
+		/* both halves 0 would mean a queue just made: one round further */
+		if (place == 0)
+			place = 0x8000;
+		vqs_features_add(&pair->ring.features, VQS_F_RING_PACKED);
+		pair->ring.position = options->position ? place | place << 16 : 0;
+	}
+	pair->offered = pair->used = options->position;
 	if (options->event_idx)
 		vqs_features_add(&pair->ring.features, VQS_F_EVENT_IDX);
 	if (options->indirect)
@@ -114,6 +159,66 @@ void forge_descriptor(void *table, unsigned int index, struct forged descriptor)
 	put32(at + 8, descriptor.length);
 	put16(at + 12, descriptor.flags);
 	put16(at + 14, descriptor.next);
+}
+
+/* In a packed table each goes on to the one behind it. */
+void forge_table(void *table, unsigned int index, struct forged descriptor)
+{
+	if (packed) {
+		descriptor.next = descriptor.flags & (WRITE | INDIRECT);
+		descriptor.flags = 0;
+	}
+	forge_descriptor(table, index, descriptor);
+}
+
+void forge_direct(struct pair *pair, unsigned int index, struct forged descriptor)
+{
+	if (packed)
+		pair->table[index] = descriptor;
+	else
+		forge_descriptor(pair->ring.descriptors, index, descriptor);
+}
+
+/* Along the chain, and if it has no end as long as the ring is. */
+static void offer_packed(struct pair *pair, uint16_t head)
+{
+	uint16_t at = head;
+
+	for (uint16_t i = 0; i < pair->ring.size; i++) {
+		struct forged descriptor = pair->table[at];
+		uint16_t place = pair_place(pair->offered, pair->ring.size);
+		uint16_t next = descriptor.next;
+
+		descriptor.next = descriptor.flags | (place & 0x8000 ? 0x80 : 0x8000);
+		descriptor.flags = head;
+		forge_descriptor(pair->ring.descriptors, place & 0x7fff, descriptor);
+		pair->offered++;
+		if (!(pair->table[at].flags & NEXT))
+			return;
+		at = next;
+	}
+}
+
+void forge_offer(struct pair *pair, uint16_t head)
+{
+	uint16_t index;
+
+	if (packed) {
+		offer_packed(pair, head);
+		return;
+	}
+	index = get16((unsigned char *)pair->ring.driver_area + 2);
+	forge_available(pair, index, head);
+	forge_available_index(pair, index + 1);
+}
+
+void forge_used_at(struct pair *pair, uint16_t index, uint16_t id, uint32_t length)
+{
+	uint16_t place = pair_place(index, pair->ring.size);
+
+	forge_descriptor(pair->ring.descriptors, place & 0x7fff,
+	                 (struct forged){ 0, length, id,
+	                                  place & 0x8000 ? 0x8080 | WRITE : WRITE });
 }
 
 static unsigned char *entry(void *ring, uint16_t size, uint16_t index, unsigned int bytes)

@@ -149,6 +149,14 @@ static void largest_queue_fills_and_empties(void **state)
 	pair_stop(&pair);
 }
 
+/* What a packed queue of 4 says after that many entries. */
+static uint32_t position_of(uint32_t entries)
+{
+	uint32_t place = entries % 4 | (entries / 4 % 2 ? 0 : 0x8000);
+
+	return place | place << 16;
+}
+
 static void indices_wrap_at_65536(void **state)
 {
 	struct pair pair;
@@ -159,7 +167,9 @@ static void indices_wrap_at_65536(void **state)
 		           &(struct pair_options){ .size = 4, .event_idx = event_idx });
 		for (uint32_t i = 0; i < 70000; i++)
 			pair_echo(&pair, &i, sizeof(i));
-		assert_int_equal(vqs_device_ring_position(&pair.device), 70000 - 65536);
+		/* packed: all of it counts the rounds of the queue modulo 2 */
+		assert_int_equal(vqs_device_ring_position(&pair.device),
+		                 pair_packed() ? position_of(140000) : 70000 - 65536);
 		pair_stop(&pair);
 	}
 }
@@ -396,9 +406,9 @@ static void detach_hands_out_what_is_in_flight(void **state)
 	pair_stop(&pair);
 }
 
-int main(void)
+int main(int argc, char **argv)
 {
-	const struct CMUnitTest tests[] = {
+	const struct CMUnitTest both[] = {
 		cmocka_unit_test(direct_chains_of_every_shape),
 		cmocka_unit_test(indirect_chains_of_every_shape),
 		cmocka_unit_test(mixed_chains_of_every_shape),
@@ -416,5 +426,5 @@ int main(void)
 		cmocka_unit_test(detach_hands_out_what_is_in_flight),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return pair_run(argc, argv, both, PAIR_COUNT(both), NULL, 0);
 }

@@ -289,6 +289,8 @@ static void random_traffic(void **state)
 		memset(&traffic, 0, sizeof(traffic));
 		traffic.random = seed;
 		options.size = (uint16_t)(1u << below(&traffic, 9));
+		if (pair_packed())
+			options.size = (uint16_t)(1 + below(&traffic, CELLS));
 		options.position = (uint16_t)(65536 - below(&traffic, 300));
 		options.event_idx = below(&traffic, 2);
 		options.indirect = below(&traffic, 2);
@@ -304,11 +306,11 @@ static void random_traffic(void **state)
 	}
 }
 
-int main(void)
+int main(int argc, char **argv)
 {
-	const struct CMUnitTest tests[] = {
+	const struct CMUnitTest both[] = {
 		cmocka_unit_test(random_traffic),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return pair_run(argc, argv, both, PAIR_COUNT(both), NULL, 0);
 }

@@ -220,13 +220,13 @@ static void only_the_driver_sleeps(void **state)
 	}
 }
 
-int main(void)
+int main(int argc, char **argv)
 {
-	const struct CMUnitTest tests[] = {
+	const struct CMUnitTest both[] = {
 		cmocka_unit_test(both_sleep),
 		cmocka_unit_test(only_the_device_sleeps),
 		cmocka_unit_test(only_the_driver_sleeps),
 	};
 
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	return pair_run(argc, argv, both, PAIR_COUNT(both), NULL, 0);
 }

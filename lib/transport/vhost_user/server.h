@@ -37,7 +37,7 @@ struct vhu_vring {
 	struct vhu_notifier kick, call, error;
 	struct vhu_vring_addr addr;
 	uint32_t size; /* 0: not told yet */
-	uint16_t position;
+	uint32_t position;
 	bool addressed; /* addr was told */
 	bool enabled;   /* by SET_VRING_ENABLE */
 	bool kicked;    /* the front end has started it: SET_VRING_KICK, VRING_KICK */

@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * Device end, packed format: which descriptors are available, writing used
+ * ones, and notifications.
+ *
+ * virtio 1.4, Packed Virtqueues: Virtqueue Operation; Driver and Device Event
+ * Suppression.
+ */
+#include "packed_device.h"
+
+#include <errno.h>
+
+#include "barrier.h"
+#include "held.h"
+#include "packed_chain.h"
+
+static void tell(struct vqs_device_ring *queue, uint32_t wish)
+{
+	queue->wish = wish;
+	vqs_shared_write32(queue->ring.device_area, wish);
+}
+
+static void wish_next(struct vqs_device_ring *queue)
+{
+	if (queue->event_idx)
+		tell(queue, VQS_PACKED_EVENT_DESCRIPTOR |
+		                    vqs_packed_place(queue->next_available,
+		                                     queue->available_flags));
+	else
+		tell(queue, VQS_PACKED_EVENT_ENABLE);
+}
+
+/*
+ * Position 0: of a queue just made, whose wrap counters begin as 1, or of one
+ * that came round with both at 0. In the first round a driver writes no USED
+ * flag; a device that went through it did.
+ */
+static uint32_t whole_position(const struct vqs_device_ring *queue)
+{
+	uint32_t entry = queue->ring.size;
+
+	if (queue->ring.position != 0)
+		return queue->ring.position;
+	while (entry-- > 0) {
+		unsigned char *at = vqs_descriptor_at(queue->ring.descriptors, entry);
+
+		if (vqs_shared_read16(at + VQS_PACKED_FLAGS) & VQS_PACKED_USED)
+			return 0;
+	}
+	return VQS_PACKED_WRAP | VQS_PACKED_WRAP << 16;
+}
+
+int vqs_packed_device_init(struct vqs_device_ring *queue)
+{
+	uint32_t position = whole_position(queue);
+	uint16_t available = (uint16_t)position, used = (uint16_t)(position >> 16);
+	int32_t held;
+
+	queue->next_available = available & (uint16_t)~VQS_PACKED_WRAP;
+	queue->available_flags = vqs_packed_available_flags(available & VQS_PACKED_WRAP);
+	queue->next_used = used & (uint16_t)~VQS_PACKED_WRAP;
+	queue->used_flags = vqs_packed_used_flags(used & VQS_PACKED_WRAP);
+	held = (int32_t)queue->next_available - (int32_t)queue->next_used;
+	if ((available ^ used) & VQS_PACKED_WRAP)
+		held += queue->ring.size;
+	if (queue->next_available >= queue->ring.size ||
+	    queue->next_used >= queue->ring.size || held < 0 || held > queue->ring.size)
+		return -EINVAL;
+	/* what a predecessor held stays so: the driver waits for it in vain */
+	queue->entries_held = (uint32_t)held;
+	wish_next(queue);
+	return 0;
+}
+
+uint32_t vqs_packed_device_position(const struct vqs_device_ring *queue)
+{
+	uint32_t used = vqs_packed_place(queue->next_used, queue->used_flags);
+
+	return vqs_packed_place(queue->next_available, queue->available_flags) |
+	       used << 16;
+}
+
+/* Whether the next entry is available; its flags, which count from then on. */
+VQS_HOT bool look(const struct vqs_device_ring *queue, uint16_t *flags)
+{
+	unsigned char *at;
+
+	/* all is with the device already, so nothing can be available */
+	if (VQS_SELDOM(queue->entries_held == queue->ring.size))
+		return false;
+	at = vqs_descriptor_at(queue->ring.descriptors, queue->next_available);
+	/* observe: the driver's publish of the descriptors before these flags */
+	*flags = vqs_barrier_observe16(at + VQS_PACKED_FLAGS);
+	return (*flags & VQS_PACKED_BOTH) == queue->available_flags;
+}
+
+/* Takes the chain that begins at the next entry; its segments end at *next. */
+VQS_HOT enum vqs_fault take_one(struct vqs_device_ring *queue, uint16_t flags,
+                                struct vqs_chain *chain, struct vqs_segment **next,
+                                struct vqs_segment *end)
+{
+	struct vqs_collector collector = { .first = *next, .next = *next, .end = end };
+	struct vqs_packed_chain found = { .entry = queue->next_available,
+		                          .flags = flags };
+	enum vqs_fault fault = vqs_packed_collect(
+	        queue, &found, queue->ring.size - queue->entries_held, &collector);
+
+	if (VQS_SELDOM(fault))
+		return fault;
+	if (VQS_SELDOM(found.id >= queue->ring.size))
+		return VQS_FAULT_HEAD_RANGE;
+	if (VQS_SELDOM(vqs_is_held(queue, found.id)))
+		return VQS_FAULT_ID_BUSY;
+	fault = vqs_collect_finish(&collector, chain);
+	if (VQS_SELDOM(fault))
+		return fault;
+	chain->id = found.id;
+	chain->slots = (uint16_t)found.slots;
+	vqs_hold(queue, found.id);
+	queue->entries_held += found.slots;
+	vqs_packed_advance(&queue->next_available, &queue->available_flags, found.slots,
+	                   queue->ring.size);
+	*next = collector.next;
+	return VQS_FAULT_NONE;
+}
+
+/* As for the split format: a faulty chain is only looked at when it comes first. */
+int vqs_packed_device_take(struct vqs_device_ring *queue, struct vqs_chain *chains,
+                           unsigned int count, struct vqs_segment *segments, size_t room)
+{
+	struct vqs_segment *const end = segments + room;
+	enum vqs_fault fault = VQS_FAULT_NONE;
+	unsigned int taken;
+	uint16_t flags;
+
+	for (taken = 0; taken < count && look(queue, &flags); taken++) {
+		fault = take_one(queue, flags, &chains[taken], &segments, end);
+		if (VQS_SELDOM(fault))
+			break;
+	}
+	queue->held_count += taken;
+	if (!VQS_SELDOM(fault && taken == 0))
+		return (int)taken;
+	vqs_device_ring_break(queue, fault);
+	return -EIO;
+}
+
+/* A used descriptor but its flags, which it returns. */
+VQS_HOT uint16_t write_used(unsigned char *at, const struct vqs_used *used,
+                            uint16_t flags)
+{
+	vqs_shared_write32(at + VQS_PACKED_LENGTH, used->length);
+	vqs_shared_write16(at + VQS_PACKED_ID, used->id);
+	return used->length ? flags | VQS_DESCRIPTOR_WRITE : flags;
+}
+
+/*
+ * The flags of the first used descriptor are written last: the driver reads
+ * them in order, and so finds all of them or none.
+ */
+unsigned int vqs_packed_device_give(struct vqs_device_ring *queue,
+                                    const struct vqs_used *used, unsigned int count)
+{
+	unsigned char *const ring = queue->ring.descriptors;
+	unsigned char *const first = vqs_descriptor_at(ring, queue->next_used);
+	uint16_t entry = queue->next_used, used_flags = queue->used_flags, publish = 0;
+	uint32_t moved = 0;
+	unsigned int given;
+
+	for (given = 0; given < count; given++) {
+		const struct vqs_used *one = &used[given];
+		unsigned char *at = vqs_descriptor_at(ring, entry);
+		uint16_t flags;
+
+		if (VQS_SELDOM(one->slots - 1u >= queue->entries_held - moved ||
+		               !vqs_let_go(queue, one->id)))
+			break;
+		flags = write_used(at, one, used_flags);
+		if (given == 0)
+			publish = flags;
+		else
+			vqs_shared_write16(at + VQS_PACKED_FLAGS, flags);
+		moved += one->slots;
+		vqs_packed_advance(&entry, &used_flags, one->slots, queue->ring.size);
+	}
+	queue->next_used = entry;
+	queue->used_flags = used_flags;
+	queue->entries_held -= moved;
+	vqs_count_unnotified(queue, moved);
+	/* publish: the driver observes the first flags before all that they cover */
+	if (given > 0)
+		vqs_barrier_publish16(first + VQS_PACKED_FLAGS, publish);
+	return given;
+}
+
+bool vqs_packed_device_must_notify(struct vqs_device_ring *queue)
+{
+	uint32_t moved = queue->unnotified;
+
+	queue->unnotified = 0;
+	/* decide: the driver writes its wish, then reads the used flags */
+	vqs_barrier_decide();
+	return vqs_packed_must_notify(
+	        vqs_shared_read32(queue->ring.driver_area),
+	        vqs_packed_place(queue->next_used, queue->used_flags), moved,
+	        queue->ring.size);
+}
+
+void vqs_packed_device_suppress(struct vqs_device_ring *queue)
+{
+	if (queue->wish != VQS_PACKED_EVENT_DISABLE)
+		tell(queue, VQS_PACKED_EVENT_DISABLE);
+}
+
+bool vqs_packed_device_expect(struct vqs_device_ring *queue)
+{
+	uint16_t flags;
+
+	wish_next(queue);
+	/* decide: the driver makes an entry available, then reads our wish */
+	vqs_barrier_decide();
+	return look(queue, &flags);
+}
