@@ -231,6 +231,8 @@ static void bring_up(struct world *world)
 	struct vqs_features some = *vqs_device_offered(world->device);
 	uint8_t drop = input8(&world->input);
 
+	/* the driver here writes split rings */
+	vqs_features_drop(&some, VQS_F_RING_PACKED);
 	if (drop & 1)
 		vqs_features_drop(&some, LAMP_F_COLOUR);
 	else

@@ -15,6 +15,7 @@ static struct vqs_features ring_features(void)
 	vqs_features_add(&known, VQS_F_INDIRECT_DESC);
 	vqs_features_add(&known, VQS_F_EVENT_IDX);
 	vqs_features_add(&known, VQS_F_VERSION_1);
+	vqs_features_add(&known, VQS_F_RING_PACKED);
 	return known;
 }
 

@@ -122,9 +122,20 @@ int rig_queue_start(struct rig *rig, uint16_t queue, uint16_t size)
 	                              &rig->memory);
 }
 
+static bool packed;
+
+void rig_choose(int argc, char **argv)
+{
+	packed = argc > 1 && strcmp(argv[1], "packed") == 0;
+}
+
 void rig_start(struct rig *rig)
 {
-	rig_negotiate(rig, vqs_device_offered(rig->device));
+	struct vqs_features features = *vqs_device_offered(rig->device);
+
+	if (!packed)
+		vqs_features_drop(&features, VQS_F_RING_PACKED);
+	rig_negotiate(rig, &features);
 	for (uint16_t queue = 0; queue < vqs_device_queue_count(rig->device); queue++)
 		rig_queue_start(rig, queue, LAMP_QUEUE_SIZE);
 	rig->rings_end = rig->ram_used;

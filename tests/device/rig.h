@@ -84,6 +84,9 @@ void rig_create(struct rig *rig, const struct vqs_device_options *options);
 void rig_destroy(struct rig *rig);
 void rig_attach(struct rig *rig);
 
+/* From then on queues are packed, if "packed" is the program's argument; else split. */
+void rig_choose(int argc, char **argv);
+
 /* The driver's steps; rig_start is all of them, with all that is offered. */
 void rig_negotiate(struct rig *rig, const struct vqs_features *features);
 int rig_queue_start(struct rig *rig, uint16_t queue, uint16_t size);

@@ -252,7 +252,8 @@ static void test_held_while_stopped(void **state)
 	rig_kick(&rig, Q);
 	request = vqs_device_posted(rig.device, Q);
 	references = rig.memory.references;
-	assert_int_equal(vqs_device_queue_stop(rig.device, Q), 1);
+	/* packed: all but the available entry is above these bits */
+	assert_int_equal(vqs_device_queue_stop(rig.device, Q) & 0x7fff, 1);
 	assert_int_equal(rig.memory.references, references);
 	assert_int_equal(vqs_request_send(request, motion(), &event), 0);
 	assert_int_equal(rig.memory.references, references - 1);
@@ -360,7 +361,7 @@ static void test_filling_in_posted(void **state)
 	rig_destroy(&rig);
 }
 
-int main(void)
+int main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_send),
@@ -378,5 +379,6 @@ int main(void)
 		cmocka_unit_test(test_filling_in_posted),
 	};
 
+	rig_choose(argc, argv);
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -171,6 +171,7 @@ static void keep(void *self, struct vqs_request *request)
  */
 static void test_many_long_chains(void **state)
 {
+	struct vqs_features features;
 	static vqs_handler *const request_handlers[LAMP_REQUEST_MESSAGES] = {
 		[LAMP_GET_LEVEL] = keep,
 	};
@@ -189,7 +190,9 @@ static void test_many_long_chains(void **state)
 	                 0);
 	rig_attach(&rig);
 	rig.ram_used = 0;
-	rig_negotiate(&rig, vqs_device_offered(rig.device));
+	features = *vqs_device_offered(rig.device);
+	vqs_features_drop(&features, VQS_F_RING_PACKED);
+	rig_negotiate(&rig, &features);
 	ring = &rig.rings[Q];
 	rig.rings[Q] = (struct vqs_ring){
 		.size = MANY,

@@ -571,7 +571,7 @@ static void test_queue_row(void **state)
 	rig_destroy(&rig);
 }
 
-int main(void)
+int main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_simple_request),
@@ -594,5 +594,6 @@ int main(void)
 		cmocka_unit_test(test_queue_row),
 	};
 
+	rig_choose(argc, argv);
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

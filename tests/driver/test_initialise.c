@@ -202,6 +202,7 @@ static void test_unknown_features(void **state)
 	vqs_features_add(&expected, VQS_F_VERSION_1);
 	vqs_features_add(&expected, VQS_F_INDIRECT_DESC);
 	vqs_features_add(&expected, VQS_F_EVENT_IDX);
+	vqs_features_add(&expected, VQS_F_RING_PACKED);
 	assert_int_equal(s->puppet->accepted.word[0], expected.word[0]);
 	assert_int_equal(s->puppet->accepted.word[1], 0);
 }

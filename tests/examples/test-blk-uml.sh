@@ -11,6 +11,7 @@ start_device "$1" "$work/s" "$work/disk"
 "$run" --device "$work/s:2" --module virtio_blk --program mkfs.ext4 --run '
 	set -e
 	echo "serial $(cat /sys/block/vda/serial)"
+	echo "packed $(cut -c 35 /sys/bus/virtio/devices/virtio0/features)"
 	mkfs.ext4 -q /dev/vda
 	mount /dev/vda /mnt
 	for i in 1 2 3 4; do dd if=/dev/urandom of=/mnt/$i bs=1M count=8 2> /dev/null; done
@@ -22,6 +23,7 @@ start_device "$1" "$work/s" "$work/disk"
 	umount /mnt' > "$work/out" 2> "$work/err"
 check "the guest's exit status" equal $? 0
 check "what it read again" equal "$(cat "$work/out")" "serial vqsmith
+packed 1
 1: OK
 2: OK
 3: OK

@@ -299,13 +299,16 @@ int main(void)
 	};
 	int failed = 0;
 
-	for (unsigned int i = 0; i < 2; i++) {
+	for (unsigned int i = 0; i < 4; i++) {
 		withheld = (struct vqs_features){ { 0 } };
-		if (i == 0) {
+		if (!(i & 1)) {
 			vqs_features_add(&withheld, VQS_F_INDIRECT_DESC);
 			vqs_features_add(&withheld, VQS_F_EVENT_IDX);
 		}
-		printf("# %s\n", i ? "indirect, event index" : "plain");
+		if (!(i & 2))
+			vqs_features_add(&withheld, VQS_F_RING_PACKED);
+		printf("# %s, %s\n", i & 2 ? "packed" : "split",
+		       i & 1 ? "indirect, event index" : "plain");
 		failed += cmocka_run_group_tests(tests, NULL, NULL);
 	}
 	return failed;

@@ -718,13 +718,15 @@ int main(void)
 	static const char *const names[] = { "plain", "indirect", "event index", "both" };
 	int failed = 0;
 
-	for (unsigned int i = 0; i < 4; i++) {
+	for (unsigned int i = 0; i < 8; i++) {
 		withheld = (struct vqs_features){ { 0 } };
 		if (!(i & 1))
 			vqs_features_add(&withheld, VQS_F_INDIRECT_DESC);
 		if (!(i & 2))
 			vqs_features_add(&withheld, VQS_F_EVENT_IDX);
-		printf("# %s\n", names[i]);
+		if (!(i & 4))
+			vqs_features_add(&withheld, VQS_F_RING_PACKED);
+		printf("# %s, %s\n", i & 4 ? "packed" : "split", names[i % 4]);
 		failed += cmocka_run_group_tests(tests, NULL, NULL);
 	}
 	return failed;

@@ -101,6 +101,14 @@ static void close_queue(struct frontend *frontend, struct frontend_queue *queue)
 	*queue = (struct frontend_queue){ .kick = -1, .call = -1 };
 }
 
+/* A packed ring just made: both halves, and both wrap counters 1. */
+static uint32_t position_to_tell(const struct vqs_ring *ring)
+{
+	if (ring->position == 0 && vqs_features_has(&ring->features, VQS_F_RING_PACKED))
+		return 0x80008000;
+	return ring->position;
+}
+
 int frontend_queue_start(struct vqs_driver_transport *transport, uint16_t index,
                          const struct vqs_ring *ring)
 {
@@ -118,7 +126,8 @@ int frontend_queue_start(struct vqs_driver_transport *transport, uint16_t index,
 	if (!error)
 		error = tell_state(frontend, VHU_SET_VRING_NUM, index, ring->size);
 	if (!error)
-		error = tell_state(frontend, VHU_SET_VRING_BASE, index, ring->position);
+		error = tell_state(frontend, VHU_SET_VRING_BASE, index,
+		                   position_to_tell(ring));
 	if (!error)
 		error = tell_addresses(frontend, index, ring);
 	if (!error)

@@ -71,8 +71,9 @@ static int refuse_start(vhu_server *server, unsigned int index, int error)
 		                  "queue %u does not exist with the features negotiated",
 		                  index);
 	case -EINVAL:
-		return vhu_refuse(&server->why, "queue %u: size %u is not allowed", index,
-		                  server->rings[index].size);
+		return vhu_refuse(
+		        &server->why, "queue %u: size %u or position 0x%x is not allowed",
+		        index, server->rings[index].size, server->rings[index].position);
 	default:
 		return vhu_refuse(&server->why,
 		                  "queue %u: the device did not start it (%d)", index,

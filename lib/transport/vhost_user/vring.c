@@ -65,17 +65,28 @@ int vhu_set_vring_addr(vhu_server *server, struct vhu_message *message)
 	return 0;
 }
 
+/*
+ * struct vqs_ring has the position of a packed ring as the protocol does. DPDK
+ * tells the available half of a ring just made, and 0 for the used one, which
+ * would be all of the ring held.
+ */
+static uint32_t whole_position(uint32_t told)
+{
+	return told == 0x8000 ? 0x80008000 : told;
+}
+
 int vhu_set_vring_base(vhu_server *server, struct vhu_message *message)
 {
 	const struct vhu_vring_state *state = &message->payload.state;
 	struct vhu_vring *ring = find_idle(server, state->index);
+	bool packed = server->features >> VQS_F_RING_PACKED & 1;
 
 	if (!ring)
 		return -EINVAL;
-	if (state->num > UINT16_MAX)
+	if (!packed && state->num > UINT16_MAX)
 		return vhu_refuse(&server->why, "queue %u: position %u is above 65535",
 		                  state->index, state->num);
-	ring->position = (uint16_t)state->num;
+	ring->position = packed ? whole_position(state->num) : state->num;
 	return 0;
 }
 
