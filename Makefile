@@ -4,7 +4,7 @@
 
 BUILD ?= build
 
-.PHONY: all demo test check golden install clean setup-build setup-guest setup-test
+.PHONY: all demo test check bench golden install clean setup-build setup-guest setup-test
 
 all: setup-build $(BUILD)/build.ninja
 	@if [ -t 1 ]; then ninja -C $(BUILD); else echo "Building in $(BUILD)/"; ninja -C $(BUILD) --quiet; fi
@@ -32,6 +32,10 @@ demo: setup-guest all
 # Every test, and at the end one line that counts them.
 test check: setup-test all
 	@tests/run $(BUILD)
+
+# What a chain costs, in instructions, beside its limits; needs valgrind.
+bench: setup-test all
+	@ninja -C $(BUILD) --quiet bench-ring
 
 # Agrees on what is printed and generated now; read the difference before you commit it.
 golden: all

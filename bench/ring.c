@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * What a chain costs in instructions, for callgrind to count: the device end's
+ * take, a look at every segment, give and one decision to notify; the driver
+ * end's add, publish and reap. Counted is what happens in the functions
+ * measured_*, and each cell of the table is a dump of its own. ring.py runs
+ * this and prints the table.
+ *
+ * Neutral: nothing here knows more of a queue than its header says.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <valgrind/callgrind.h>
+
+#include <vqsmith/ring.h>
+
+#define SIZE        256
+#define MOST_BATCH  32
+#define BUFFERS     3
+#define REGIONS     8
+#define REGION_SIZE UINT64_C(0x100000)
+#define WARM        64
+#define ROUNDS      512
+
+struct cell {
+	bool packed, driver;
+	unsigned int buffers, batch, regions;
+	bool indirect;
+	bool spread; /* each chain in another region; else all in one */
+};
+
+struct bench {
+	struct vqs_ring ring;
+	struct vqs_region regions[REGIONS];
+	struct vqs_memory memory;
+	struct vqs_device_ring device;
+	struct vqs_driver_ring driver;
+	struct vqs_chain chains[MOST_BATCH];
+	struct vqs_segment segments[2 * SIZE];
+	struct vqs_used used[MOST_BATCH];
+	struct vqs_done done[MOST_BATCH];
+	struct vqs_buffer buffers[MOST_BATCH][BUFFERS];
+	uint64_t seen; /* so that looking at the segments is not optimised away */
+	unsigned int notified;
+};
+
+static void *must(void *memory)
+{
+	if (!memory)
+		abort();
+	return memory;
+}
+
+static void place(struct bench *bench, const struct cell *cell)
+{
+	for (unsigned int i = 0; i < cell->regions; i++)
+		bench->regions[i] =
+		        (struct vqs_region){ (i + 1) * 16 * REGION_SIZE, REGION_SIZE,
+			                     must(aligned_alloc(4096, REGION_SIZE)) };
+	bench->memory = (struct vqs_memory){ bench->regions, cell->regions, 1, NULL };
+	for (unsigned int i = 0; i < MOST_BATCH; i++) {
+		unsigned int region =
+		        cell->spread ? i % cell->regions : cell->regions - 1;
+		uint64_t at = bench->regions[region].guest + 0x80000 + i * 1024;
+
+		for (unsigned int j = 0; j < BUFFERS; j++)
+			bench->buffers[i][j] =
+			        (struct vqs_buffer){ at + j * 256, 16 + 16 * j };
+	}
+}
+
+static void start(struct bench *bench, const struct cell *cell)
+{
+	struct vqs_driver_ring_storage storage = { .indirect_entries = 0 };
+	struct vqs_ring_need need;
+
+	memset(bench, 0, sizeof(*bench));
+	place(bench, cell);
+	bench->ring.size = SIZE;
+	vqs_features_add(&bench->ring.features, VQS_F_EVENT_IDX);
+	if (cell->packed)
+		vqs_features_add(&bench->ring.features, VQS_F_RING_PACKED);
+	if (cell->indirect)
+		vqs_features_add(&bench->ring.features, VQS_F_INDIRECT_DESC);
+	need = vqs_ring_need(SIZE, &bench->ring.features);
+	bench->ring.descriptors = must(calloc(1, need.descriptors));
+	bench->ring.driver_area = must(calloc(1, need.driver_area));
+	bench->ring.device_area = must(calloc(1, need.device_area));
+	storage.slots = must(calloc(SIZE, sizeof(*storage.slots)));
+	if (cell->indirect) { /* the tables lie beside the buffers */
+		storage.indirect_entries = BUFFERS;
+		storage.indirect = bench->regions[cell->regions - 1].host;
+		storage.indirect_address = bench->regions[cell->regions - 1].guest;
+	}
+	if (vqs_driver_ring_init(&bench->driver, &bench->ring, &storage) ||
+	    vqs_device_ring_init(&bench->device, &bench->ring, &bench->memory))
+		abort();
+}
+
+static void stop(struct bench *bench, const struct cell *cell)
+{
+	for (unsigned int i = 0; i < cell->regions; i++)
+		free(bench->regions[i].host);
+	free(bench->ring.descriptors);
+	free(bench->ring.driver_area);
+	free(bench->ring.device_area);
+	free(bench->driver.storage.slots);
+}
+
+/* Not inlined, so that callgrind finds it; as a device's own code would be. */
+__attribute__((noinline)) static void measured_device(struct bench *bench,
+                                                      unsigned int batch)
+{
+	int taken = vqs_device_ring_take(&bench->device, bench->chains, batch,
+	                                 bench->segments, 2 * SIZE);
+
+	for (int i = 0; i < taken; i++) {
+		const struct vqs_chain *chain = &bench->chains[i];
+		uint32_t count = chain->readable + chain->writable;
+
+		for (uint32_t j = 0; j < count; j++)
+			bench->seen += (uintptr_t)chain->segments[j].base +
+			               chain->segments[j].length;
+		bench->used[i] = (struct vqs_used){ chain->id, chain->slots,
+			                            chain->writable_length };
+	}
+	if (taken > 0 &&
+	    vqs_device_ring_give(&bench->device, bench->used, (unsigned int)taken))
+		abort();
+	bench->notified += vqs_device_ring_must_notify(&bench->device);
+}
+
+__attribute__((noinline)) static void
+measured_add(struct bench *bench, unsigned int batch, unsigned int buffers)
+{
+	for (unsigned int i = 0; i < batch; i++)
+		if (vqs_driver_ring_add(&bench->driver, bench->buffers[i], buffers / 2,
+		                        buffers - buffers / 2, &bench->done[i]))
+			abort();
+	bench->notified += vqs_driver_ring_publish(&bench->driver);
+}
+
+__attribute__((noinline)) static void measured_reap(struct bench *bench,
+                                                    unsigned int batch)
+{
+	if (vqs_driver_ring_reap(&bench->driver, bench->done, batch) != (int)batch)
+		abort();
+}
+
+static void run(struct bench *bench, const struct cell *cell, unsigned int rounds)
+{
+	for (unsigned int i = 0; i < rounds; i++) {
+		if (cell->driver)
+			CALLGRIND_TOGGLE_COLLECT;
+		measured_add(bench, cell->batch, cell->buffers);
+		/* off for the driver end, on for the device's */
+		CALLGRIND_TOGGLE_COLLECT;
+		measured_device(bench, cell->batch);
+		CALLGRIND_TOGGLE_COLLECT;
+		measured_reap(bench, cell->batch);
+		if (cell->driver)
+			CALLGRIND_TOGGLE_COLLECT;
+	}
+}
+
+/* One line a cell: what ring.py finds again in the name of the dump. */
+static void measure(const struct cell *cell)
+{
+	static struct bench bench;
+	char name[100];
+
+	start(&bench, cell);
+	run(&bench, cell, WARM);
+	CALLGRIND_ZERO_STATS;
+	run(&bench, cell, ROUNDS);
+	snprintf(name, sizeof(name), "%s %s %u%s %u %u%s %u",
+	         cell->driver ? "driver" : "device", cell->packed ? "packed" : "split",
+	         cell->buffers, cell->indirect ? "i" : "", cell->batch, cell->regions,
+	         cell->spread ? "s" : "", cell->batch * ROUNDS);
+	CALLGRIND_DUMP_STATS_AT(name);
+	if (bench.seen == 0)
+		abort();
+	stop(&bench, cell);
+}
+
+static void measure_places(struct cell cell)
+{
+	static const unsigned int regions[] = { 1, 2, 8 };
+
+	for (unsigned int i = 0; i < 3; i++) {
+		cell.regions = regions[i];
+		cell.spread = false;
+		measure(&cell);
+		cell.spread = true;
+		if (!cell.driver && cell.regions > 1)
+			measure(&cell);
+		if (cell.driver)
+			return;
+	}
+}
+
+int main(void)
+{
+	static const struct cell shapes[] = { { .buffers = 1 },
+		                              { .buffers = 3 },
+		                              { .buffers = 3, .indirect = true } };
+
+	for (unsigned int i = 0; i < 24; i++) {
+		struct cell cell = shapes[i % 3];
+
+		cell.driver = i / 12;
+		cell.packed = i / 6 % 2;
+		cell.batch = i / 3 % 2 ? 32 : 1;
+		measure_places(cell);
+	}
+	return 0;
+}

@@ -1,0 +1,66 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: BSD-3-Clause
+"""Counts the instructions of a chain with callgrind; prints them beside their limits.
+
+usage: ring.py BENCH-RING
+"""
+
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+
+SHAPES = {"1": "1 descriptor", "3": "3 descriptors", "3i": "3, indirect"}
+# (end, batch, format) -> the limit of each shape
+LIMITS = {
+    ("device", 32, "split"): (100, 170, 180),
+    ("device", 32, "packed"): (100, 170, 180),
+    ("device", 1, "split"): (190, 270, 290),
+    ("device", 1, "packed"): (190, 270, 290),
+    ("driver", 32, "split"): (130, 190, 190),
+    ("driver", 32, "packed"): (170, 240, 200),
+}
+PLACES = ["1", "2", "8", "2s", "8s"]
+
+
+def measure(program):
+    """{(end, format, shape, batch, regions): instructions a chain}"""
+    figures = {}
+    with tempfile.TemporaryDirectory() as folder:
+        subprocess.run(["valgrind", "--quiet", "--tool=callgrind", "--collect-atstart=no",
+                        "--callgrind-out-file=out", str(program.resolve())],
+                       cwd=folder, check=True)
+        for path in pathlib.Path(folder).iterdir():
+            text = path.read_text()
+            name = re.search(r"^desc: Trigger: Client Request: (.*)$", text, re.M)
+            if not name:
+                continue
+            end, form, shape, batch, regions, chains = name.group(1).split()
+            total = int(re.search(r"^(?:totals|summary): (\d+)", text, re.M).group(1))
+            figures[end, form, shape, int(batch), regions] = total / int(chains)
+    return figures
+
+
+def show(figures):
+    over = 0
+    heads = "".join(f"{p.rstrip('s') + (' spread' if 's' in p else ''):>10}" for p in PLACES)
+    print("Instructions a chain, queue of 256, EVENT_IDX; by memory regions: all buffers in one\n"
+          "of so many, or each chain in another one (spread).\n")
+    print(f"{'':45}{'limit':>7}{heads}")
+    for (end, batch, form), limits in sorted(LIMITS.items(), key=lambda l: (l[0][0], -l[0][1])):
+        for shape, limit in zip(SHAPES, limits):
+            cells = [figures.get((end, form, shape, batch, p)) for p in PLACES]
+            over += sum(c is not None and c > limit for c in cells)
+            marked = "".join(
+                f"{'' if c is None else f'{c:.1f}' + ('!' if c > limit else ' '):>10}"
+                for c in cells)
+            print(f"{end + ' end, ' + form + ', batch ' + str(batch):26} {SHAPES[shape]:18}"
+                  f"{limit:>7}{marked}")
+    print(f"\n{over} above their limit (!)" if over else "\nAll within their limits.")
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
+    show(measure(pathlib.Path(sys.argv[1])))
