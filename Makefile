@@ -7,7 +7,7 @@ BUILD ?= build
 .PHONY: all demo test check bench golden install clean setup-build setup-guest setup-test
 
 all: setup-build $(BUILD)/build.ninja
-	@if [ -t 1 ]; then ninja -C $(BUILD); else echo "Building in $(BUILD)/"; ninja -C $(BUILD) --quiet; fi
+	@tools/build $(BUILD)
 	@echo "Built: $(BUILD)/vqsmith"
 
 $(BUILD)/build.ninja: | setup-build
