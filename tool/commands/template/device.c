@@ -96,6 +96,8 @@ static int run(struct @name@ *@name@, const char *path)
 	int signals = open_signals(), error;
 
 	error = vqs_device_create(&@name@->device, &class, @name@, &config, NULL);
+	if (error)
+		path = "the device (is a value of config out of its range?)";
 	if (error == 0) {
 		/* Without it a front end that shortens its memory's file ends us. */
 		vqs_vhost_user_guard_install();
