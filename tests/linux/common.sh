@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: BSD-3-Clause
 #
 # What the tests of the generated Linux driver share. The programs come in the environment:
-# VQSMITH, LAMP_DEVICE, LAMP_GUEST.
+# VQSMITH, LAMP_DEVICE on the host, LAMP_GUEST in the guest.
 # shellcheck shell=bash
 
 . "$(dirname "${BASH_SOURCE[0]}")/../guest/common.sh"
@@ -46,13 +46,15 @@ complaints+='inconsistent lock|hung task|Trying to free|scheduling while|Kernel 
 
 # What of it is not the driver's: a pattern.
 others='^$'
+tests=
 
-# in_guest RUNNER OPTION...: lamp-guest with $tests, and then what the kernel complains of
+# in_guest RUNNER OPTION...: the program with $tests, and then what the kernel complains of
 in_guest() {
-	local runner=$1 status
+	local runner=$1 program status
+	program=$(basename "$LAMP_GUEST")
 	shift
 	"$runner" "$@" --program "$LAMP_GUEST" --append slub_debug=FZPU --timeout 120 --run "
-		lamp-guest $tests
+		$program $tests
 		status=\$?
 		echo --- complaints
 		dmesg | grep -E '$complaints' | grep -vE '$others'
@@ -60,7 +62,7 @@ in_guest() {
 	status=$?
 	cat "$work/out" "$work/err"
 	skip_if_unable $status
-	check "in the guest: $tests" equal $status 0
+	check "in the guest: $program $tests" equal $status 0
 	check "in the guest: at least one check" grep -q '^ok: ' "$work/out"
 	check "the kernel has nothing to complain of" equal \
 		"$(sed -n '/^--- complaints/,$p' "$work/out")" "--- complaints"

@@ -7,7 +7,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -16,37 +15,6 @@
 #include <unistd.h>
 
 #define DRIVER "/sys/bus/virtio/drivers/virtio_lamp/"
-
-static unsigned int failures;
-
-static void say(bool good, const char *format, va_list arguments)
-{
-	fputs(good ? "ok: " : "FAILED: ", stdout);
-	vprintf(format, arguments);
-	putchar('\n');
-	fflush(stdout);
-	failures += !good;
-}
-
-void check(bool good, const char *format, ...)
-{
-	va_list arguments;
-
-	va_start(arguments, format);
-	say(good, format, arguments);
-	va_end(arguments);
-}
-
-void equal(long found, long expected, const char *format, ...)
-{
-	va_list arguments;
-
-	va_start(arguments, format);
-	say(found == expected, format, arguments);
-	va_end(arguments);
-	if (found != expected)
-		printf("  found %ld, expected %ld\n", found, expected);
-}
 
 static void give_up(const char *what)
 {
@@ -137,35 +105,6 @@ int end(pid_t pid)
 	return WIFEXITED(status) ? WEXITSTATUS(status) : 1000 + WTERMSIG(status);
 }
 
-bool read_text(const char *path, char *text, size_t size)
-{
-	int fd = open(path, O_RDONLY | O_CLOEXEC);
-	ssize_t length;
-
-	if (fd < 0)
-		return false;
-	length = read(fd, text, size - 1);
-	close(fd);
-	if (length < 0)
-		return false;
-	text[length] = 0;
-	text[strcspn(text, "\n")] = 0;
-	return true;
-}
-
-int write_text(const char *path, const char *text)
-{
-	int fd = open(path, O_WRONLY | O_CLOEXEC);
-	int error = 0;
-
-	if (fd < 0)
-		return -errno;
-	if (write(fd, text, strlen(text)) < 0)
-		error = -errno;
-	close(fd);
-	return error;
-}
-
 /* The lamp is the only virtio device. */
 static void tell_driver(const char *file)
 {
@@ -218,5 +157,5 @@ int main(int argc, char **argv)
 	for (int i = 1; i < argc; i++)
 		if (!run(argv[i]))
 			return 2;
-	return failures ? 1 : 0;
+	return checks_failed() ? 1 : 0;
 }

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * What the parts of the program that runs in the guest share. Each check is a
- * line, "ok: ..." or "FAILED: ...".
+ * What the parts of the program that runs in the guest share.
  */
 #ifndef VQSMITH_TESTS_LINUX_GUEST_H
 #define VQSMITH_TESTS_LINUX_GUEST_H
@@ -10,18 +9,12 @@
 #include <stdint.h>
 #include <sys/types.h>
 
+#include "checks.h"
 #include "tricks.h"
 #include "virtio_lamp.h"
 
 /* Milliseconds for what should come at once: a net, never waited for. */
 #define SOON 20000
-
-/* One line; false counts as a failure. */
-void check(bool good, const char *format, ...) __attribute__((format(printf, 2, 3)));
-
-/* Whether two numbers are the same; both are told otherwise. */
-void equal(long found, long expected, const char *format, ...)
-        __attribute__((format(printf, 3, 4)));
 
 /* /dev/lampN; ends the program if it cannot be opened. */
 int open_lamp(unsigned int number, int flags);
@@ -43,11 +36,6 @@ short poll_for(int fd, short events, int milliseconds);
 /* A function in a process of its own; what it returned, which is 0..255. */
 pid_t begin(int (*work)(int lamp), int lamp);
 int end(pid_t pid);
-
-/* A file of sysfs into a buffer, as text without its newline. False: cannot be read. */
-bool read_text(const char *path, char *text, size_t size);
-/* 0 or -errno. */
-int write_text(const char *path, const char *text);
 
 /* The driver lets go of the device, and takes it again. */
 void unbind(void);
