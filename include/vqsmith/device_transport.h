@@ -97,14 +97,6 @@ int vqs_device_queue_move(struct vqs_device *device, uint16_t queue,
 uint32_t vqs_device_queue_stop(struct vqs_device *device, uint16_t queue);
 bool vqs_device_queue_started(const struct vqs_device *device, uint16_t queue);
 
-/*
- * Puts a started queue on other memory, with the same size and features:
- * vqs_device_ring_move(). Requests that are held keep the old memory. -ENOENT:
- * it is not started.
- */
-int vqs_device_queue_move(struct vqs_device *device, uint16_t queue,
-			  const struct vqs_ring *ring, struct vqs_memory *memory);
-
 /* How many chains of the queue the device holds. */
 unsigned int vqs_device_queue_held(const struct vqs_device *device, uint16_t queue);
 

@@ -24,7 +24,7 @@
  * - A front end may tell of other memory while queues run. Requests that are held keep
  *   the memory they lie in.
  * - What is wrong is told through the class's complaint callback, with the message's
- * name. A front end that asked for a reply gets one that says no; another one is dropped.
+ *   name. A front end that asked for a reply gets one that says no; another one is dropped.
  */
 struct vqs_vhost_user_server;
 
