@@ -11,8 +11,9 @@
 /* How many chains are taken, and given back, at once. */
 #define BATCH 32
 
-/* Rounds of a batch that one notification pays for. */
-#define ROUNDS 8
+/* Rounds of a batch that one notification pays for, and bytes after which it is paid. */
+#define ROUNDS      8
+#define ROUND_BYTES (UINT64_C(64) << 20)
 
 /*
  * How often a queue may be stopped and started anew while requests of each

@@ -261,14 +261,24 @@ void vqs_device_end(struct vqs_device *device)
 
 /* ---- Available buffer notifications ----------------------------------------- */
 
+static uint64_t bytes_of(const struct vqs_chain *chains, int count)
+{
+	uint64_t bytes = 0;
+
+	for (int i = 0; i < count; i++)
+		bytes += (uint64_t)chains[i].readable_length + chains[i].writable_length;
+	return bytes;
+}
+
 /* A batch. False: nothing was there, or nothing may be taken any more. */
-static bool handle_round(struct queue *queue)
+static bool handle_round(struct queue *queue, uint64_t *bytes)
 {
 	struct vqs_chain chains[BATCH];
 	int count = queue_take(queue, chains, BATCH);
 
 	if (count <= 0)
 		return false;
+	*bytes += bytes_of(chains, count);
 	vqs_device_begin(queue->device);
 	requests_handle(queue, chains, (unsigned int)count);
 	vqs_device_end(queue->device);
@@ -278,6 +288,7 @@ static bool handle_round(struct queue *queue)
 bool vqs_device_queue_notified(struct vqs_device *device, uint16_t index)
 {
 	struct queue *queue = started_at(device, index);
+	uint64_t bytes = 0;
 
 	if (!queue || !device_runs(device) || queue->ring.fault)
 		return false;
@@ -286,8 +297,8 @@ bool vqs_device_queue_notified(struct vqs_device *device, uint16_t index)
 		return false;
 	}
 	vqs_device_ring_suppress(&queue->ring);
-	for (unsigned int round = 0; round < ROUNDS; round++) {
-		if (handle_round(queue))
+	for (unsigned int round = 0; round < ROUNDS && bytes < ROUND_BYTES; round++) {
+		if (handle_round(queue, &bytes))
 			continue;
 		if (!queue->started || !device_runs(device) ||
 		    !vqs_device_ring_expect(&queue->ring))

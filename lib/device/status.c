@@ -78,7 +78,7 @@ static void set_features_ok(struct vqs_device *device)
  */
 static void catch_up(struct vqs_device *device)
 {
-	const unsigned int enough = VQS_QUEUE_SIZE_MAX / (BATCH * ROUNDS);
+	const unsigned int enough = VQS_QUEUE_SIZE_MAX / BATCH;
 
 	for (unsigned int i = 0; i < device->queue_count; i++)
 		for (unsigned int n = 0; n < enough; n++)

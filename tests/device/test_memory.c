@@ -146,17 +146,39 @@ static void put_descriptor(uint8_t *at, uint64_t address, uint32_t length, uint1
 	put(put(put(put(at, 8, address), 4, length), 2, flags), 2, next);
 }
 
-/* One indirect table of very many pieces, all of them the same byte but the first. */
-static uint64_t make_table(struct rig *rig)
+/* One indirect table of many pieces, all of them in the same place but the first. */
+static uint64_t make_table(struct rig *rig, uint16_t pieces, uint32_t length)
 {
-	uint8_t *request = rig_alloc(rig, 8), *table = rig_alloc(rig, PIECES * 16);
-	uint64_t byte = rig_guest(rig, rig_alloc(rig, 1));
+	uint8_t *request = rig_alloc(rig, 8), *table = rig_alloc(rig, pieces * 16);
+	uint64_t place = rig_guest(rig, rig_alloc(rig, length));
 
 	header(request, 2);
 	put_descriptor(table, rig_guest(rig, request), 8, 1, 1);
-	for (uint16_t i = 1; i < PIECES; i++)
-		put_descriptor(table + 16 * i, byte, 1, i + 1 < PIECES ? 3 : 2, i + 1);
+	for (uint16_t i = 1; i < pieces; i++)
+		put_descriptor(table + 16 * i, place, length, i + 1 < pieces ? 3 : 2,
+		               i + 1);
 	return rig_guest(rig, table);
+}
+
+/* A queue whose entries all refer to that table, and are all available. */
+static void make_queue(struct rig *rig, uint16_t size, uint64_t table, uint16_t pieces)
+{
+	struct vqs_ring *ring = &rig->rings[Q];
+
+	*ring = (struct vqs_ring){
+		.size = size,
+		.descriptors = rig_alloc(rig, size * 16),
+		.driver_area = rig_alloc(rig, size * 2 + 6),
+		.device_area = rig_alloc(rig, size * 8 + 6),
+		.features = *vqs_device_negotiated(rig->device),
+	};
+	for (uint16_t i = 0; i < size; i++) {
+		put_descriptor((uint8_t *)ring->descriptors + 16 * i, table, pieces * 16,
+		               4, 0);
+		put((uint8_t *)ring->driver_area + 4 + 2 * i, 2, i);
+	}
+	put((uint8_t *)ring->driver_area + 2, 2, size);
+	assert_int_equal(vqs_device_queue_start(rig->device, Q, ring, &rig->memory), 0);
 }
 
 static void keep(void *self, struct vqs_request *request)
@@ -165,50 +187,38 @@ static void keep(void *self, struct vqs_request *request)
 	((struct rig *)self)->handled++;
 }
 
+/* A device that keeps every request, and was not started yet. */
+static void up_and_keep(struct rig *rig)
+{
+	static vqs_handler *const request_handlers[LAMP_REQUEST_MESSAGES] = {
+		[LAMP_GET_LEVEL] = keep,
+	};
+	static vqs_handler *const *const handlers[LAMP_FAMILIES] = { request_handlers };
+
+	rig_up(rig);
+	vqs_device_destroy(rig->device);
+	rig->class.handlers = handlers;
+	vqs_features_add(&rig->options.withhold_ring, VQS_F_EVENT_IDX);
+	vqs_features_add(&rig->options.withhold_ring, VQS_F_RING_PACKED);
+	assert_int_equal(vqs_device_create(&rig->device, &rig->class, rig, &rig->config,
+	                                   &rig->options),
+	                 0);
+	rig_attach(rig);
+	rig->ram_used = 0;
+	rig_negotiate(rig, vqs_device_offered(rig->device));
+}
+
 /*
  * A driver needs little memory to make each of many requests point to very
  * many pieces. What the device keeps of them while it holds them has a bound.
  */
 static void test_many_long_chains(void **state)
 {
-	struct vqs_features features;
-	static vqs_handler *const request_handlers[LAMP_REQUEST_MESSAGES] = {
-		[LAMP_GET_LEVEL] = keep,
-	};
-	static vqs_handler *const *const handlers[LAMP_FAMILIES] = { request_handlers };
-	const struct vqs_ring *ring;
 	struct rig rig;
-	uint64_t table;
 
 	(void)state;
-	rig_up(&rig);
-	vqs_device_destroy(rig.device);
-	rig.class.handlers = handlers;
-	vqs_features_add(&rig.options.withhold_ring, VQS_F_EVENT_IDX);
-	assert_int_equal(vqs_device_create(&rig.device, &rig.class, &rig, &rig.config,
-	                                   &rig.options),
-	                 0);
-	rig_attach(&rig);
-	rig.ram_used = 0;
-	features = *vqs_device_offered(rig.device);
-	vqs_features_drop(&features, VQS_F_RING_PACKED);
-	rig_negotiate(&rig, &features);
-	ring = &rig.rings[Q];
-	rig.rings[Q] = (struct vqs_ring){
-		.size = MANY,
-		.descriptors = rig_alloc(&rig, MANY * 16),
-		.driver_area = rig_alloc(&rig, MANY * 2 + 6),
-		.device_area = rig_alloc(&rig, MANY * 8 + 6),
-		.features = *vqs_device_negotiated(rig.device),
-	};
-	table = make_table(&rig);
-	for (uint16_t i = 0; i < MANY; i++) {
-		put_descriptor((uint8_t *)ring->descriptors + 16 * i, table, PIECES * 16,
-		               4, 0);
-		put((uint8_t *)ring->driver_area + 4 + 2 * i, 2, i);
-	}
-	put((uint8_t *)ring->driver_area + 2, 2, MANY);
-	assert_int_equal(vqs_device_queue_start(rig.device, Q, ring, &rig.memory), 0);
+	up_and_keep(&rig);
+	make_queue(&rig, MANY, make_table(&rig, PIECES, 1), PIECES);
 	allocations.bytes = 0;
 	vqs_device_set_status(rig.device, 15);
 	while (vqs_device_queue_notified(rig.device, Q))
@@ -216,8 +226,33 @@ static void test_many_long_chains(void **state)
 	assert_in_range(allocations.bytes, 1 << 20, 20 << 20);
 	assert_in_range(rig.handled, 100, MANY - 1);
 	/* The others were refused. */
-	assert_int_equal(le((uint8_t *)ring->device_area + 2, 2), MANY - rig.handled);
+	assert_int_equal(le((uint8_t *)rig.rings[Q].device_area + 2, 2),
+	                 MANY - rig.handled);
 	assert_non_null(strstr(rig.complaint, "no memory"));
+	rig_destroy(&rig);
+}
+
+/* Nor does it need much to make each very long: the others have their turn sooner. */
+static void test_large_chains_take_turns(void **state)
+{
+	struct rig rig;
+	unsigned int calls = 1;
+
+	(void)state;
+	up_and_keep(&rig);
+	vqs_device_set_status(rig.device, 15);
+	make_queue(&rig, 256, make_table(&rig, 5, 1 << 20), 5);
+	while (vqs_device_queue_notified(rig.device, Q))
+		calls++;
+	assert_int_equal(rig.handled, 256);
+	assert_in_range(calls, 8, 9);
+	rig_destroy(&rig);
+
+	/* Those that are there before DRIVER_OK are all handled with it. */
+	up_and_keep(&rig);
+	make_queue(&rig, 256, make_table(&rig, 5, 1 << 20), 5);
+	vqs_device_set_status(rig.device, 15);
+	assert_int_equal(rig.handled, 256);
 	rig_destroy(&rig);
 }
 
@@ -419,6 +454,7 @@ int main(void)
 		cmocka_unit_test(test_no_allocation),
 		cmocka_unit_test(test_out_of_memory),
 		cmocka_unit_test(test_many_long_chains),
+		cmocka_unit_test(test_large_chains_take_turns),
 		cmocka_unit_test(test_stop_with_held),
 		cmocka_unit_test(test_stop_and_start),
 		cmocka_unit_test(test_stop_and_start_for_ever),
