@@ -10,7 +10,8 @@
 
 static unsigned int failures;
 
-static void say(bool good, const char *format, va_list arguments)
+static __attribute__((format(printf, 2, 0))) void say(bool good, const char *format,
+                                                     va_list arguments)
 {
 	fputs(good ? "ok: " : "FAILED: ", stdout);
 	vprintf(format, arguments);
