@@ -78,8 +78,7 @@ static void emit_values(FILE *out, const struct model *model, const struct value
 		for (unsigned int i = 0; i < values->count; i++) {
 			const struct value *value = &values->values[i];
 
-			list[i].name = name_upper("virtio_%s_%s_%s", model->label.name,
-			                          values->label.name, value->label.name);
+			list[i].name = name_wire_value(model, values, value);
 			list[i].value = value_text(values, value->number);
 			list[i].about = summary_of(&value->label);
 		}

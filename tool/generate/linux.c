@@ -162,8 +162,7 @@ struct name linux_queue(const struct linux_driver *driver, const struct queue *q
 struct name linux_value(const struct linux_driver *driver, const struct values *values,
                         const struct value *value)
 {
-	return name_upper("VIRTIO_%s_%s_%s", driver->model->label.name,
-	                  values->label.name, value->label.name);
+	return name_wire_value(driver->model, values, value);
 }
 
 unsigned int linux_queue_count(const struct queue *queue)

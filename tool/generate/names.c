@@ -75,10 +75,40 @@ struct name struct_name(const struct model *model, const struct structure *struc
 	               name_local(model, structure->label.name));
 }
 
+static struct name prefixed(const char *prefix, const char *name)
+{
+	if (strcmp(prefix, "none") == 0)
+		return name_upper("%s", name);
+	return name_upper("%s_%s", prefix, name);
+}
+
+struct name name_of_value(const struct values *values, const struct value *value)
+{
+	const char *prefix = values->prefix.value;
+
+	return prefixed(prefix ? prefix : values->label.name, value->label.name);
+}
+
+struct name name_of_opcode(const struct model *model, const struct message *message)
+{
+	const char *prefix = message->family->prefix.value;
+
+	if (prefix)
+		return prefixed(prefix, message->label.name);
+	return name_upper("%s", name_message(model, message).text);
+}
+
+struct name name_wire_value(const struct model *model, const struct values *values,
+                            const struct value *value)
+{
+	return name_upper("VIRTIO_%s_%s", model->label.name,
+	                  name_of_value(values, value).text);
+}
+
 struct name name_opcode(const struct model *model, const struct message *message)
 {
 	return name_upper("VIRTIO_%s_%s", model->label.name,
-	                  name_message(model, message).text);
+	                  name_of_opcode(model, message).text);
 }
 
 /* Families whose halves start with a header that holds the opcode of requests. */

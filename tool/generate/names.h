@@ -40,7 +40,16 @@ struct name name_message(const struct model *model, const struct message *messag
 /* A structure: lamp_step; on the wire for Linux it is struct virtio_lamp_step. */
 struct name struct_name(const struct model *model, const struct structure *structure);
 
-/* VIRTIO_LAMP_SET_LEVEL: the constant of an opcode. */
+/*
+ * What is LAMP_ in the runtime's headers is VIRTIO_LAMP_ in Linux's: the rest of
+ * the name of a value's constant, MOOD_CALM, and of an opcode's, SET_LEVEL.
+ */
+struct name name_of_value(const struct values *values, const struct value *value);
+struct name name_of_opcode(const struct model *model, const struct message *message);
+
+/* VIRTIO_LAMP_MOOD_CALM, VIRTIO_LAMP_SET_LEVEL. */
+struct name name_wire_value(const struct model *model, const struct values *values,
+                            const struct value *value);
 struct name name_opcode(const struct model *model, const struct message *message);
 
 /*

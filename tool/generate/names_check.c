@@ -140,8 +140,10 @@ static void check_constants(struct scope *scope, const struct model *model,
 			             &model->config.fields.fields[i].label);
 	for (unsigned int i = 0; i < model->values_count; i++)
 		for (unsigned int k = 0; k < model->values[i]->count; k++)
-			define_label(scope, model, model->values[i]->label.name,
-			             &model->values[i]->values[k].label);
+			define(scope,
+			       name_wire_value(model, model->values[i],
+			                       &model->values[i]->values[k]),
+			       model->values[i]->values[k].label.at);
 	define_opcodes(scope, model);
 	define_ioctl_constants(scope, ioctls);
 	check_unique(scope);

@@ -17,13 +17,13 @@ struct name name_queue(const struct model *model, const struct queue *queue)
 struct name name_value(const struct model *model, const struct values *values,
                        const struct value *value)
 {
-	return name_upper("%s_%s_%s", model->label.name, values->label.name,
-	                  value->label.name);
+	return name_upper("%s_%s", model->label.name, name_of_value(values, value).text);
 }
 
 struct name name_native_opcode(const struct model *model, const struct message *message)
 {
-	return name_upper("%s_%s", model->label.name, name_message(model, message).text);
+	return name_upper("%s_%s", model->label.name,
+	                  name_of_opcode(model, message).text);
 }
 
 struct name name_config(const struct model *model, const struct field *field)

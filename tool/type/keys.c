@@ -29,6 +29,17 @@ const char *const words_negotiated[] = { "negotiated", "offered", NULL };
 		           "dark.\n"                                                     \
 	}
 
+/* `what` is named by it; `otherwise`, what stands there if it is left out. */
+#define PREFIX(thing, what, otherwise, yaml)                                             \
+	{                                                                                \
+		.name = "prefix", .form = FORM_PREFIX,                                   \
+		.to = offsetof(struct thing, prefix),                                    \
+		.summary = "What the constants of its " what " start with, after "       \
+		           "`VIRTIO_` and the name of the device type; `none`: with "    \
+		           "nothing. Left out: " otherwise,                              \
+		.example = (yaml)                                                        \
+	}
+
 /* ---- Device ------------------------------------------------------------------ */
 
 static const struct key device_keys[] = {
@@ -92,6 +103,11 @@ static const struct key device_keys[] = {
 	          "Answers to rules that a person has to judge: the id of the rule and "
 	          "the reason. A warning that is answered becomes a note.",
 	  .example = "answers:\n  VQ-17: A lost frame is replaced by the next one.\n" },
+	{ .name = "unstated",
+	  .form = FORM_LINES,
+	  .summary = "What is part of the device type but can't be said in this "
+	             "language yet, a sentence each. It is printed, and nothing more.",
+	  .example = "unstated:\n  - The lamp blinks three times when it is hot.\n" },
 	{ .name = "features",
 	  .form = FORM_MAP,
 	  .of = &kind_feature,
@@ -239,6 +255,8 @@ const struct kind kind_flag = {
 static const struct key enum_keys[] = {
 	SUMMARY(values, false, "What the values tell apart.", "summary: The colours.\n"),
 	DESCRIPTION(values),
+	PREFIX(values, "values", "with its own name.",
+	       "outcome: {prefix: s, values: {ok: 0, ioerr: 1}}\n"),
 	{ .name = "open",
 	  .form = FORM_YES,
 	  .to = offsetof(struct values, open),
@@ -266,6 +284,8 @@ const struct kind kind_enum = {
 static const struct key flags_keys[] = {
 	SUMMARY(values, false, "What the flags are about.", "summary: How to light.\n"),
 	DESCRIPTION(values),
+	PREFIX(values, "flags", "with its own name.",
+	       "mode: {prefix: flag, values: {blink: 0, fade: 1}}\n"),
 	{ .name = "open",
 	  .form = FORM_YES,
 	  .to = offsetof(struct values, open),
@@ -391,6 +411,10 @@ static const struct key family_keys[] = {
 	SUMMARY(family, true, "What the messages are about.",
 	        "summary: What the driver asks of the lamp.\n"),
 	DESCRIPTION(family),
+	PREFIX(family, "opcodes",
+	       "with nothing, or with the name of the family where that is needed to "
+	       "tell them apart.",
+	       "lamp_request: {prefix: req, summary: Requests.}\n"),
 	{ .name = "header",
 	  .form = FORM_THING,
 	  .of = &kind_halves,

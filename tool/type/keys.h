@@ -20,6 +20,7 @@ enum form {
 	FORM_NUMBER,    /* struct number */
 	FORM_YES,       /* yes or no: bool */
 	FORM_CONDITION, /* over features: struct condition */
+	FORM_PREFIX,    /* what names of constants start with, or none: struct text */
 	/* Read by the code for the kind of thing. */
 	FORM_NAME,       /* a name that is given or referred to here */
 	FORM_NAMES,      /* a name or a list of names */
@@ -32,6 +33,7 @@ enum form {
 	FORM_COUNT,      /* a number or the name of a configuration field */
 	FORM_FLAGS,      /* the name of a set of flags, or the flags */
 	FORM_ANSWERS,    /* rule: reason */
+	FORM_LINES,      /* a list of texts of one line */
 	FORM_MAP,        /* name: thing of kind `of` */
 	FORM_THING,      /* a thing of kind `of` */
 	FORM_NONE,

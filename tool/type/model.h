@@ -89,6 +89,7 @@ struct value {
 /* An enumeration or a set of flags. */
 struct values {
 	struct label label; /* name: for constants; of the field where it stands inline */
+	struct text prefix; /* of constants: "s", "none"; value NULL: the name */
 	bool flags;         /* values are masks and combine */
 	bool open;          /* other values may appear; else they are refused */
 	struct value *values;
@@ -170,6 +171,8 @@ struct message {
 
 struct family {
 	struct label label;
+	struct text
+	        prefix; /* of the constants of opcodes: "t", "none"; NULL: not given */
 	struct message
 	        *messages; /* ascending by opcode; as written where two are equal */
 	unsigned int count;
@@ -239,6 +242,8 @@ struct model {
 		struct text rule, reason;
 	} * answers;
 	unsigned int answer_count;
+	struct text *unstated; /* what the language has no words for */
+	unsigned int unstated_count;
 	void *memory; /* what all of it is allocated from */
 };
 

@@ -123,6 +123,29 @@ static void read_answers(struct reader *reader)
 	}
 }
 
+static void read_unstated(struct reader *reader)
+{
+	const struct node *list = node_find(reader->root, "unstated");
+	struct model *model = reader->model;
+
+	if (!list)
+		return;
+	if (list->kind != NODE_LIST) {
+		if (list->kind != NODE_BAD)
+			complain(reader, list->at, NULL, "a list of texts is expected");
+		advise(reader, "Each sentence stands in a line of its own, after '- '.");
+		return;
+	}
+	model->unstated =
+	        arena_alloc(reader->arena, list->count, sizeof(*model->unstated));
+	for (unsigned int i = 0; i < list->count; i++)
+		if (read_line(reader, list->items[i],
+		              &model->unstated[model->unstated_count]))
+			model->unstated_count++;
+	if (list->count == 0)
+		complain(reader, list->at, NULL, "the list of what is unstated is empty");
+}
+
 void read_device(struct reader *reader)
 {
 	struct position start = { .line = 1, .column = 1, .length = 1 };
@@ -135,6 +158,7 @@ void read_device(struct reader *reader)
 	read_id(reader);
 	read_transports(reader);
 	read_answers(reader);
+	read_unstated(reader);
 }
 
 /* Something that is there and never used is likely a slip, but a device works without. */

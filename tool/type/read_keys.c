@@ -12,6 +12,22 @@ static void read_text(struct reader *reader, const struct node *node, struct tex
 	text->at = node->at;
 }
 
+static void read_prefix(struct reader *reader, const struct node *node, struct text *text)
+{
+	if (!read_word(reader, node, "a name or none"))
+		return;
+	if (!is_name(node->text)) {
+		complain(reader, node->at, NULL,
+		         "'%s' can't start the name of a constant", node->text);
+		advise(reader, "It is made of lower-case letters, digits and _, and "
+		               "starts with a letter; where C wants capitals they are "
+		               "made.");
+		return;
+	}
+	text->value = node->text;
+	text->at = node->at;
+}
+
 static void *member(void *thing, size_t offset)
 {
 	return (char *)thing + offset;
@@ -42,6 +58,9 @@ static void read_value(struct reader *reader, const struct key *key, struct pair
 		break;
 	case FORM_CONDITION:
 		read_condition(reader, node, key->words, member(thing, key->to));
+		break;
+	case FORM_PREFIX:
+		read_prefix(reader, node, member(thing, key->to));
 		break;
 	default:
 		break;

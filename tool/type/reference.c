@@ -15,6 +15,7 @@ static const char *form_text(const struct key *key)
 		[FORM_NUMBER] = "a number",
 		[FORM_YES] = "yes or no",
 		[FORM_CONDITION] = "a condition",
+		[FORM_PREFIX] = "a name or `none`",
 		[FORM_NAME] = "a name",
 		[FORM_NAMES] = "a name or a list of names",
 		[FORM_CONDITIONS] = "a condition or a list of conditions",
@@ -26,6 +27,7 @@ static const char *form_text(const struct key *key)
 		[FORM_COUNT] = "a number or a name",
 		[FORM_FLAGS] = "a name, or flags by name",
 		[FORM_ANSWERS] = "texts by rule",
+		[FORM_LINES] = "a list of texts of one line",
 		[FORM_NONE] = "",
 	};
 

@@ -152,6 +152,7 @@ static json_t *form_schema(enum form form, const struct key *key)
 	case FORM_CONDITION:
 		return matching(CONDITION);
 	case FORM_NAME:
+	case FORM_PREFIX:
 		return matching(NAME);
 	case FORM_NAMES:
 		return any_of(matching(NAME), list_of(matching(NAME)));
@@ -169,6 +170,8 @@ static json_t *form_schema(enum form form, const struct key *key)
 		return any_of(number(), matching(NAME));
 	case FORM_FLAGS:
 		return any_of(matching(NAME), things(key->of));
+	case FORM_LINES:
+		return list_of(matching(LINE));
 	case FORM_ANSWERS:
 		return map_of(matching(LINE), RULE);
 	case FORM_MAP:

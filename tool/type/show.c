@@ -13,6 +13,14 @@ static const char *text_of(const char *text)
 	return text ? text : "";
 }
 
+/* Ends a title. */
+static void show_prefix(const struct text *prefix, FILE *to)
+{
+	if (prefix->value)
+		fprintf(to, ", prefix %s", prefix->value);
+	fputc('\n', to);
+}
+
 static void heading(FILE *to, const char *text)
 {
 	fprintf(to, "\n%s\n\n", text);
@@ -226,8 +234,9 @@ static void show_named_values(const struct model *model, FILE *to)
 
 		if (values->inline_)
 			continue;
-		fprintf(to, "\n%s %s%s\n", values->flags ? "Flags" : "Enumeration",
+		fprintf(to, "\n%s %s%s", values->flags ? "Flags" : "Enumeration",
 		        values->label.name, values->open ? ", open" : "");
+		show_prefix(&values->prefix, to);
 		print_text(to, text_of(values->label.summary.value), 0);
 		fputc('\n', to);
 		for (unsigned int j = 0; j < values->count; j++) {
@@ -309,11 +318,21 @@ static void show_message(const struct message *message, FILE *to)
 
 static void show_family(const struct family *family, FILE *to)
 {
-	fprintf(to, "\n%s %s%s\n", family->has_opcode ? "Messages" : "Message",
+	fprintf(to, "\n%s %s%s", family->has_opcode ? "Messages" : "Message",
 	        family->label.name, family->tolerant ? ", longer ones accepted" : "");
+	show_prefix(&family->prefix, to);
 	print_text(to, text_of(family->label.summary.value), 0);
 	for (unsigned int i = 0; i < family->count; i++)
 		show_message(&family->messages[i], to);
+}
+
+static void show_unstated(const struct model *model, FILE *to)
+{
+	if (model->unstated_count == 0)
+		return;
+	heading(to, "What this description does not state");
+	for (unsigned int i = 0; i < model->unstated_count; i++)
+		print_text(to, model->unstated[i].value, 2);
 }
 
 void show_text(const struct model *model, FILE *to)
@@ -326,4 +345,5 @@ void show_text(const struct model *model, FILE *to)
 	show_structures(model, to);
 	for (unsigned int i = 0; i < model->family_count; i++)
 		show_family(&model->families[i], to);
+	show_unstated(model, to);
 }

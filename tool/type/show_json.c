@@ -103,6 +103,7 @@ static json_t *values_json(const struct values *values)
 {
 	json_t *object = labelled(&values->label), *list = json_array();
 
+	json_put_text(object, "prefix", values->prefix.value);
 	put(object, "flags", json_boolean(values->flags));
 	put(object, "open", json_boolean(values->open));
 	put(object, "inline", json_boolean(values->inline_));
@@ -273,6 +274,7 @@ static json_t *family_json(const struct family *family)
 {
 	json_t *object = labelled(&family->label), *messages = json_array();
 
+	json_put_text(object, "prefix", family->prefix.value);
 	put_flag(object, "tolerant", family->tolerant);
 	if (family->opcode) {
 		json_put_text(object, "opcode", family->opcode->label.name);
@@ -340,6 +342,8 @@ void show_json(const struct model *model, FILE *to)
 	json_t *object = identity_json(model);
 
 	put(object, "answers", answers_json(model));
+	LIST(object, "unstated", model->unstated_count,
+	     json_string(model->unstated[i].value));
 	LIST(object, "features", model->feature_count, feature_json(&model->features[i]));
 	LIST(object, "values", model->values_count, values_json(model->values[i]));
 	LIST(object, "structs", model->structure_count,
