@@ -10,6 +10,7 @@
 #include "emit.h"
 #include "native.h"
 #include "type_fields.h"
+#include "used.h"
 
 /* ---- Messages ------------------------------------------------------------ */
 
@@ -324,6 +325,22 @@ static void print_type(struct printer *printer)
 	fputs("};\n", out);
 }
 
+static void print_parts(struct printer *printer)
+{
+	const struct model *model = printer->model;
+	struct used used;
+
+	if (used_find(&used, model)) {
+		for (unsigned int i = 0; i < model->values_count; i++)
+			if (used.values[i])
+				print_values(printer, model->values[i]);
+		for (unsigned int i = 0; i < model->structure_count; i++)
+			if (used.structures[i])
+				print_structure(printer, model->structures[i]);
+	}
+	used_fini(&used);
+}
+
 void generate_type_table(const struct model *model, struct generated *to)
 {
 	struct printer printer = { .model = model };
@@ -338,10 +355,7 @@ void generate_type_table(const struct model *model, struct generated *to)
 	fputs("#define COUNT(list) (sizeof(list) / sizeof(*(list)))\n", printer.out);
 	conditions_collect(&printer.conditions, model);
 	conditions_print(&printer.conditions, printer.out);
-	for (unsigned int i = 0; i < model->values_count; i++)
-		print_values(&printer, model->values[i]);
-	for (unsigned int i = 0; i < model->structure_count; i++)
-		print_structure(&printer, model->structures[i]);
+	print_parts(&printer);
 	if (model->config.fields.count)
 		print_fields(&printer, &model->config.fields, "config_fields",
 		             name_of("%s_config", name).text);

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/* Finds the values and structures that fields have, from the fields down. */
+#include "used.h"
+
+#include <stdlib.h>
+
+static void mark_fields(struct used *used, const struct fields *fields);
+
+static void mark_field(struct used *used, const struct field *field)
+{
+	if (field->values)
+		used->values[field->values->index] = true;
+	if (!field->structure || used->structures[field->structure->index])
+		return;
+	used->structures[field->structure->index] = true;
+	mark_fields(used, &field->structure->fields);
+}
+
+static void mark_fields(struct used *used, const struct fields *fields)
+{
+	for (unsigned int i = 0; i < fields->count; i++)
+		mark_field(used, &fields->fields[i]);
+}
+
+bool used_find(struct used *used, const struct model *model)
+{
+	used->values = calloc(model->values_count + 1, sizeof(*used->values));
+	used->structures = calloc(model->structure_count + 1, sizeof(*used->structures));
+	if (!used->values || !used->structures)
+		return false;
+	mark_fields(used, &model->config.fields);
+	for (unsigned int f = 0; f < model->family_count; f++) {
+		const struct family *family = &model->families[f];
+
+		for (unsigned int m = 0; m < family->count; m++) {
+			mark_fields(used, &family->messages[m].readable.fields);
+			mark_fields(used, &family->messages[m].writable.fields);
+		}
+	}
+	return true;
+}
+
+void used_fini(struct used *used)
+{
+	free(used->values);
+	free(used->structures);
+}
