@@ -18,11 +18,20 @@
 #include "table.h"
 
 #include "blk_type.h"
+#include "can_type.h"
 #include "console_type.h"
 #include "entropy_type.h"
+#include "gpio_type.h"
+#include "i2c_type.h"
 #include "lamp_type.h"
 #include "many_type.h"
+#include "mem_type.h"
 #include "net_type.h"
+#include "pmem_type.h"
+#include "rtc_type.h"
+#include "scmi_type.h"
+#include "spi_type.h"
+#include "vsock_type.h"
 
 static void same_text(const char *a, const char *b)
 {
@@ -225,21 +234,26 @@ int main(int argc, char **argv)
 {
 	static struct pair pairs[] = {
 		{ TYPES "/blk.yaml", &blk_type },
+		{ TYPES "/can.yaml", &can_type },
 		{ TYPES "/console.yaml", &console_type },
 		{ TYPES "/entropy.yaml", &entropy_type },
+		{ TYPES "/gpio.yaml", &gpio_type },
+		{ TYPES "/i2c.yaml", &i2c_type },
 		{ TYPES "/lamp.yaml", &lamp_type },
+		{ TYPES "/mem.yaml", &mem_type },
 		{ TYPES "/net.yaml", &net_type },
+		{ TYPES "/pmem.yaml", &pmem_type },
+		{ TYPES "/rtc.yaml", &rtc_type },
+		{ TYPES "/scmi.yaml", &scmi_type },
+		{ TYPES "/spi.yaml", &spi_type },
+		{ TYPES "/vsock.yaml", &vsock_type },
 		{ HERE "/many.yaml", &many_type },
 	};
-	const struct CMUnitTest tests[] = {
-		cmocka_unit_test_prestate(test_same, &pairs[0]),
-		cmocka_unit_test_prestate(test_same, &pairs[1]),
-		cmocka_unit_test_prestate(test_same, &pairs[2]),
-		cmocka_unit_test_prestate(test_same, &pairs[3]),
-		cmocka_unit_test_prestate(test_same, &pairs[4]),
-		cmocka_unit_test_prestate(test_same, &pairs[5]),
-	};
+	struct CMUnitTest tests[sizeof(pairs) / sizeof(*pairs)];
 
+	for (size_t i = 0; i < sizeof(pairs) / sizeof(*pairs); i++)
+		tests[i] = (struct CMUnitTest){ pairs[i].path, test_same, NULL, NULL,
+			                        &pairs[i] };
 	if (argc == 4)
 		return compare_with_library(argv);
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -11,6 +11,7 @@ to differ.
 """
 import fnmatch
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -45,15 +46,16 @@ class Table:
         return [row for row in self.rows if (row["type"], row["kind"]) == (device, kind)]
 
     def renamed(self, device, kind, name):
-        """What Linux calls it, by a row that names both."""
+        """What Linux calls it, by a row that names both; the last * is one text in both."""
         for row in self.of(device, kind):
             if "-" in (row["ours"], row["linux"]):
                 continue
-            if not fnmatch.fnmatchcase(name, row["ours"]):
-                continue
-            row["used"] += 1
-            start = row["ours"].split("*")[0]
-            return row["linux"].replace("*", name[len(start):])
+            pattern = re.escape(row["ours"]).replace(r"\*", "(.*)")
+            match = re.fullmatch(pattern, name)
+            if match:
+                row["used"] += 1
+                rest = match.groups()[-1] if match.groups() else ""
+                return row["linux"].replace("*", rest)
         return None
 
     def explains(self, device, kind, ours, linux):
