@@ -21,13 +21,17 @@
 #include "can_type.h"
 #include "console_type.h"
 #include "entropy_type.h"
+#include "fs_type.h"
 #include "gpio_type.h"
 #include "i2c_type.h"
+#include "input_type.h"
+#include "iommu_type.h"
 #include "lamp_type.h"
 #include "many_type.h"
 #include "mem_type.h"
 #include "net_type.h"
 #include "pmem_type.h"
+#include "rpmb_type.h"
 #include "rtc_type.h"
 #include "scmi_type.h"
 #include "spi_type.h"
@@ -237,12 +241,16 @@ int main(int argc, char **argv)
 		{ TYPES "/can.yaml", &can_type },
 		{ TYPES "/console.yaml", &console_type },
 		{ TYPES "/entropy.yaml", &entropy_type },
+		{ TYPES "/fs.yaml", &fs_type },
 		{ TYPES "/gpio.yaml", &gpio_type },
 		{ TYPES "/i2c.yaml", &i2c_type },
+		{ TYPES "/input.yaml", &input_type },
+		{ TYPES "/iommu.yaml", &iommu_type },
 		{ TYPES "/lamp.yaml", &lamp_type },
 		{ TYPES "/mem.yaml", &mem_type },
 		{ TYPES "/net.yaml", &net_type },
 		{ TYPES "/pmem.yaml", &pmem_type },
+		{ TYPES "/rpmb.yaml", &rpmb_type },
 		{ TYPES "/rtc.yaml", &rtc_type },
 		{ TYPES "/scmi.yaml", &scmi_type },
 		{ TYPES "/spi.yaml", &spi_type },

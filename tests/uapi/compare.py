@@ -46,7 +46,7 @@ class Table:
         return [row for row in self.rows if (row["type"], row["kind"]) == (device, kind)]
 
     def renamed(self, device, kind, name):
-        """What Linux calls it, by a row that names both; the last * is one text in both."""
+        """What Linux calls it, by a row that names both; its last * are our last ones."""
         for row in self.of(device, kind):
             if "-" in (row["ours"], row["linux"]):
                 continue
@@ -54,8 +54,9 @@ class Table:
             match = re.fullmatch(pattern, name)
             if match:
                 row["used"] += 1
-                rest = match.groups()[-1] if match.groups() else ""
-                return row["linux"].replace("*", rest)
+                stars = row["linux"].count("*")
+                last = match.groups()[len(match.groups()) - stars:]
+                return row["linux"].replace("*", "{}").format(*last)
         return None
 
     def explains(self, device, kind, ours, linux):
