@@ -38,7 +38,7 @@ def main():
     sys.stdout.writelines(difflib.unified_diff(
         found.splitlines(True), expected.splitlines(True), f"{path} (committed)",
         f"{path} (as it should be)"))
-    print("Run: ninja type-schema type-reference")
+    print("Run: ninja golden")
     return 1
 
 
