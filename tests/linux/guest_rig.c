@@ -42,19 +42,22 @@ static int read_error(int lamp)
 	return read(lamp, &event, sizeof(event)) < 0 ? errno : 0;
 }
 
-/* A request that is on its way, as far as can be seen from here: its process sleeps. */
+static bool requests_are(const char *expected, char *text, size_t size)
+{
+	return read_text(PARAMETERS "requests", text, size) &&
+	       strcmp(text, expected) == 0;
+}
+
+/* A process with a request that is on its way: the rig has been told of it. */
 static pid_t begin_request(int lamp)
 {
-	pid_t pid = begin(switching, lamp);
-	char path[64], text[128];
+	char before[32], now[32];
+	pid_t pid;
 
-	snprintf(path, sizeof(path), "/proc/%d/syscall", (int)pid);
-	for (unsigned int i = 0; i < SOON / 10; i++) {
-		/* 16 is ioctl, with the arguments behind it; "running" it is before. */
-		if (read_text(path, text, sizeof(text)) && strncmp(text, "16 ", 3) == 0)
-			break;
-		usleep(10000);
-	}
+	read_text(PARAMETERS "requests", before, sizeof(before));
+	pid = begin(switching, lamp);
+	for (unsigned int i = 0; requests_are(before, now, sizeof(now)) && i < SOON; i++)
+		usleep(1000);
 	return pid;
 }
 

@@ -30,6 +30,10 @@ static bool deaf;
 module_param(deaf, bool, 0644);
 MODULE_PARM_DESC(deaf, "Notifications fail");
 
+static unsigned int requests;
+module_param(requests, uint, 0444);
+MODULE_PARM_DESC(requests, "How many were made available");
+
 static struct device *root;
 static struct virtio_device *lamp;
 static u8 lamp_status;
@@ -66,13 +70,17 @@ static void rig_reset(struct virtio_device *vdev)
 
 static bool rig_notify(struct virtqueue *vq)
 {
+	if (vq->index == 0)
+		requests++;
 	return !deaf;
 }
 
+/* Other transports free interrupts here, which has to be done once. */
 static void rig_del_vqs(struct virtio_device *vdev)
 {
 	struct virtqueue *vq, *next;
 
+	WARN_ON(list_empty(&vdev->vqs));
 	list_for_each_entry_safe(vq, next, &vdev->vqs, list)
 		vring_del_virtqueue(vq);
 }
