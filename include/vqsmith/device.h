@@ -30,7 +30,7 @@ struct vqs_request {
 	struct vqs_device *device;
 	const struct vqs_message *message; /* NULL for a posted buffer */
 	const void *readable;              /* native form of the readable half */
-	struct vqs_span readable_span;     /* the halves as they lie in the driver's memory */
+	struct vqs_span readable_span; /* the halves as they lie in the driver's memory */
 	struct vqs_span writable_span;
 	uint16_t queue;
 };
@@ -65,9 +65,11 @@ struct vqs_device_class {
 };
 
 struct vqs_device_options {
-	struct vqs_features withhold;      /* features of the type that this device does not offer */
-	struct vqs_features withhold_ring; /* likewise of 24..49: INDIRECT_DESC, EVENT_IDX ... */
-	uint16_t queue_size;               /* 0: as the type says */
+	struct vqs_features
+	        withhold; /* features of the type that this device does not offer */
+	struct vqs_features
+	        withhold_ring; /* likewise of 24..49: INDIRECT_DESC, EVENT_IDX ... */
+	uint16_t queue_size;   /* 0: as the type says */
 };
 
 /*
@@ -77,8 +79,8 @@ struct vqs_device_options {
  * other, or a configuration value is out of its range.
  */
 int vqs_device_create(struct vqs_device **device, const struct vqs_device_class *class,
-		      void *self, const void *config,
-		      const struct vqs_device_options *options);
+                      void *self, const void *config,
+                      const struct vqs_device_options *options);
 /* Takes NULL. Not from inside a callback, and after its transport. */
 void vqs_device_destroy(struct vqs_device *device);
 
@@ -131,7 +133,7 @@ struct vqs_request *vqs_device_posted(struct vqs_device *device, uint16_t queue)
  * is kept for the next event. -EMSGSIZE: it is too small, and given back empty.
  */
 int vqs_request_send(struct vqs_request *request, const struct vqs_message *message,
-		     const void *writable);
+                     const void *writable);
 
 /*
  * Takes and sends in one. -EAGAIN: no posted buffer. -ENOTCONN: the device is
@@ -139,7 +141,7 @@ int vqs_request_send(struct vqs_request *request, const struct vqs_message *mess
  * is given back empty).
  */
 int vqs_device_send(struct vqs_device *device, uint16_t queue,
-		    const struct vqs_message *message, const void *writable);
+                    const struct vqs_message *message, const void *writable);
 
 /*
  * An error that the device cannot recover from: sets DEVICE_NEEDS_RESET and

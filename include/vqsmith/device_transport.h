@@ -26,8 +26,8 @@ struct vqs_device_transport {
 };
 
 /* One transport at a time. -EBUSY. Detaching resets the device. */
-int vqs_device_attach(struct vqs_device *device, const struct vqs_device_transport *functions,
-		      void *transport);
+int vqs_device_attach(struct vqs_device *device,
+                      const struct vqs_device_transport *functions, void *transport);
 void vqs_device_detach(struct vqs_device *device);
 
 const struct vqs_type *vqs_device_type(const struct vqs_device *device);
@@ -56,9 +56,9 @@ uint32_t vqs_device_config_size(const struct vqs_device *device);
  * effect with its last byte.
  */
 int vqs_device_config_get(struct vqs_device *device, uint32_t offset, void *to,
-			  uint32_t length);
+                          uint32_t length);
 int vqs_device_config_put(struct vqs_device *device, uint32_t offset, const void *from,
-			  uint32_t length);
+                          uint32_t length);
 
 unsigned int vqs_device_queue_count(const struct vqs_device *device);
 
@@ -77,7 +77,7 @@ uint16_t vqs_device_queue_size(const struct vqs_device *device, uint16_t queue);
  * than that needs one.
  */
 int vqs_device_queue_start(struct vqs_device *device, uint16_t queue,
-			   const struct vqs_ring *ring, struct vqs_memory *memory);
+                           const struct vqs_ring *ring, struct vqs_memory *memory);
 
 /*
  * Puts a running queue on another memory table, with its rings as they lie in
@@ -86,7 +86,7 @@ int vqs_device_queue_start(struct vqs_device *device, uint16_t queue,
  * the queue goes on with the old table.
  */
 int vqs_device_queue_move(struct vqs_device *device, uint16_t queue,
-			  const struct vqs_ring *ring, struct vqs_memory *memory);
+                          const struct vqs_ring *ring, struct vqs_memory *memory);
 
 /*
  * Stops it; the position to go on from (struct vqs_ring), for GET_VRING_BASE.
@@ -117,6 +117,6 @@ void vqs_device_reset(struct vqs_device *device);
 
 /* Reports through class->complaint, a line without its newline; printf-like. */
 void vqs_device_complain(struct vqs_device *device, const char *format, ...)
-	__attribute__((format(printf, 2, 3)));
+        __attribute__((format(printf, 2, 3)));
 
 #endif

@@ -47,7 +47,7 @@ static inline void vqs_features_drop(struct vqs_features *set, unsigned int bit)
 
 /* Whether every bit of `part` is in `whole`. */
 static inline bool vqs_features_within(const struct vqs_features *part,
-				       const struct vqs_features *whole)
+                                       const struct vqs_features *whole)
 {
 	return !(part->word[0] & ~whole->word[0]) && !(part->word[1] & ~whole->word[1]);
 }
@@ -62,7 +62,7 @@ struct vqs_condition {
 };
 
 static inline bool vqs_condition_holds(const struct vqs_condition *condition,
-				       const struct vqs_features *set)
+                                       const struct vqs_features *set)
 {
 	if (!condition || condition->count == 0)
 		return true;

@@ -47,14 +47,14 @@ enum vqs_access {
 };
 
 /* Roles and policies of a field (struct vqs_field, flags). */
-#define VQS_RESERVED  0x01 /* written as zero, ignored when read; no native form */
-#define VQS_STRICT    0x02 /* with RESERVED: anything but zero is refused */
-#define VQS_OPCODE    0x04 /* tells the messages of a family apart; no native form */
-#define VQS_STATUS    0x08 /* the outcome of a request */
-#define VQS_RANGE     0x10 /* `min` and `max` hold */
-#define VQS_CLOSED    0x20 /* only the values (or the flags) of `names` are valid */
-#define VQS_FLAGS     0x40 /* `names` are masks and combine */
-#define VQS_VOLATILE  0x80 /* configuration: the device may change it */
+#define VQS_RESERVED 0x01 /* written as zero, ignored when read; no native form */
+#define VQS_STRICT   0x02 /* with RESERVED: anything but zero is refused */
+#define VQS_OPCODE   0x04 /* tells the messages of a family apart; no native form */
+#define VQS_STATUS   0x08 /* the outcome of a request */
+#define VQS_RANGE    0x10 /* `min` and `max` hold */
+#define VQS_CLOSED   0x20 /* only the values (or the flags) of `names` are valid */
+#define VQS_FLAGS    0x40 /* `names` are masks and combine */
+#define VQS_VOLATILE 0x80 /* configuration: the device may change it */
 
 /* A named value of an enumeration, or a named mask. */
 struct vqs_name {
@@ -78,18 +78,19 @@ struct vqs_field {
 	uint8_t extent; /* enum vqs_extent */
 	uint8_t access; /* enum vqs_access; configuration only */
 	uint8_t flags;
-	uint16_t counter;  /* COUNTED: index, in the same list, of the field that counts: a
+	uint16_t counter; /* COUNTED: index, in the same list, of the field that counts: a
 			      scalar before it that has a native form */
-	uint16_t factor;   /* COUNTED: elements = counter * factor + addend */
+	uint16_t factor;  /* COUNTED: elements = counter * factor + addend */
 	int32_t addend;
-	uint32_t count;    /* ARRAY: elements. COUNTED, REST: most elements, 0: no bound */
-	uint32_t offset;   /* wire: bytes from the start; after a part of variable length:
+	uint32_t count;  /* ARRAY: elements. COUNTED, REST: most elements, 0: no bound */
+	uint32_t offset; /* wire: bytes from the start; after a part of variable length:
 			      bytes from the end of the part before it */
-	uint32_t memory;   /* native: offsetof, or VQS_NOWHERE */
-	uint64_t min, max; /* with RANGE */
-	const struct vqs_struct *structure;       /* kind STRUCT */
-	const struct vqs_names *names;            /* or NULL */
-	const struct vqs_condition *condition;    /* configuration: over offered; NULL: always */
+	uint32_t memory; /* native: offsetof, or VQS_NOWHERE */
+	uint64_t min, max;                  /* with RANGE */
+	const struct vqs_struct *structure; /* kind STRUCT */
+	const struct vqs_names *names;      /* or NULL */
+	const struct vqs_condition
+	        *condition; /* configuration: over offered; NULL: always */
 };
 
 /* A structure of fixed length. */
@@ -117,17 +118,17 @@ struct vqs_half {
 struct vqs_message {
 	const char *name;
 	uint64_t opcode;
-	struct vqs_half readable; /* device-readable: what the driver says */
-	struct vqs_half writable; /* device-writable: what the device says */
+	struct vqs_half readable;              /* device-readable: what the driver says */
+	struct vqs_half writable;              /* device-writable: what the device says */
 	const struct vqs_condition *condition; /* over negotiated; NULL: always */
 };
 
 /* Where a header field that all messages of a family share is. */
 struct vqs_place {
-	uint8_t kind;      /* enum vqs_kind, a scalar */
+	uint8_t kind; /* enum vqs_kind, a scalar */
 	bool present;
-	bool writable;     /* in the device-writable half */
-	bool from_end;     /* a trailer: offset counts back from the end of the half to the
+	bool writable; /* in the device-writable half */
+	bool from_end; /* a trailer: offset counts back from the end of the half to the
 			      field's first byte (1: a u8 that is the last byte) */
 	uint32_t offset;
 };
@@ -138,7 +139,7 @@ struct vqs_family {
 	const struct vqs_message *messages; /* ascending by opcode */
 	uint32_t message_count;             /* without an opcode: 1 */
 	struct vqs_place opcode;
-	struct vqs_place status;            /* in the writable half, where present */
+	struct vqs_place status; /* in the writable half, where present */
 	/* What the runtime itself answers; only where `has` says so. */
 	struct {
 		uint64_t ok, unsupported, invalid;
@@ -152,10 +153,10 @@ struct vqs_queue_type {
 	const char *name;
 	const struct vqs_family *family;
 	const struct vqs_condition *condition; /* over negotiated; NULL: always */
-	bool posted;       /* the driver posts writable buffers, the device sends events */
-	uint16_t size;     /* the largest queue size that the device offers */
-	uint16_t index;    /* of the first one */
-	uint16_t most;     /* how many at the most */
+	bool posted;    /* the driver posts writable buffers, the device sends events */
+	uint16_t size;  /* the largest queue size that the device offers */
+	uint16_t index; /* of the first one */
+	uint16_t most;  /* how many at the most */
 	int16_t count_field; /* index of the configuration field that says how many, when it
 				is offered (else 1); -1: always `most` */
 };
@@ -163,8 +164,8 @@ struct vqs_queue_type {
 struct vqs_feature_type {
 	const char *name;
 	unsigned int bit;
-	bool required; /* a driver has to accept it */
-	struct vqs_condition requires;  /* over the same set; no alternative: nothing */
+	bool required;                 /* a driver has to accept it */
+	struct vqs_condition requires; /* over the same set; no alternative: nothing */
 	struct vqs_features conflicts;
 };
 
@@ -175,7 +176,7 @@ struct vqs_type {
 	struct vqs_features features; /* all that it defines */
 	const struct vqs_feature_type *feature_types;
 	uint32_t feature_count;
-	struct vqs_struct config; /* field_count 0: there is none */
+	struct vqs_struct config;            /* field_count 0: there is none */
 	const struct vqs_queue_type *queues; /* ascending by index */
 	uint32_t queue_count;
 	const struct vqs_family *families;

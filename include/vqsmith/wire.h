@@ -26,9 +26,10 @@ struct vqs_span {
 };
 
 /* Copies out of and into a span, at most what it holds from `at` on; bytes copied. */
-uint32_t vqs_span_read(const struct vqs_span *span, uint32_t at, void *to, uint32_t length);
+uint32_t vqs_span_read(const struct vqs_span *span, uint32_t at, void *to,
+                       uint32_t length);
 uint32_t vqs_span_write(const struct vqs_span *span, uint32_t at, const void *from,
-			uint32_t length);
+                        uint32_t length);
 uint32_t vqs_span_clear(const struct vqs_span *span, uint32_t at, uint32_t length);
 uint32_t vqs_span_copy(const struct vqs_span *to, const struct vqs_span *from);
 
@@ -75,15 +76,15 @@ const char *vqs_problem_text(enum vqs_problem problem);
  * Spans in it refer to from's segments. -EBADMSG and *error (which may be NULL) where
  * the bytes are not what the table says. `tolerant`: surplus bytes are ignored.
  */
-int vqs_half_decode(const struct vqs_half *half, const struct vqs_span *from, bool tolerant,
-		    void *native, struct vqs_wire_error *error);
+int vqs_half_decode(const struct vqs_half *half, const struct vqs_span *from,
+                    bool tolerant, void *native, struct vqs_wire_error *error);
 
 /*
  * The bytes that a native structure takes on the wire, *length of them.
  * -EINVAL and *error: a span in it that is not what its count or its bound says.
  */
 int vqs_half_length(const struct vqs_half *half, const void *native, uint64_t *length,
-		    struct vqs_wire_error *error);
+                    struct vqs_wire_error *error);
 
 /*
  * Encodes a native structure into `to`; bytes written to *length. `opcode` goes
@@ -95,8 +96,8 @@ int vqs_half_length(const struct vqs_half *half, const void *native, uint64_t *l
  * forbids.
  */
 int vqs_half_encode(const struct vqs_half *half, const void *native, uint64_t opcode,
-		    const struct vqs_span *to, uint32_t *length,
-		    struct vqs_wire_error *error);
+                    const struct vqs_span *to, uint32_t *length,
+                    struct vqs_wire_error *error);
 
 /*
  * The part of variable length at field `index` of the half that lies in `of`,
@@ -105,19 +106,19 @@ int vqs_half_encode(const struct vqs_half *half, const void *native, uint64_t op
  * all the room that there is for it, in whole elements. Empty: there is none.
  */
 struct vqs_span vqs_half_part(const struct vqs_half *half, uint32_t index,
-			      const struct vqs_span *of, const void *native);
+                              const struct vqs_span *of, const void *native);
 
 /* A structure of fixed length: element of an array, configuration space. */
 int vqs_struct_decode(const struct vqs_struct *type, const void *wire, void *native,
-		      struct vqs_wire_error *error);
+                      struct vqs_wire_error *error);
 int vqs_struct_encode(const struct vqs_struct *type, const void *native, void *wire,
-		      struct vqs_wire_error *error);
+                      struct vqs_wire_error *error);
 
 /* One field of it, as above; `wire` and `native` are the start of the structure. */
 int vqs_field_decode(const struct vqs_field *field, const void *wire, void *native,
-		     struct vqs_wire_error *error);
+                     struct vqs_wire_error *error);
 int vqs_field_encode(const struct vqs_field *field, const void *native, void *wire,
-		     struct vqs_wire_error *error);
+                     struct vqs_wire_error *error);
 
 /*
  * Where a place is in a half of `length` bytes: *at. False: the half is too
@@ -130,11 +131,12 @@ bool vqs_place_at(const struct vqs_place *place, uint32_t length, uint32_t *at);
  * has it. NULL and *error: none. Does not judge conditions.
  */
 const struct vqs_message *vqs_family_find(const struct vqs_family *family,
-					  const struct vqs_span *half,
-					  struct vqs_wire_error *error);
+                                          const struct vqs_span *half,
+                                          struct vqs_wire_error *error);
 
 /* The virtqueue type that queue `index` is of, or NULL. */
-const struct vqs_queue_type *vqs_type_queue(const struct vqs_type *type, unsigned int index);
+const struct vqs_queue_type *vqs_type_queue(const struct vqs_type *type,
+                                            unsigned int index);
 
 /* How many virtqueues a device has that offers all: the highest index + 1. */
 unsigned int vqs_type_queue_count(const struct vqs_type *type);
@@ -146,7 +148,7 @@ unsigned int vqs_type_queue_count(const struct vqs_type *type);
  * that the type does not define). Bits 24..49 are not judged.
  */
 const struct vqs_feature_type *vqs_type_refuses(const struct vqs_type *type,
-						const struct vqs_features *offered,
-						const struct vqs_features *accepted);
+                                                const struct vqs_features *offered,
+                                                const struct vqs_features *accepted);
 
 #endif
