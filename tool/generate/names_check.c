@@ -303,6 +303,18 @@ static void check_members(struct scope *scope, const struct message *message,
 	}
 }
 
+/* struct virtio_device and struct virtio_driver are Linux's own. */
+static void check_device(struct scope *scope, const struct label *label)
+{
+	if (strcmp(label->name, "device") != 0 && strcmp(label->name, "driver") != 0)
+		return;
+	finding_add(scope->findings, SEVERITY_ERROR, label->at, NULL,
+	            "Linux has a struct virtio_%s of its own", label->name);
+	finding_advise(scope->findings, NULL,
+	               "C names are made of the device type's: choose another one.");
+	scope->fine = false;
+}
+
 bool names_check(const struct model *model, struct findings *findings)
 {
 	struct scope scope = { .findings = findings, .fine = true };
@@ -310,6 +322,7 @@ bool names_check(const struct model *model, struct findings *findings)
 
 	if (!ioctls)
 		return false;
+	check_device(&scope, &model->label);
 	check_constants(&scope, model, ioctls);
 	check_structures(&scope, model, ioctls);
 	check_functions(&scope, model);
