@@ -41,12 +41,16 @@ static bool is_comment(const char *line, size_t length)
 /* Whether a blank at `at` stands behind a comma or a logical operator. */
 static bool breakable(const char *line, size_t at)
 {
+	static const char *const operators[] = { "&&", "||", " |", " *", " +" };
+
 	if (line[at] != ' ' || at == 0)
 		return false;
-	return line[at - 1] == ',' || (at > 1 && (strncmp(&line[at - 2], "&&", 2) == 0 ||
-	                                          strncmp(&line[at - 2], "||", 2) == 0 ||
-	                                          strncmp(&line[at - 2], " *", 2) == 0 ||
-	                                          strncmp(&line[at - 2], " +", 2) == 0));
+	if (line[at - 1] == ',')
+		return true;
+	for (size_t i = 0; at > 1 && i < sizeof(operators) / sizeof(operators[0]); i++)
+		if (strncmp(&line[at - 2], operators[i], 2) == 0)
+			return true;
+	return false;
 }
 
 /*
