@@ -284,6 +284,8 @@ int main(int argc, char **argv)
 		                            .serial = "L-0001" };
 	struct vqs_device_options options = { 0 };
 
+	/* What raw.c writes into the rings by hand is of the split format. */
+	vqs_features_add(&options.withhold_ring, VQS_F_RING_PACKED);
 	if (argc < 2)
 		return 2;
 	if (argc > 2) {
