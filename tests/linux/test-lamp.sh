@@ -13,8 +13,9 @@ case "$*" in
 plain) lamp_begin plain ;;
 surprise)
 	lamp_begin
-	# The transport has nobody left to tell of its virtqueues, and warns; the driver does not.
-	others='at arch/um/drivers/virtio_uml.c:[0-9]+ vu_del_vqs'
+	# The transport has nobody left to tell of its virtqueues or to hear from, and warns; the
+	# driver does not.
+	others='at arch/um/drivers/virtio_uml.c:[0-9]+ (vu_del_vqs|vu_interrupt)'
 	;;
 *) lamp_begin ;;
 esac
