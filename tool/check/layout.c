@@ -8,32 +8,7 @@
 #include <string.h>
 
 #include "../type/arena.h"
-
-unsigned int kind_size(enum vqs_kind kind)
-{
-	switch (kind) {
-	case VQS_U8:
-		return 1;
-	case VQS_LE16:
-	case VQS_BE16:
-		return 2;
-	case VQS_LE32:
-	case VQS_BE32:
-		return 4;
-	case VQS_LE64:
-	case VQS_BE64:
-		return 8;
-	default:
-		return 0;
-	}
-}
-
-uint64_t kind_most(enum vqs_kind kind)
-{
-	unsigned int size = kind_size(kind);
-
-	return size ? UINT64_MAX >> (64 - 8 * size) : 0;
-}
+#include "../type/type_text.h"
 
 bool is_big_endian(enum vqs_kind kind)
 {
@@ -49,7 +24,7 @@ static unsigned int alignment_with(const uint8_t *alignments, const struct field
 {
 	if (field->kind == VQS_STRUCT)
 		return alignments[field->structure->index];
-	return kind_size(field->kind);
+	return scalar_size(field->kind);
 }
 
 uint8_t *structure_alignments(const struct model *model)

@@ -12,9 +12,6 @@
 /* Of each structure of a model, by index; to be freed. */
 uint8_t *structure_alignments(const struct model *model);
 
-/* Bytes of a scalar: 1, 2, 4, 8; 0 of a structure. */
-unsigned int kind_size(enum vqs_kind kind);
-uint64_t kind_most(enum vqs_kind kind);
 bool is_big_endian(enum vqs_kind kind);
 bool is_variable(const struct field *field);
 

@@ -5,6 +5,7 @@
 #include "rules.h"
 
 #include "layout.h"
+#include "../type/type_text.h"
 
 /* Calls a function for each field of the description, once. */
 typedef void visit_field(struct checking *checking, const struct field *field);
@@ -50,7 +51,7 @@ static void visit_all(struct checking *checking, visit_field *function)
 
 static unsigned int width(const struct field *field)
 {
-	return 8 * kind_size(field->kind);
+	return 8 * scalar_size(field->kind);
 }
 
 static struct position field_at(const struct field *field)
@@ -64,14 +65,14 @@ static void check_fits(struct checking *checking, const struct field *field,
                        const struct number *number, const char *what)
 {
 	if (!number->given || field->kind == VQS_STRUCT ||
-	    number->value <= kind_most(field->kind))
+	    number->value <= scalar_max(field->kind))
 		return;
 	report(checking, number->at, "the %s of '%s', %llu, does not fit its %u bits",
 	       what, field->label.name, (unsigned long long)number->value, width(field));
 	advice(checking,
 	       "The field holds 0..%llu. Take a wider type, or the bound out: what the "
 	       "type already says need not be said.",
-	       (unsigned long long)kind_most(field->kind));
+	       (unsigned long long)scalar_max(field->kind));
 }
 
 static void check_order(struct checking *checking, const struct field *field)
@@ -132,14 +133,14 @@ static void check_enum_fits(struct checking *checking, const struct field *field
 	for (unsigned int i = 0; i < values->count; i++) {
 		const struct value *value = &values->values[i];
 
-		if (value->number <= kind_most(field->kind))
+		if (value->number <= scalar_max(field->kind))
 			continue;
 		report(checking, values->inline_ ? value->number_at : field_at(field),
 		       "the value '%s' (%llu) does not fit the %u bits of '%s'",
 		       value->label.name, (unsigned long long)value->number, width(field),
 		       field->label.name);
 		advice(checking, "The field holds 0..%llu. Take a wider type.",
-		       (unsigned long long)kind_most(field->kind));
+		       (unsigned long long)scalar_max(field->kind));
 	}
 }
 
@@ -178,7 +179,7 @@ static void visit_flags(struct checking *checking, const struct field *field)
 	for (unsigned int i = 0; i < values->count; i++) {
 		const struct value *value = &values->values[i];
 
-		if (value->number <= kind_most(field->kind))
+		if (value->number <= scalar_max(field->kind))
 			continue;
 		report(checking, values->inline_ ? value->number_at : field_at(field),
 		       "flag '%s' is bit %u, but '%s' has bits 0..%u", value->label.name,

@@ -64,7 +64,7 @@ static void emit_wrapped(FILE *out, unsigned int indent, const char *text)
 	}
 }
 
-static const char *base_name(const char *path)
+const char *base_name(const char *path)
 {
 	const char *slash = strrchr(path, '/');
 

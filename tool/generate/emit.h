@@ -63,6 +63,9 @@ void row_end_call(struct row *row, FILE *out, const char *before, const char *af
 /* Text as a C string literal, quoted. */
 void emit_string(FILE *out, const char *text);
 
+/* The last part of a path. */
+const char *base_name(const char *path);
+
 /* "" where there is none. */
 const char *summary_of(const struct label *label);
 

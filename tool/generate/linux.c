@@ -181,13 +181,6 @@ bool linux_queue_counted(const struct queue *queue)
 	return queue->count_field && linux_queue_count(queue) > 1;
 }
 
-static const char *base_name(const char *path)
-{
-	const char *slash = strrchr(path, '/');
-
-	return slash ? slash + 1 : path;
-}
-
 /*
  * The device has its own name, unless that is a word of C or of the kernel, or
  * the name of another variable of the driver.

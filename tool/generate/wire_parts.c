@@ -5,22 +5,7 @@
  */
 #include "wire_parts.h"
 
-static uint32_t scalar_size(enum vqs_kind kind)
-{
-	switch (kind) {
-	case VQS_LE16:
-	case VQS_BE16:
-		return 2;
-	case VQS_LE32:
-	case VQS_BE32:
-		return 4;
-	case VQS_LE64:
-	case VQS_BE64:
-		return 8;
-	default:
-		return 1;
-	}
-}
+#include "type_text.h"
 
 uint32_t c_alignment(const struct field *field)
 {
