@@ -101,13 +101,12 @@ static bool transfer(const struct blk *blk, struct vqs_span span, uint64_t at,
 
 void blk_in(struct blk *blk, struct vqs_request *request, const struct blk_in *asked)
 {
-	struct blk_in_reply reply = { .data = blk_in_data(request),
-		                      .status = BLK_STATUS_OK };
+	struct blk_in_reply reply = { .data = blk_in_data(request), .status = BLK_S_OK };
 	uint64_t at;
 
 	if (!place(blk, asked->sector, reply.data.length, &at) ||
 	    !transfer(blk, reply.data, at, preadv))
-		blk_refuse(request, BLK_STATUS_IOERR);
+		blk_refuse(request, BLK_S_IOERR);
 	else
 		blk_in_done(request, &reply);
 }
@@ -118,7 +117,7 @@ void blk_out(struct blk *blk, struct vqs_request *request, const struct blk_out 
 
 	if (blk->read_only || !place(blk, asked->sector, asked->data.length, &at) ||
 	    !transfer(blk, asked->data, at, pwritev))
-		blk_refuse(request, BLK_STATUS_IOERR);
+		blk_refuse(request, BLK_S_IOERR);
 	else
 		blk_out_done(request);
 }
@@ -128,7 +127,7 @@ void blk_flush(struct blk *blk, struct vqs_request *request,
 {
 	(void)asked;
 	if (fdatasync(blk->file) < 0)
-		blk_refuse(request, BLK_STATUS_IOERR);
+		blk_refuse(request, BLK_S_IOERR);
 	else
 		blk_flush_done(request);
 }
@@ -139,7 +138,7 @@ void blk_get_id(struct blk *blk, struct vqs_request *request,
 	(void)blk;
 	(void)asked;
 	blk_get_id_done(request, &(struct blk_get_id_reply){ .id = "vqsmith",
-	                                                     .status = BLK_STATUS_OK });
+	                                                     .status = BLK_S_OK });
 }
 
 /* ---- The program ------------------------------------------------------------ */

@@ -55,14 +55,14 @@ static inline int blk_in_done(struct vqs_request *request,
 
 static inline int blk_out_done(struct vqs_request *request)
 {
-	const struct blk_out_reply reply = { .status = BLK_STATUS_OK };
+	const struct blk_out_reply reply = { .status = BLK_S_OK };
 
 	return vqs_request_complete(request, &reply);
 }
 
 static inline int blk_flush_done(struct vqs_request *request)
 {
-	const struct blk_flush_reply reply = { .status = BLK_STATUS_OK };
+	const struct blk_flush_reply reply = { .status = BLK_S_OK };
 
 	return vqs_request_complete(request, &reply);
 }

@@ -117,6 +117,17 @@ static const struct vqs_condition if_zoned = {
 	COUNT(if_zoned_any),
 };
 
+static const struct vqs_name s_name_list[] = {
+	{ "ok", BLK_S_OK },
+	{ "ioerr", BLK_S_IOERR },
+	{ "unsupp", BLK_S_UNSUPP },
+};
+
+static const struct vqs_names s_names = {
+	s_name_list,
+	COUNT(s_name_list),
+};
+
 static const struct vqs_name writeback_name_list[] = {
 	{ "writethrough", BLK_WRITEBACK_WRITETHROUGH },
 	{ "writeback", BLK_WRITEBACK_WRITEBACK },
@@ -146,17 +157,6 @@ static const struct vqs_name model_name_list[] = {
 static const struct vqs_names model_names = {
 	model_name_list,
 	COUNT(model_name_list),
-};
-
-static const struct vqs_name status_name_list[] = {
-	{ "ok", BLK_STATUS_OK },
-	{ "ioerr", BLK_STATUS_IOERR },
-	{ "unsupp", BLK_STATUS_UNSUPP },
-};
-
-static const struct vqs_names status_names = {
-	status_name_list,
-	COUNT(status_name_list),
 };
 
 static const struct vqs_field geometry_fields[] = {
@@ -290,7 +290,7 @@ static const struct vqs_field in_writable[] = {
 	{ .name = "data", .kind = VQS_U8, .extent = VQS_REST,
 	  .memory = offsetof(struct blk_in_reply, data) },
 	{ .name = "status", .kind = VQS_U8, .flags = VQS_STATUS,
-	  .memory = offsetof(struct blk_in_reply, status), .names = &status_names },
+	  .memory = offsetof(struct blk_in_reply, status), .names = &s_names },
 };
 
 static const struct vqs_field out_readable[] = {
@@ -305,7 +305,7 @@ static const struct vqs_field out_readable[] = {
 
 static const struct vqs_field out_writable[] = {
 	{ .name = "status", .kind = VQS_U8, .flags = VQS_STATUS,
-	  .memory = offsetof(struct blk_out_reply, status), .names = &status_names },
+	  .memory = offsetof(struct blk_out_reply, status), .names = &s_names },
 };
 
 static const struct vqs_field flush_readable[] = {
@@ -318,7 +318,7 @@ static const struct vqs_field flush_readable[] = {
 
 static const struct vqs_field flush_writable[] = {
 	{ .name = "status", .kind = VQS_U8, .flags = VQS_STATUS,
-	  .memory = offsetof(struct blk_flush_reply, status), .names = &status_names },
+	  .memory = offsetof(struct blk_flush_reply, status), .names = &s_names },
 };
 
 static const struct vqs_field get_id_readable[] = {
@@ -333,13 +333,13 @@ static const struct vqs_field get_id_writable[] = {
 	{ .name = "id", .kind = VQS_U8, .extent = VQS_ARRAY, .count = 20,
 	  .memory = offsetof(struct blk_get_id_reply, id) },
 	{ .name = "status", .kind = VQS_U8, .flags = VQS_STATUS, .offset = 20,
-	  .memory = offsetof(struct blk_get_id_reply, status), .names = &status_names },
+	  .memory = offsetof(struct blk_get_id_reply, status), .names = &s_names },
 };
 
 static const struct vqs_message request_messages[] = {
 	{
 		.name = "in",
-		.opcode = BLK_IN,
+		.opcode = BLK_T_IN,
 		.readable = { .fields = in_readable, .field_count = COUNT(in_readable),
 		  .head = 16, .least = 16, .memory = sizeof(struct blk_in) },
 		.writable = { .fields = in_writable, .field_count = COUNT(in_writable),
@@ -347,7 +347,7 @@ static const struct vqs_message request_messages[] = {
 	},
 	{
 		.name = "out",
-		.opcode = BLK_OUT,
+		.opcode = BLK_T_OUT,
 		.readable = { .fields = out_readable,
 		  .field_count = COUNT(out_readable), .head = 16, .least = 16,
 		  .memory = sizeof(struct blk_out), .variable = true },
@@ -357,7 +357,7 @@ static const struct vqs_message request_messages[] = {
 	},
 	{
 		.name = "flush",
-		.opcode = BLK_FLUSH,
+		.opcode = BLK_T_FLUSH,
 		.readable = { .fields = flush_readable,
 		  .field_count = COUNT(flush_readable), .head = 16, .least = 16,
 		  .memory = sizeof(struct blk_flush) },
@@ -368,7 +368,7 @@ static const struct vqs_message request_messages[] = {
 	},
 	{
 		.name = "get_id",
-		.opcode = BLK_GET_ID,
+		.opcode = BLK_T_GET_ID,
 		.readable = { .fields = get_id_readable,
 		  .field_count = COUNT(get_id_readable), .head = 16, .least = 16,
 		  .memory = sizeof(struct blk_get_id) },
@@ -386,9 +386,8 @@ static const struct vqs_family families[] = {
 		.opcode = { .kind = VQS_LE32, .present = true },
 		.status = { .kind = VQS_U8, .present = true, .writable = true,
 		  .from_end = true, .offset = 1 },
-		.answer = { .ok = BLK_STATUS_OK, .unsupported = BLK_STATUS_UNSUPP,
-		  .has_unsupported = true, .invalid = BLK_STATUS_IOERR,
-		  .has_invalid = true },
+		.answer = { .ok = BLK_S_OK, .unsupported = BLK_S_UNSUPP,
+		  .has_unsupported = true, .invalid = BLK_S_IOERR, .has_invalid = true },
 	},
 };
 

@@ -54,6 +54,13 @@ enum {
 	BLK_VQ_REQUESTQ = 0,
 };
 
+/* The outcome of a request. */
+enum {
+	BLK_S_OK = 0,
+	BLK_S_IOERR = 1,
+	BLK_S_UNSUPP = 2,
+};
+
 /* The mode of the cache. */
 enum {
 	BLK_WRITEBACK_WRITETHROUGH = 0,
@@ -73,23 +80,16 @@ enum {
 	BLK_MODEL_HA = 2,
 };
 
-/* Values of status. */
-enum {
-	BLK_STATUS_OK = 0,
-	BLK_STATUS_IOERR = 1,
-	BLK_STATUS_UNSUPP = 2,
-};
-
 /* Opcodes of blk_request. */
 enum {
 	/* Reads sectors. */
-	BLK_IN = 0,
+	BLK_T_IN = 0,
 	/* Writes sectors. */
-	BLK_OUT = 1,
+	BLK_T_OUT = 1,
 	/* Makes what was written durable. */
-	BLK_FLUSH = 4,
+	BLK_T_FLUSH = 4,
 	/* Tells the name of the disk, in ASCII, padded with zero bytes. */
-	BLK_GET_ID = 8,
+	BLK_T_GET_ID = 8,
 };
 
 /* Fields of the configuration space, as config_write() is told of them. */

@@ -60,6 +60,11 @@
 /* Virtqueues */
 #define VIRTIO_BLK_VQ_REQUESTQ	0	/* Requests of the driver. */
 
+/* The outcome of a request. */
+#define VIRTIO_BLK_S_OK		0
+#define VIRTIO_BLK_S_IOERR	1
+#define VIRTIO_BLK_S_UNSUPP	2
+
 /* The mode of the cache. */
 #define VIRTIO_BLK_WRITEBACK_WRITETHROUGH	0
 #define VIRTIO_BLK_WRITEBACK_WRITEBACK		1
@@ -72,11 +77,6 @@
 #define VIRTIO_BLK_MODEL_NONE	0
 #define VIRTIO_BLK_MODEL_HM	1
 #define VIRTIO_BLK_MODEL_HA	2
-
-/* Values of status */
-#define VIRTIO_BLK_STATUS_OK		0
-#define VIRTIO_BLK_STATUS_IOERR		1
-#define VIRTIO_BLK_STATUS_UNSUPP	2
 
 /* The geometry of an old-style disk. */
 struct virtio_blk_geometry {
@@ -197,16 +197,16 @@ struct virtio_blk_config {
 /* What the driver asks of the disk. */
 
 /* Reads sectors. */
-#define VIRTIO_BLK_IN		0
+#define VIRTIO_BLK_T_IN		0
 
 /* Writes sectors. */
-#define VIRTIO_BLK_OUT		1
+#define VIRTIO_BLK_T_OUT	1
 
 /* Makes what was written durable. */
-#define VIRTIO_BLK_FLUSH	4
+#define VIRTIO_BLK_T_FLUSH	4
 
 /* Tells the name of the disk, in ASCII, padded with zero bytes. */
-#define VIRTIO_BLK_GET_ID	8
+#define VIRTIO_BLK_T_GET_ID	8
 
 /* What the device-readable part of a buffer starts with */
 struct virtio_blk_req_hdr {

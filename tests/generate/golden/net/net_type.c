@@ -130,45 +130,45 @@ static const struct vqs_condition if_hash_tunnel = {
 	COUNT(if_hash_tunnel_any),
 };
 
-static const struct vqs_name flags_name_list[] = {
-	{ "needs_csum", NET_FLAGS_NEEDS_CSUM },
-	{ "data_valid", NET_FLAGS_DATA_VALID },
-	{ "rsc_info", NET_FLAGS_RSC_INFO },
-	{ "udp_tunnel_csum", NET_FLAGS_UDP_TUNNEL_CSUM },
-	{ "security", NET_FLAGS_SECURITY },
-	{ "security_err", NET_FLAGS_SECURITY_ERR },
-	{ "security_sa_soft_expiry_warn", NET_FLAGS_SECURITY_SA_SOFT_EXPIRY_WARN },
+static const struct vqs_name hdr_gso_name_list[] = {
+	{ "none", NET_HDR_GSO_NONE },
+	{ "tcpv4", NET_HDR_GSO_TCPV4 },
+	{ "udp", NET_HDR_GSO_UDP },
+	{ "tcpv6", NET_HDR_GSO_TCPV6 },
+	{ "udp_l4", NET_HDR_GSO_UDP_L4 },
+	{ "udp_tunnel_ipv4", NET_HDR_GSO_UDP_TUNNEL_IPV4 },
+	{ "udp_tunnel_ipv6", NET_HDR_GSO_UDP_TUNNEL_IPV6 },
+	{ "ecn", NET_HDR_GSO_ECN },
 };
 
-static const struct vqs_names flags_names = {
-	flags_name_list,
-	COUNT(flags_name_list),
+static const struct vqs_names hdr_gso_names = {
+	hdr_gso_name_list,
+	COUNT(hdr_gso_name_list),
 };
 
-static const struct vqs_name gso_type_name_list[] = {
-	{ "none", NET_GSO_TYPE_NONE },
-	{ "tcpv4", NET_GSO_TYPE_TCPV4 },
-	{ "udp", NET_GSO_TYPE_UDP },
-	{ "tcpv6", NET_GSO_TYPE_TCPV6 },
-	{ "udp_l4", NET_GSO_TYPE_UDP_L4 },
-	{ "udp_tunnel_ipv4", NET_GSO_TYPE_UDP_TUNNEL_IPV4 },
-	{ "udp_tunnel_ipv6", NET_GSO_TYPE_UDP_TUNNEL_IPV6 },
-	{ "ecn", NET_GSO_TYPE_ECN },
+static const struct vqs_name s_name_list[] = {
+	{ "link_up", NET_S_LINK_UP },
+	{ "announce", NET_S_ANNOUNCE },
 };
 
-static const struct vqs_names gso_type_names = {
-	gso_type_name_list,
-	COUNT(gso_type_name_list),
+static const struct vqs_names s_names = {
+	s_name_list,
+	COUNT(s_name_list),
 };
 
-static const struct vqs_name status_name_list[] = {
-	{ "link_up", NET_STATUS_LINK_UP },
-	{ "announce", NET_STATUS_ANNOUNCE },
+static const struct vqs_name hdr_f_name_list[] = {
+	{ "needs_csum", NET_HDR_F_NEEDS_CSUM },
+	{ "data_valid", NET_HDR_F_DATA_VALID },
+	{ "rsc_info", NET_HDR_F_RSC_INFO },
+	{ "udp_tunnel_csum", NET_HDR_F_UDP_TUNNEL_CSUM },
+	{ "security", NET_HDR_F_SECURITY },
+	{ "security_err", NET_HDR_F_SECURITY_ERR },
+	{ "security_sa_soft_expiry_warn", NET_HDR_F_SECURITY_SA_SOFT_EXPIRY_WARN },
 };
 
-static const struct vqs_names status_names = {
-	status_name_list,
-	COUNT(status_name_list),
+static const struct vqs_names hdr_f_names = {
+	hdr_f_name_list,
+	COUNT(hdr_f_name_list),
 };
 
 static const struct vqs_name duplex_name_list[] = {
@@ -184,9 +184,9 @@ static const struct vqs_names duplex_names = {
 
 static const struct vqs_field hdr_fields[] = {
 	{ .name = "flags", .kind = VQS_U8, .flags = VQS_FLAGS,
-	  .memory = offsetof(struct net_hdr, flags), .names = &flags_names },
+	  .memory = offsetof(struct net_hdr, flags), .names = &hdr_f_names },
 	{ .name = "gso_type", .kind = VQS_U8, .offset = 1,
-	  .memory = offsetof(struct net_hdr, gso_type), .names = &gso_type_names },
+	  .memory = offsetof(struct net_hdr, gso_type), .names = &hdr_gso_names },
 	{ .name = "hdr_len", .kind = VQS_LE16, .offset = 2,
 	  .memory = offsetof(struct net_hdr, hdr_len) },
 	{ .name = "gso_size", .kind = VQS_LE16, .offset = 4,
@@ -211,8 +211,8 @@ static const struct vqs_field config_fields[] = {
 	{ .name = "mac", .kind = VQS_U8, .extent = VQS_ARRAY, .count = 6,
 	  .memory = offsetof(struct net_config, mac), .condition = &if_mac },
 	{ .name = "status", .kind = VQS_LE16, .flags = VQS_FLAGS | VQS_VOLATILE,
-	  .offset = 6, .memory = offsetof(struct net_config, status),
-	  .names = &status_names, .condition = &if_status },
+	  .offset = 6, .memory = offsetof(struct net_config, status), .names = &s_names,
+	  .condition = &if_status },
 	{ .name = "max_virtqueue_pairs", .kind = VQS_LE16, .flags = VQS_RANGE,
 	  .offset = 8, .memory = offsetof(struct net_config, max_virtqueue_pairs),
 	  .min = 1, .max = 32768, .condition = &if_mq_or_rss },

@@ -120,36 +120,36 @@ enum {
 	NET_VQ_TRANSMITQ = 1,
 };
 
-/* Flags of flags. */
+/* How a packet is segmented. */
 enum {
-	NET_FLAGS_NEEDS_CSUM = 1,
-	NET_FLAGS_DATA_VALID = 2,
-	NET_FLAGS_RSC_INFO = 4,
-	NET_FLAGS_UDP_TUNNEL_CSUM = 8,
-	NET_FLAGS_SECURITY = 16,
-	NET_FLAGS_SECURITY_ERR = 32,
-	NET_FLAGS_SECURITY_SA_SOFT_EXPIRY_WARN = 64,
-};
-
-/* Values of gso_type. */
-enum {
-	NET_GSO_TYPE_NONE = 0,
-	NET_GSO_TYPE_TCPV4 = 1,
-	NET_GSO_TYPE_UDP = 3,
-	NET_GSO_TYPE_TCPV6 = 4,
-	NET_GSO_TYPE_UDP_L4 = 5,
+	NET_HDR_GSO_NONE = 0,
+	NET_HDR_GSO_TCPV4 = 1,
+	NET_HDR_GSO_UDP = 3,
+	NET_HDR_GSO_TCPV6 = 4,
+	NET_HDR_GSO_UDP_L4 = 5,
 	/* A bit on top of another value. */
-	NET_GSO_TYPE_UDP_TUNNEL_IPV4 = 32,
+	NET_HDR_GSO_UDP_TUNNEL_IPV4 = 32,
 	/* A bit on top of another value. */
-	NET_GSO_TYPE_UDP_TUNNEL_IPV6 = 64,
+	NET_HDR_GSO_UDP_TUNNEL_IPV6 = 64,
 	/* A bit on top of another value. */
-	NET_GSO_TYPE_ECN = 128,
+	NET_HDR_GSO_ECN = 128,
 };
 
 /* The state of the link. */
 enum {
-	NET_STATUS_LINK_UP = 1,
-	NET_STATUS_ANNOUNCE = 2,
+	NET_S_LINK_UP = 1,
+	NET_S_ANNOUNCE = 2,
+};
+
+/* What the header of a packet tells. */
+enum {
+	NET_HDR_F_NEEDS_CSUM = 1,
+	NET_HDR_F_DATA_VALID = 2,
+	NET_HDR_F_RSC_INFO = 4,
+	NET_HDR_F_UDP_TUNNEL_CSUM = 8,
+	NET_HDR_F_SECURITY = 16,
+	NET_HDR_F_SECURITY_ERR = 32,
+	NET_HDR_F_SECURITY_SA_SOFT_EXPIRY_WARN = 64,
 };
 
 /* Whether the link is full duplex. */

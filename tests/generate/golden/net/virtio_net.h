@@ -145,34 +145,34 @@
 #define VIRTIO_NET_VQ_RECEIVEQ	0	/* Packets from the link. */
 #define VIRTIO_NET_VQ_TRANSMITQ	1	/* Packets to the link. */
 
-/* Flags of flags */
-#define VIRTIO_NET_FLAGS_NEEDS_CSUM			0x1
-#define VIRTIO_NET_FLAGS_DATA_VALID			0x2
-#define VIRTIO_NET_FLAGS_RSC_INFO			0x4
-#define VIRTIO_NET_FLAGS_UDP_TUNNEL_CSUM		0x8
-#define VIRTIO_NET_FLAGS_SECURITY			0x10
-#define VIRTIO_NET_FLAGS_SECURITY_ERR			0x20
-#define VIRTIO_NET_FLAGS_SECURITY_SA_SOFT_EXPIRY_WARN	0x40
-
-/* Values of gso_type */
-#define VIRTIO_NET_GSO_TYPE_NONE		0
-#define VIRTIO_NET_GSO_TYPE_TCPV4		1
-#define VIRTIO_NET_GSO_TYPE_UDP			3
-#define VIRTIO_NET_GSO_TYPE_TCPV6		4
-#define VIRTIO_NET_GSO_TYPE_UDP_L4		5
+/* How a packet is segmented. */
+#define VIRTIO_NET_HDR_GSO_NONE			0
+#define VIRTIO_NET_HDR_GSO_TCPV4		1
+#define VIRTIO_NET_HDR_GSO_UDP			3
+#define VIRTIO_NET_HDR_GSO_TCPV6		4
+#define VIRTIO_NET_HDR_GSO_UDP_L4		5
 
 /* A bit on top of another value. */
-#define VIRTIO_NET_GSO_TYPE_UDP_TUNNEL_IPV4	32
+#define VIRTIO_NET_HDR_GSO_UDP_TUNNEL_IPV4	32
 
 /* A bit on top of another value. */
-#define VIRTIO_NET_GSO_TYPE_UDP_TUNNEL_IPV6	64
+#define VIRTIO_NET_HDR_GSO_UDP_TUNNEL_IPV6	64
 
 /* A bit on top of another value. */
-#define VIRTIO_NET_GSO_TYPE_ECN			128
+#define VIRTIO_NET_HDR_GSO_ECN			128
 
 /* The state of the link. */
-#define VIRTIO_NET_STATUS_LINK_UP	0x1
-#define VIRTIO_NET_STATUS_ANNOUNCE	0x2
+#define VIRTIO_NET_S_LINK_UP	0x1
+#define VIRTIO_NET_S_ANNOUNCE	0x2
+
+/* What the header of a packet tells. */
+#define VIRTIO_NET_HDR_F_NEEDS_CSUM			0x1
+#define VIRTIO_NET_HDR_F_DATA_VALID			0x2
+#define VIRTIO_NET_HDR_F_RSC_INFO			0x4
+#define VIRTIO_NET_HDR_F_UDP_TUNNEL_CSUM		0x8
+#define VIRTIO_NET_HDR_F_SECURITY			0x10
+#define VIRTIO_NET_HDR_F_SECURITY_ERR			0x20
+#define VIRTIO_NET_HDR_F_SECURITY_SA_SOFT_EXPIRY_WARN	0x40
 
 /* Whether the link is full duplex. */
 #define VIRTIO_NET_DUPLEX_HALF		0
