@@ -83,12 +83,22 @@ bool vqs_vhost_user_connected(const struct vqs_vhost_user_server *server);
 int vqs_vhost_user_guard_install(void);
 void vqs_vhost_user_guard_remove(void);
 
+struct vqs_vhost_user_connect_options {
+	/* The configuration space, as it lies on the wire (up to 256 bytes, copied), for
+	   back ends that leave it to the VMM, as those of net and fs do: without
+	   VHOST_USER_PROTOCOL_F_CONFIG. One that has it is asked. NULL: there is none. */
+	const void *config;
+	uint32_t config_length;
+};
+
 /*
  * A driver's transport to the back end that listens on `path`. The memory that
- * it shares with it is 256 MiB at the most. -ENOENT, -ECONNREFUSED: nobody
- * listens; -ENOTCONN: it hung up; -EPROTO: it does not speak the protocol;
- * -ETIMEDOUT: it does not answer, within seconds.
+ * it shares with it is 256 MiB at the most. `options` may be NULL. -ENOENT,
+ * -ECONNREFUSED: nobody listens; -ENOTCONN: it hung up; -EPROTO: it does not
+ * speak the protocol; -ETIMEDOUT: it does not answer, within seconds; -ERANGE:
+ * more configuration space than the protocol has.
  */
-int vqs_vhost_user_connect(struct vqs_driver_transport **transport, const char *path);
+int vqs_vhost_user_connect(struct vqs_driver_transport **transport, const char *path,
+                           const struct vqs_vhost_user_connect_options *options);
 
 #endif

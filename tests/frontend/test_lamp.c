@@ -20,7 +20,7 @@ static void connect_driver(struct state *s)
 	struct vqs_driver_transport *transport;
 
 	memset(&s->listener, 0, sizeof(s->listener));
-	assert_int_equal(vqs_vhost_user_connect(&transport, s->backend.path), 0);
+	assert_int_equal(vqs_vhost_user_connect(&transport, s->backend.path, NULL), 0);
 	assert_int_equal(vqs_driver_create(&s->driver, &lamp_type, transport, NULL,
 	                                   &listener_events, &s->listener),
 	                 0);
@@ -285,7 +285,7 @@ static void test_gone(void **state)
 	assert_int_equal(vqs_driver_config_read(s->driver, &config, NULL), -ENOTCONN);
 	assert_int_equal(vqs_driver_reset(s->driver), -ENOTCONN);
 	assert_int_equal(vqs_driver_submit(s->driver, LAMP_QUEUE_REQUESTS, &call), -EIO);
-	assert_int_equal(vqs_vhost_user_connect(&transport, s->backend.path), -ENOENT);
+	assert_int_equal(vqs_vhost_user_connect(&transport, s->backend.path, NULL), -ENOENT);
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(test_##name, start, stop)

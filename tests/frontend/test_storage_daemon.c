@@ -113,7 +113,7 @@ static void connect_driver(struct state *s)
 	for (int i = 0; error && i < 500; i++) {
 		struct vqs_driver_transport *transport;
 
-		error = vqs_vhost_user_connect(&transport, s->socket);
+		error = vqs_vhost_user_connect(&transport, s->socket, NULL);
 		if (!error)
 			error = vqs_driver_create(&s->driver, &disk_type, transport, NULL,
 			                          &events, s);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
  * A driver's transport to a vhost-user back end, without a VMM: the connection,
- * features, device status and configuration space.
+ * features and device status.
  */
 #include "frontend.h"
 
@@ -142,66 +142,6 @@ static int get_status(struct vqs_driver_transport *transport, uint8_t *status)
 	return error;
 }
 
-/* ---- Configuration space --------------------------------------------------- */
-
-/*
- * Always from the start: back ends on QEMU's library look at the size alone.
- * A reply of no length, or of the size 0, says that there is no such space.
- */
-static int config_get(struct vqs_driver_transport *transport, uint32_t offset, void *to,
-                      uint32_t length)
-{
-	struct frontend *frontend = of(transport);
-	const struct vhu_message *reply = &frontend->inbox.message;
-	struct vhu_config config = { .size = offset + length };
-	int error;
-
-	if (!frontend_speaks(frontend, VHU_PROTOCOL_CONFIG))
-		return -ENOTSUP;
-	if (length > VHU_CONFIG_MAX || offset > VHU_CONFIG_MAX - length)
-		return -ERANGE;
-	error = frontend_ask_any(
-	        frontend,
-	        &(struct frontend_request){ .type = VHU_GET_CONFIG,
-	                                    .payload = &config,
-	                                    .size = VHU_CONFIG_HEAD + config.size });
-	if (error)
-		return error;
-	if (reply->header.size == 0 || reply->payload.config.size == 0)
-		return -ERANGE;
-	if (reply->header.size != VHU_CONFIG_HEAD + config.size ||
-	    reply->payload.config.size != config.size || reply->payload.config.offset)
-		return -EPROTO;
-	memcpy(to, reply->payload.config.bytes + offset, length);
-	return 0;
-}
-
-static int config_put(struct vqs_driver_transport *transport, uint32_t offset,
-                      const void *from, uint32_t length)
-{
-	struct frontend *frontend = of(transport);
-	struct vhu_config config = { .offset = offset, .size = length };
-	int error;
-
-	if (!frontend_speaks(frontend, VHU_PROTOCOL_CONFIG))
-		return -ENOTSUP;
-	if (length > VHU_CONFIG_MAX)
-		return -ERANGE;
-	memcpy(config.bytes, from, length);
-	error = frontend_tell(
-	        frontend, &(struct frontend_request){ .type = VHU_SET_CONFIG,
-	                                              .payload = &config,
-	                                              .size = VHU_CONFIG_HEAD + length });
-	return error == -EREMOTEIO ? -EACCES : error;
-}
-
-/* One message brings all of it, so what is read is never torn. */
-static int config_generation(struct vqs_driver_transport *transport, uint32_t *generation)
-{
-	*generation = 0;
-	return of(transport)->gone ? -ENOTCONN : 0;
-}
-
 /* ---- The rest -------------------------------------------------------------- */
 
 /*
@@ -256,6 +196,7 @@ static void destroy(struct vqs_driver_transport *transport)
 	close_if(frontend->error);
 	close_if(frontend->wake);
 	close_if(frontend->memory_fd);
+	free(frontend->given);
 	free(frontend);
 }
 
@@ -265,9 +206,9 @@ static const struct vqs_driver_functions functions = {
 	.accept = accept_features,
 	.get_status = get_status,
 	.set_status = set_status,
-	.config_get = config_get,
-	.config_put = config_put,
-	.config_generation = config_generation,
+	.config_get = frontend_config_get,
+	.config_put = frontend_config_put,
+	.config_generation = frontend_config_generation,
 	.queue_size = queue_size,
 	.queue_start = frontend_queue_start,
 	.notify = frontend_notify,
@@ -407,7 +348,8 @@ static int connect_within(int fd, const struct sockaddr_un *address, int patienc
 	return -ETIMEDOUT;
 }
 
-int vqs_vhost_user_connect(struct vqs_driver_transport **transport, const char *path)
+int vqs_vhost_user_connect(struct vqs_driver_transport **transport, const char *path,
+                           const struct vqs_vhost_user_connect_options *options)
 {
 	struct sockaddr_un address = { .sun_family = AF_UNIX };
 	int fd, error;
@@ -423,5 +365,12 @@ int vqs_vhost_user_connect(struct vqs_driver_transport **transport, const char *
 		close(fd);
 		return error;
 	}
-	return vhu_frontend_create(transport, fd, FRONTEND_PATIENCE);
+	error = vhu_frontend_create(transport, fd, FRONTEND_PATIENCE);
+	if (error || !options || !options->config)
+		return error;
+	error = frontend_config_give(of(*transport), options->config,
+	                             options->config_length);
+	if (error)
+		destroy(*transport);
+	return error;
 }

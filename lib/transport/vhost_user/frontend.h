@@ -53,6 +53,8 @@ struct frontend {
 	int memory_fd;
 	struct arena arena;
 	bool memory_told; /* since the last reset */
+	uint8_t *given; /* the configuration space of a back end that has none; or NULL */
+	uint32_t given_length;
 	struct frontend_queue queues[FRONTEND_QUEUES];
 };
 
@@ -102,6 +104,17 @@ int frontend_queue_start(struct vqs_driver_transport *transport, uint16_t index,
 int frontend_queues_enable(struct frontend *frontend);
 int frontend_queues_stop(struct frontend *frontend);
 void frontend_queues_close(struct frontend *frontend);
+
+/* ---- frontend_config.c */
+
+/* What the configuration space holds if the back end leaves it to the VMM; copied. */
+int frontend_config_give(struct frontend *frontend, const void *config, uint32_t length);
+int frontend_config_get(struct vqs_driver_transport *transport, uint32_t offset, void *to,
+                        uint32_t length);
+int frontend_config_put(struct vqs_driver_transport *transport, uint32_t offset,
+                        const void *from, uint32_t length);
+int frontend_config_generation(struct vqs_driver_transport *transport,
+                               uint32_t *generation);
 
 /* ---- frontend_wait.c */
 
