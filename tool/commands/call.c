@@ -8,6 +8,8 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <time.h>
 
 #include <vqsmith/vhost_user.h>
 
@@ -15,146 +17,17 @@
 #include "table.h"
 #include "value.h"
 
-enum { OPTION_CONFIG, OPTION_EVENTS, OPTION_TIMEOUT, OPTION_ROOM, OPTION_QUEUE };
-
-struct caller {
-	const struct vqs_type *type;
-	struct vqs_driver *driver;
-	char why[256]; /* the device broke the rules */
-	long events;   /* that are still waited for */
-	long timeout;  /* milliseconds */
-	long room;
+enum {
+	OPTION_CONFIG,
+	OPTION_EVENTS,
+	OPTION_TIMEOUT,
+	OPTION_ROOM,
+	OPTION_QUEUE,
+	OPTION_SAVE,
+	OPTION_GIVEN,
 };
-
-static void print_json(json_t *json)
-{
-	json_dumpf(json, stdout, 0);
-	putchar('\n');
-	fflush(stdout);
-	json_decref(json);
-}
-
-/* ---- What the device says of itself ----------------------------------------- */
-
-static void event(void *self, uint16_t queue, const struct vqs_message *message,
-                  const void *writable)
-{
-	struct caller *caller = self;
-	json_t *json;
-
-	(void)queue;
-	if (caller->events <= 0)
-		return;
-	caller->events--;
-	json = value_get_all(value_fields_of_half(&message->writable), writable, NULL);
-	print_json(json_pack("{s:s, s:o}", "event", message->name, "value", json));
-}
-
-static void config_changed(void *self)
-{
-	const struct caller *caller = self;
-
-	if (caller->events > 0)
-		fputs("vqsmith: the configuration changed\n", stderr);
-}
-
-static void broken(void *self, const char *why)
-{
-	struct caller *caller = self;
-
-	snprintf(caller->why, sizeof(caller->why), "%s", why);
-}
-
-static const struct vqs_driver_events driver_events = {
-	.event = event,
-	.config_changed = config_changed,
-	.broken = broken,
-};
-
-/* ---- Errors ------------------------------------------------------------------ */
-
-static const char *error_text(const struct caller *caller, int error)
-{
-	switch (error) {
-	case -ENOENT:
-		return "its feature is not negotiated: the device does not offer it";
-	case -ETIMEDOUT:
-		return "the device did not answer in time; --timeout SECONDS gives it "
-		       "more";
-	case -ENODEV:
-		return "this is a device of another type";
-	case -ENOTSUP:
-		return "the device's features cannot be agreed on";
-	default:
-		return *caller->why ? caller->why : strerror(-error);
-	}
-}
-
-static enum outcome wire_complain(const struct caller *caller, const char *what,
-                                  int error, const struct vqs_wire_error *wire)
-{
-	enum outcome outcome = error == -EINVAL ? MISUSED : FAILED;
-	char allowed[160] = "";
-
-	if (wire->problem == VQS_FINE)
-		return trouble(outcome, "%s: %s", what, error_text(caller, error));
-	if (wire->field && wire->problem == VQS_BAD_VALUE)
-		value_allowed(wire->field, allowed, sizeof(allowed));
-	return trouble(outcome, "%s: %s%s%s (byte %u)%s%s", what,
-	               wire->field ? wire->field->name : "the message",
-	               error == -EBADMSG ? ", as the device answered: " : ": ",
-	               vqs_problem_text(wire->problem), wire->offset,
-	               *allowed ? "; it is " : "", allowed);
-}
-
-static enum outcome connect_complain(const struct caller *caller, const char *path,
-                                     int error)
-{
-	if (error == -ENOENT || error == -ECONNREFUSED)
-		return trouble(FAILED,
-		               "%s: no device listens there; start it first: "
-		               "./%s --socket %s",
-		               path, caller->type->name, path);
-	if (error == -ETIMEDOUT)
-		return trouble(
-		        FAILED,
-		        "%s: the device does not answer; does another driver, or a "
-		        "guest, use it? It serves one at a time",
-		        path);
-	return trouble(FAILED, "%s: %s", path, error_text(caller, error));
-}
 
 /* ---- Requests ---------------------------------------------------------------- */
-
-/* field=value of the command line, as one object. */
-static json_t *object_of(struct value_fields fields, char **words,
-                         struct value_room *room)
-{
-	json_t *object = json_object();
-
-	for (; *words; words++) {
-		size_t length = strcspn(*words, "=");
-		const struct vqs_field *field;
-		char name[64];
-		json_t *value;
-
-		snprintf(name, sizeof(name), "%.*s", (int)(length < 63 ? length : 63),
-		         *words);
-		field = value_field_find(fields, name);
-		if (!field || !(*words)[length]) {
-			fields_complain(fields, *words, name);
-			json_decref(object);
-			return NULL;
-		}
-		value = value_from_argument(field, *words + length + 1, room);
-		if (!value || json_object_set_new(object, name, value) != 0) {
-			trouble(MISUSED, "%s", room->error);
-			json_decref(object);
-			return NULL;
-		}
-	}
-	return object;
-}
 
 static bool status_is_ok(const struct vqs_family *family, const struct vqs_half *half,
                          const void *native)
@@ -180,13 +53,51 @@ static enum outcome call_and_print(struct caller *caller, const struct target *t
 	};
 	int error = vqs_driver_call(caller->driver, target->queue, &call,
 	                            (int)caller->timeout);
+	enum outcome saved = DONE;
+	json_t *reply;
 
+	if (error == -ENOENT &&
+	    vqs_condition_holds(message->condition,
+	                        vqs_driver_negotiated(caller->driver)))
+		return trouble(FAILED, "%s: the device has no virtqueue %u",
+		               message->name, target->queue);
 	if (error)
 		return wire_complain(caller, message->name, error, &call.error);
-	print_json(
-	        value_get_all(value_fields_of_half(&message->writable), writable, NULL));
+	reply = value_get_all(value_fields_of_half(&message->writable), writable, NULL);
+	if (caller->save.field) {
+		json_object_del(reply, caller->save.field->name);
+		saved = save_write(&caller->save, writable);
+	}
+	if (!caller->save.field || json_object_size(reply))
+		print_json(reply);
+	else
+		json_decref(reply);
+	if (saved != DONE)
+		return saved;
 	return status_is_ok(target->family, &message->writable, writable) ? DONE
 	                                                                  : REFUSED;
+}
+
+/*
+ * What all requests of a family begin with may be left out where a request has no use
+ * for it (the sector of the block device's get_id): it is zero then.
+ */
+static void leave_out(const struct caller *caller, const struct target *target,
+                      json_t *object)
+{
+	const struct family *family =
+	        &caller->model->families[target->family - caller->type->families];
+	const struct message *message =
+	        &family->messages[target->message - target->family->messages];
+
+	for (unsigned int i = 0; object && i < message->readable.fields.count; i++) {
+		const struct field *field = &message->readable.fields.fields[i];
+
+		if (field->from_header && field->role == ROLE_NONE &&
+		    field->kind != VQS_STRUCT && field->extent == VQS_ONE &&
+		    !json_object_get(object, field->label.name))
+			json_object_set_new(object, field->label.name, json_integer(0));
+	}
 }
 
 static enum outcome do_call(struct caller *caller, const struct target *target,
@@ -195,9 +106,10 @@ static enum outcome do_call(struct caller *caller, const struct target *target,
 	struct value_fields fields = value_fields_of_half(&target->message->readable);
 	void *readable = calloc(1, target->message->readable.memory + 1);
 	void *writable = calloc(1, target->message->writable.memory + 1);
-	json_t *object = object_of(fields, words, room);
+	json_t *object = object_of_words(fields, words, room);
 	enum outcome outcome = MISUSED;
 
+	leave_out(caller, target, object);
 	if (readable && writable && object) {
 		if (!value_put_all(fields, object, readable, room) ||
 		    !value_make_room(value_fields_of_half(&target->message->writable),
@@ -212,95 +124,6 @@ static enum outcome do_call(struct caller *caller, const struct target *target,
 	return outcome;
 }
 
-/* ---- Configuration ------------------------------------------------------------ */
-
-static enum outcome complain_value(const struct vqs_field *field)
-{
-	char allowed[160];
-
-	value_allowed(field, allowed, sizeof(allowed));
-	return trouble(MISUSED, "%s: %s%s%s", field->name,
-	               vqs_problem_text(VQS_BAD_VALUE), *allowed ? "; it is " : "",
-	               allowed);
-}
-
-static enum outcome write_config(struct caller *caller, json_t *object, void *native,
-                                 struct value_room *room)
-{
-	const struct vqs_struct *type = &caller->type->config;
-	const char *name;
-	json_t *value;
-
-	json_object_foreach(object, name, value)
-	{
-		const struct vqs_field *field =
-		        value_field_find(value_fields_of_struct(type), name);
-		int error;
-
-		if (!value_put(field, value, native, room))
-			return trouble(MISUSED, "%s", room->error);
-		error = vqs_driver_config_write(caller->driver,
-		                                (uint32_t)(field - type->fields), native);
-		if (error == -EACCES)
-			return trouble(MISUSED, "%s: a driver may not write it", name);
-		if (error == -EINVAL)
-			return complain_value(field);
-		if (error)
-			return trouble(MISUSED, "%s: %s", name,
-			               error_text(caller, error));
-	}
-	return DONE;
-}
-
-static enum outcome read_config(struct caller *caller, void *native, bool print)
-{
-	const struct vqs_struct *type = &caller->type->config;
-	struct vqs_wire_error wire = { .problem = VQS_FINE };
-	int error = vqs_driver_config_read(caller->driver, native, &wire);
-
-	if (error)
-		return wire_complain(caller, "configuration", error, &wire);
-	if (print)
-		print_json(value_get_all(value_fields_of_struct(type), native,
-		                         vqs_driver_negotiated(caller->driver)));
-	return DONE;
-}
-
-static enum outcome do_config(struct caller *caller, char **words,
-                              struct value_room *room)
-{
-	const struct vqs_struct *type = &caller->type->config;
-	void *native = calloc(1, type->memory + 1);
-	json_t *object = object_of(value_fields_of_struct(type), words, room);
-	enum outcome outcome = MISUSED;
-
-	if (native && object)
-		outcome = read_config(caller, native, false);
-	if (outcome == DONE && object)
-		outcome = write_config(caller, object, native, room);
-	if (outcome == DONE)
-		outcome = read_config(caller, native, true);
-	json_decref(object);
-	free(native);
-	return outcome;
-}
-
-/* ---- Events -------------------------------------------------------------------- */
-
-static enum outcome do_events(struct caller *caller)
-{
-	while (caller->events > 0) {
-		int got = vqs_driver_wait(caller->driver, (int)caller->timeout);
-
-		if (got < 0)
-			return trouble(FAILED, "%s", error_text(caller, got));
-		if (got == 0 && caller->events > 0)
-			return trouble(FAILED, "no event came for %g seconds",
-			               (double)caller->timeout / 1000);
-	}
-	return DONE;
-}
-
 /* ---- The command ---------------------------------------------------------------- */
 
 static enum outcome converse(struct caller *caller, const struct arguments *arguments,
@@ -310,11 +133,11 @@ static enum outcome converse(struct caller *caller, const struct arguments *argu
 	enum outcome outcome = DONE;
 
 	if (arguments->option[OPTION_CONFIG])
-		outcome = do_config(caller, arguments->words + 2, &room);
+		outcome = call_config(caller, arguments->words + 2, &room);
 	else if (target->message)
 		outcome = do_call(caller, target, arguments->words + 3, &room);
 	if (outcome == DONE && caller->events)
-		outcome = do_events(caller);
+		outcome = call_events(caller);
 	value_room_fini(&room);
 	return outcome;
 }
@@ -326,11 +149,15 @@ static enum outcome connect_and_converse(struct caller *caller,
 	struct vqs_driver_transport *transport;
 	const char *path = arguments->words[0];
 	enum outcome outcome;
-	int error = vqs_vhost_user_connect(&transport, path);
+	struct vqs_vhost_user_connect_options options = {
+		.config = caller->given,
+		.config_length = caller->type->config.size,
+	};
+	int error = vqs_vhost_user_connect(&transport, path, &options);
 
 	if (error == 0)
 		error = vqs_driver_create(&caller->driver, caller->type, transport, NULL,
-		                          &driver_events, caller);
+		                          &call_driver_events, caller);
 	if (error)
 		return connect_complain(caller, path, error);
 	outcome = converse(caller, arguments, target);
@@ -356,6 +183,36 @@ static bool take_numbers(const struct arguments *arguments, struct caller *calle
 	return true;
 }
 
+/* All that the command line says, before anybody is spoken to. */
+static enum outcome take_target(struct caller *caller, const struct arguments *arguments,
+                                struct target *target)
+{
+	const char *const *option = arguments->option;
+	enum outcome outcome = DONE;
+
+	if (!option[OPTION_CONFIG])
+		outcome = target_find(caller->type, arguments->words[2],
+		                      caller->events > 0, target);
+	if (outcome == DONE && option[OPTION_QUEUE])
+		outcome = target_queue(caller->type, option[OPTION_QUEUE], target);
+	if (outcome == DONE && option[OPTION_SAVE] && !target->message)
+		outcome = trouble(MISUSED, "--save is of a reply: of which message?");
+	if (outcome == DONE && option[OPTION_SAVE])
+		outcome = save_find(option[OPTION_SAVE],
+		                    value_fields_of_half(&target->message->writable),
+		                    &caller->save);
+	if (outcome == DONE && option[OPTION_GIVEN])
+		outcome = given_take(caller->type, option[OPTION_GIVEN], &caller->given);
+	return outcome;
+}
+
+static bool is_socket(const char *path)
+{
+	struct stat status;
+
+	return stat(path, &status) == 0 && S_ISSOCK(status.st_mode);
+}
+
 enum outcome run_call(const struct arguments *arguments)
 {
 	struct caller caller = { 0 };
@@ -366,19 +223,20 @@ enum outcome run_call(const struct arguments *arguments)
 
 	if (!take_numbers(arguments, &caller))
 		return MISUSED;
+	if (is_socket(arguments->words[1]))
+		return trouble(MISUSED,
+		               "call: the socket comes first: vqsmith call %s %s",
+		               arguments->words[1], arguments->words[0]);
 	outcome = description_need(&description, arguments->words[1]);
 	if (outcome != DONE)
 		return outcome;
 	table = table_build(description.model);
+	caller.model = description.model;
 	caller.type = &table->type;
-	if (!arguments->option[OPTION_CONFIG])
-		outcome = target_find(&table->type, arguments->words[2],
-		                      caller.events > 0, &target);
-	if (outcome == DONE && arguments->option[OPTION_QUEUE])
-		outcome = target_queue(&table->type, arguments->option[OPTION_QUEUE],
-		                       &target);
+	outcome = take_target(&caller, arguments, &target);
 	if (outcome == DONE)
 		outcome = connect_and_converse(&caller, arguments, &target);
+	free(caller.given);
 	table_destroy(table);
 	description_close(&description);
 	return outcome;

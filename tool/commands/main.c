@@ -102,13 +102,14 @@ const struct command commands[] = {
 			"prints the reply as JSON. A value is a number, the name of a value, names of\n"
 			"flags with | between them, text or hex:01ff for bytes, JSON for lists and\n"
 			"structures, @FILE or - for data. A number that counts a list may be left\n"
-			"out.\n"
+			"out, and so may one that the header has; that is zero then.\n"
 			"\n"
 			"  vqsmith call lamp.sock lamp.yaml set_level level=40\n"
 			"  vqsmith call lamp.sock lamp.yaml play_scene \\\n"
 			"      steps='[{\"level\": 9, \"hold_ms\": 100}]'\n"
 			"  vqsmith call lamp.sock lamp.yaml --config\n"
 			"  vqsmith call lamp.sock lamp.yaml --events 1 --timeout 60\n"
+			"  vqsmith call disk.sock blk.yaml in sector=8 --room 512 --save data=sector\n"
 			"\n"
 			"With --config field=value writes a field. Exit status 1: the status that the\n"
 			"device answered with is not its ok.\n",
@@ -123,6 +124,10 @@ const struct command commands[] = {
 			  .summary = "for data in the reply; otherwise 4096" },
 			{ .name = "queue", .letter = 'q', .argument = "N",
 			  .summary = "of several that carry it; otherwise 0, the first" },
+			{ .name = "save", .letter = 's', .argument = "FIELD=FILE",
+			  .summary = "data of the reply goes to a file; - is standard output" },
+			{ .name = "given", .letter = 'g', .argument = "FIELD=VALUE,...",
+			  .summary = "configuration, of a device that leaves it to the VMM" },
 		},
 		.least = 2, .most = -1,
 		.run = run_call,
