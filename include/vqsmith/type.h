@@ -169,6 +169,15 @@ struct vqs_feature_type {
 	struct vqs_features conflicts;
 };
 
+/* A shared memory region, or all those whose ids are of a range. */
+struct vqs_shared_memory {
+	const char *name;
+	uint8_t first, last; /* shared memory ids */
+	int16_t size_field; /* index of the configuration field that holds its length; -1:
+			       the transport alone says it */
+	const struct vqs_condition *condition; /* over negotiated; NULL: always */
+};
+
 struct vqs_type {
 	const char *name;
 	const char *summary;
@@ -181,6 +190,8 @@ struct vqs_type {
 	uint32_t queue_count;
 	const struct vqs_family *families;
 	uint32_t family_count;
+	const struct vqs_shared_memory *regions; /* of shared memory */
+	uint32_t region_count;
 };
 
 #endif

@@ -177,6 +177,16 @@ static void same_feature(const struct vqs_feature_type *a,
 	same_set(&a->conflicts, &b->conflicts);
 }
 
+static void same_region(const struct vqs_shared_memory *a,
+                        const struct vqs_shared_memory *b)
+{
+	assert_string_equal(a->name, b->name);
+	assert_int_equal(a->first, b->first);
+	assert_int_equal(a->last, b->last);
+	assert_int_equal(a->size_field, b->size_field);
+	same_condition(a->condition, b->condition);
+}
+
 static void same_type(const struct vqs_type *a, const struct vqs_type *b)
 {
 	assert_string_equal(a->name, b->name);
@@ -194,6 +204,9 @@ static void same_type(const struct vqs_type *a, const struct vqs_type *b)
 	assert_int_equal(a->family_count, b->family_count);
 	for (uint32_t i = 0; i < a->family_count; i++)
 		same_family(&a->families[i], &b->families[i]);
+	assert_int_equal(a->region_count, b->region_count);
+	for (uint32_t i = 0; i < a->region_count; i++)
+		same_region(&a->regions[i], &b->regions[i]);
 }
 
 struct pair {

@@ -291,6 +291,9 @@ static void check_conditions(struct checking *checking, struct search *search)
 	for (unsigned int i = 0; i < model->queue_count; i++)
 		check_condition(checking, search, &model->queues[i].condition, "queue",
 		                model->queues[i].label.name);
+	for (unsigned int i = 0; i < model->region_count; i++)
+		check_condition(checking, search, &model->regions[i].condition,
+		                "shared memory region", model->regions[i].label.name);
 	for (unsigned int i = 0; i < model->family_count; i++)
 		for (unsigned int j = 0; j < model->families[i].count; j++)
 			check_condition(checking, search,

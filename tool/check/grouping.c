@@ -155,6 +155,9 @@ static void collect(struct grouping *grouping)
 		if (hangs_on(&queue->condition, grouping->feature))
 			add_item(grouping, &queue->label, NULL, queue->family);
 	}
+	for (unsigned int i = 0; i < model->region_count; i++)
+		if (hangs_on(&model->regions[i].condition, grouping->feature))
+			add_item(grouping, &model->regions[i].label, NULL, NULL);
 	for (unsigned int i = 0; i < model->family_count; i++)
 		for (unsigned int j = 0; j < model->families[i].count; j++) {
 			const struct message *message = &model->families[i].messages[j];

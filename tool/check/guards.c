@@ -207,6 +207,10 @@ void check_guarded(struct checking *checking)
 	for (unsigned int i = 0; i < model->queue_count; i++)
 		if (model->queues[i].condition.count == 0)
 			check_summary(checking, &model->queues[i].label, "queue");
+	for (unsigned int i = 0; i < model->region_count; i++)
+		if (model->regions[i].condition.count == 0)
+			check_summary(checking, &model->regions[i].label,
+			              "shared memory region");
 	for (unsigned int i = 0; i < model->family_count; i++)
 		check_family(checking, &model->families[i]);
 }
@@ -228,6 +232,8 @@ static void mark_all(const struct model *model, bool *used)
 		mark(&model->config.fields.fields[i].condition, used);
 	for (unsigned int i = 0; i < model->queue_count; i++)
 		mark(&model->queues[i].condition, used);
+	for (unsigned int i = 0; i < model->region_count; i++)
+		mark(&model->regions[i].condition, used);
 	for (unsigned int i = 0; i < model->family_count; i++)
 		for (unsigned int j = 0; j < model->families[i].count; j++)
 			mark(&model->families[i].messages[j].condition, used);

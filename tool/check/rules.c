@@ -206,6 +206,11 @@ static const struct rule table[] = {
 	  "A union has a discriminator",
 	  NULL, { 0 }, &story_st_12 },
 
+	/* Shared memory. */
+	{ "SM-01", E, E, PCI " / PCI Device Layout / Shared memory capability",
+	  "Shared memory ids are 0..255, each its own",
+	  NULL, { 0 }, &story_sm_01 },
+
 	/* Interrupts. */
 	{ "IR-01", W, N, VECTORS,
 	  "Two MSI-X vectors do, unless queues are busy",

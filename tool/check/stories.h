@@ -73,6 +73,9 @@ extern const struct story story_st_08;
 extern const struct story story_st_11;
 extern const struct story story_st_12;
 
+/* story_memory.c */
+extern const struct story story_sm_01;
+
 /* story_vectors.c */
 extern const struct story story_ir_01;
 extern const struct story story_ir_02;

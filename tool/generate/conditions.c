@@ -81,6 +81,8 @@ void conditions_collect(struct conditions *conditions, const struct model *model
 		collect(conditions, &model->config.fields.fields[i].condition, true);
 	for (unsigned int i = 0; i < model->queue_count; i++)
 		collect(conditions, &model->queues[i].condition, true);
+	for (unsigned int i = 0; i < model->region_count; i++)
+		collect(conditions, &model->regions[i].condition, true);
 	for (unsigned int f = 0; f < model->family_count; f++)
 		for (unsigned int m = 0; m < model->families[f].count; m++)
 			collect(conditions, &model->families[f].messages[m].condition,

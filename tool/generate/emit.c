@@ -17,7 +17,7 @@
 
 const char *summary_of(const struct label *label)
 {
-	return label->summary.value ? label->summary.value : "";
+	return about_of(label);
 }
 
 /* Text in a comment must neither end it nor seem to begin another. */

@@ -66,7 +66,7 @@ void emit_string(FILE *out, const char *text);
 /* The last part of a path. */
 const char *base_name(const char *path);
 
-/* "" where there is none. */
+/* And who defines it; "" where there is none. */
 const char *summary_of(const struct label *label);
 
 #endif

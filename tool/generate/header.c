@@ -27,7 +27,7 @@ const char *linux_type(enum vqs_kind kind)
 /* The summary, or `otherwise`. */
 static const char *title_of(const struct label *label, const char *otherwise)
 {
-	return label->summary.value ? label->summary.value : otherwise;
+	return *about_of(label) ? about_of(label) : otherwise;
 }
 
 /* ---- Constants ----------------------------------------------------------- */
@@ -65,6 +65,27 @@ static void emit_queues(FILE *out, const struct model *model)
 		}
 		emit_defines(out, "Virtqueues", list, model->queue_count);
 	}
+	free(list);
+}
+
+static void emit_regions(FILE *out, const struct model *model)
+{
+	struct constant *list = calloc(2 * model->region_count + 1, sizeof(*list));
+	unsigned int count = 0;
+
+	for (unsigned int i = 0; list && i < model->region_count; i++) {
+		const struct region *region = &model->regions[i];
+
+		for (int end = 0; end <= region_is_range(region); end++) {
+			list[count].name = name_upper("virtio_%s_%s", model->label.name,
+			                              name_of_region(region, end).text);
+			list[count].value =
+			        name_of("%u", end ? region->last : region->first);
+			list[count++].about = end ? "" : summary_of(&region->label);
+		}
+	}
+	if (count)
+		emit_defines(out, "Shared memory regions", list, count);
 	free(list);
 }
 
@@ -175,8 +196,8 @@ static void emit_structure(FILE *out, const struct model *model,
 	if (structure->fields.count == 0)
 		return;
 	fputc('\n', out);
-	if (structure->label.summary.value)
-		emit_comment(out, 0, "%s", structure->label.summary.value);
+	if (*summary_of(&structure->label))
+		emit_comment(out, 0, "%s", summary_of(&structure->label));
 	emit_struct(out, model, name.text, &structure->fields,
 	            c_layout_of(structure).packed);
 }
@@ -359,6 +380,7 @@ void generate_header(const struct model *model, struct generated *to)
 	emit_includes(out, model);
 	emit_features(out, model);
 	emit_queues(out, model);
+	emit_regions(out, model);
 	for (unsigned int i = 0; i < model->values_count; i++)
 		emit_values(out, model, model->values[i]);
 	for (unsigned int i = 0; i < model->structure_count; i++)

@@ -98,6 +98,19 @@ struct name name_of_opcode(const struct model *model, const struct message *mess
 	return name_upper("%s", name_message(model, message).text);
 }
 
+bool region_is_range(const struct region *region)
+{
+	return region->last > region->first;
+}
+
+struct name name_of_region(const struct region *region, bool end)
+{
+	const char *which = end ? "_last" : "_first";
+
+	return name_upper("shm_id_%s%s", region->label.name,
+	                  region_is_range(region) ? which : "");
+}
+
 struct name name_wire_value(const struct model *model, const struct values *values,
                             const struct value *value)
 {

@@ -47,6 +47,13 @@ struct name struct_name(const struct model *model, const struct structure *struc
 struct name name_of_value(const struct values *values, const struct value *value);
 struct name name_of_opcode(const struct model *model, const struct message *message);
 
+/*
+ * The id of a shared memory region, SHM_ID_FRAMES; of a range of them there are two,
+ * SHM_ID_FRAMES_FIRST and ..._LAST (`end`).
+ */
+struct name name_of_region(const struct region *region, bool end);
+bool region_is_range(const struct region *region);
+
 /* VIRTIO_LAMP_MOOD_CALM, VIRTIO_LAMP_SET_LEVEL. */
 struct name name_wire_value(const struct model *model, const struct values *values,
                             const struct value *value);

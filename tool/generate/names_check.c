@@ -123,6 +123,19 @@ static void define_ioctl_constants(struct scope *scope, const struct ioctls *ioc
 		       position_of(ioctls->events[i].message));
 }
 
+static void define_regions(struct scope *scope, const struct model *model)
+{
+	for (unsigned int i = 0; i < model->region_count; i++) {
+		const struct region *region = &model->regions[i];
+
+		for (int end = 0; end <= region_is_range(region); end++)
+			define(scope,
+			       name_upper("virtio_%s_%s", model->label.name,
+			                  name_of_region(region, end).text),
+			       region->label.at);
+	}
+}
+
 static void check_constants(struct scope *scope, const struct model *model,
                             const struct ioctls *ioctls)
 {
@@ -145,6 +158,7 @@ static void check_constants(struct scope *scope, const struct model *model,
 			                       &model->values[i]->values[k]),
 			       model->values[i]->values[k].label.at);
 	define_opcodes(scope, model);
+	define_regions(scope, model);
 	define_ioctl_constants(scope, ioctls);
 	check_unique(scope);
 }

@@ -49,6 +49,23 @@ static void emit_queues(FILE *out, const struct model *model)
 	fputs("};\n", out);
 }
 
+static void emit_regions(FILE *out, const struct model *model)
+{
+	if (model->region_count == 0)
+		return;
+	fputs("\n/* Shared memory regions. */\nenum {\n", out);
+	for (unsigned int i = 0; i < model->region_count; i++) {
+		const struct region *region = &model->regions[i];
+
+		emit_enumerator(out, &region->label, name_region(model, region, false),
+		                region->first);
+		if (region_is_range(region))
+			fprintf(out, "\t%s = %u,\n",
+			        name_region(model, region, true).text, region->last);
+	}
+	fputs("};\n", out);
+}
+
 static bool values_fit_enum(const struct values *values)
 {
 	for (unsigned int i = 0; i < values->count; i++)
@@ -234,6 +251,7 @@ void generate_type_header(const struct model *model, struct generated *to)
 	        model->id.value, model->experimental ? " /* experimental */" : "");
 	emit_features(out, model);
 	emit_queues(out, model);
+	emit_regions(out, model);
 	for (unsigned int i = 0; i < model->values_count; i++)
 		emit_values(out, model, model->values[i]);
 	for (unsigned int i = 0; i < model->family_count; i++)

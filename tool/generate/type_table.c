@@ -225,6 +225,38 @@ static void print_queues(struct printer *printer)
 	fputs("};\n", printer->out);
 }
 
+static void print_region(struct printer *printer, const struct region *region)
+{
+	const struct model *model = printer->model;
+	struct row row;
+
+	row_begin(&row);
+	row_add(&row, ".name = \"%s\"", region->label.name);
+	row_add(&row, ".first = %s", name_region(model, region, false).text);
+	row_add(&row, ".last = %s", name_region(model, region, true).text);
+	if (region->size_field)
+		row_add(&row, ".size_field = %s",
+		        name_config(model, region->size_field).text);
+	else
+		row_add(&row, ".size_field = -1");
+	if (region->condition.count)
+		row_add(&row, ".condition = &%s",
+		        condition_name(&printer->conditions, &region->condition).text);
+	row_end(&row, printer->out, "\t", ",");
+}
+
+static void print_regions(struct printer *printer)
+{
+	const struct model *model = printer->model;
+
+	if (model->region_count == 0)
+		return;
+	fputs("\nstatic const struct vqs_shared_memory regions[] = {\n", printer->out);
+	for (unsigned int i = 0; i < model->region_count; i++)
+		print_region(printer, &model->regions[i]);
+	fputs("};\n", printer->out);
+}
+
 static void row_conflicts(struct row *row, const struct model *model,
                           const struct feature *feature)
 {
@@ -306,7 +338,7 @@ static void print_type(struct printer *printer)
 	fprintf(out, "\nconst struct vqs_type %s_type = {\n\t.name = \"%s\",\n", name,
 	        name);
 	fputs("\t.summary = ", out);
-	emit_string(out, summary_of(&model->label));
+	emit_string(out, model->label.summary.value);
 	fprintf(out, ",\n\t.id = %s,\n", name_upper("%s_id", name).text);
 	if (model->feature_count) {
 		fputs("\t.features = ", out);
@@ -322,6 +354,8 @@ static void print_type(struct printer *printer)
 	if (model->family_count)
 		fputs("\t.families = families,\n\t.family_count = COUNT(families),\n",
 		      out);
+	if (model->region_count)
+		fputs("\t.regions = regions,\n\t.region_count = COUNT(regions),\n", out);
 	fputs("};\n", out);
 }
 
@@ -361,6 +395,7 @@ void generate_type_table(const struct model *model, struct generated *to)
 		             name_of("%s_config", name).text);
 	print_families(&printer);
 	print_queues(&printer);
+	print_regions(&printer);
 	print_features(&printer);
 	print_type(&printer);
 	for (unsigned int f = 0; f < model->family_count; f++)

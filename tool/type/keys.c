@@ -60,6 +60,7 @@ static const struct key device_keys[] = {
 	SUMMARY(model, true, "What the device is, in one line.",
 	        "summary: A dimmable lamp that can sense motion.\n"),
 	DESCRIPTION(model),
+	DEFINED_BY(model),
 	{ .name = "existing",
 	  .form = FORM_YES,
 	  .to = offsetof(struct model, existing),
@@ -128,6 +129,13 @@ static const struct key device_keys[] = {
 	  .summary = "The virtqueues. Their order gives the indices.",
 	  .example =
 	          "queues:\n  requests: {carries: lamp_request, summary: Requests.}\n" },
+	{ .name = "shared_memory",
+	  .form = FORM_MAP,
+	  .of = &kind_region,
+	  .summary = "The shared memory regions that the device has for the driver, by "
+	             "name.",
+	  .example =
+	          "shared_memory:\n  frames: {id: 0, summary: What the lamp shows.}\n" },
 	{ .name = "enums",
 	  .form = FORM_MAP,
 	  .of = &kind_enum,
@@ -315,6 +323,7 @@ const struct kind kind_flags = {
 static const struct key struct_keys[] = {
 	SUMMARY(structure, true, "What it holds.", "summary: One step of a scene.\n"),
 	DESCRIPTION(structure),
+	DEFINED_BY(structure),
 	{ .name = "fields",
 	  .form = FORM_MAP,
 	  .required = true,
@@ -376,6 +385,7 @@ static const struct key message_keys[] = {
 	SUMMARY(message, true, "What it asks for, or tells.",
 	        "summary: Sets the brightness.\n"),
 	DESCRIPTION(message),
+	DEFINED_BY(message),
 	{ .name = "if",
 	  .form = FORM_CONDITION,
 	  .words = words_negotiated,
@@ -411,6 +421,7 @@ static const struct key family_keys[] = {
 	SUMMARY(family, true, "What the messages are about.",
 	        "summary: What the driver asks of the lamp.\n"),
 	DESCRIPTION(family),
+	DEFINED_BY(family),
 	PREFIX(family, "opcodes",
 	       "with nothing, or with the name of the family where that is needed to "
 	       "tell them apart.",
@@ -449,6 +460,7 @@ static const struct key single_keys[] = {
 	SUMMARY(family, true, "What the message tells.",
 	        "summary: Something moved in front of the lamp.\n"),
 	DESCRIPTION(family),
+	DEFINED_BY(family),
 	HALF(kind_header_field, "readable", "driver", "readable: {data: \"u8[]\"}\n"),
 	HALF(kind_header_field, "writable", "device",
 	     "writable: {when_ns: le64, distance_mm: le16}\n"),
@@ -529,10 +541,10 @@ const struct kind kind_queue = {
 };
 
 const struct kind *const all_kinds[] = {
-	&kind_device,     &kind_feature,      &kind_config_field, &kind_queue,
-	&kind_family,     &kind_message,      &kind_halves,       &kind_single,
-	&kind_field,      &kind_header_field, &kind_struct,       &kind_enum,
-	&kind_enum_value, &kind_flags,        &kind_flag,         NULL,
+	&kind_device,  &kind_feature, &kind_config_field, &kind_queue, &kind_family,
+	&kind_message, &kind_halves,  &kind_single,       &kind_field, &kind_header_field,
+	&kind_struct,  &kind_enum,    &kind_enum_value,   &kind_flags, &kind_flag,
+	&kind_region,  NULL,
 };
 
 const struct key *kind_key(const struct kind *kind, const char *name)

@@ -34,12 +34,24 @@ enum form {
 	FORM_FLAGS,      /* the name of a set of flags, or the flags */
 	FORM_ANSWERS,    /* rule: reason */
 	FORM_LINES,      /* a list of texts of one line */
+	FORM_RANGE,      /* a number, or the first and the last: 0x80..0xff */
 	FORM_MAP,        /* name: thing of kind `of` */
 	FORM_THING,      /* a thing of kind `of` */
 	FORM_NONE,
 };
 
 struct kind;
+
+/* What a thing of a foreign standard says: `thing` has a label. */
+#define DEFINED_BY(thing)                                                                \
+	{                                                                                \
+		.name = "defined_by", .form = FORM_LINE,                                 \
+		.to = offsetof(struct thing, label.defined_by),                          \
+		.summary =                                                               \
+		        "The foreign standard that says what it holds. It is printed, "  \
+		        "and stands in comments of generated code.",                     \
+		.example = "defined_by: FUSE\n"                                          \
+	}
 
 struct key {
 	const char *name;
@@ -75,7 +87,7 @@ struct value_read {
 extern const struct kind kind_device, kind_feature, kind_enum, kind_enum_value,
         kind_flags, kind_flag, kind_struct, kind_field, kind_config_field,
         kind_header_field, kind_queue, kind_family, kind_single, kind_message,
-        kind_halves;
+        kind_halves, kind_region;
 
 extern const char *const words_access[];
 extern const char *const words_reserved[];

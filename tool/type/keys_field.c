@@ -86,8 +86,15 @@
 	}
 
 static const struct key field_keys[] = {
-	TYPE,     FIELDS, SUMMARY(false, "What it holds."), DESCRIPTION, BOUNDS, VALUES,
-	RESERVED, MOST,
+	TYPE,
+	FIELDS,
+	SUMMARY(false, "What it holds."),
+	DESCRIPTION,
+	DEFINED_BY(field),
+	BOUNDS,
+	VALUES,
+	RESERVED,
+	MOST,
 };
 
 const struct kind kind_field = {
@@ -105,6 +112,7 @@ static const struct key header_field_keys[] = {
 	FIELDS,
 	SUMMARY(false, "What it holds."),
 	DESCRIPTION,
+	DEFINED_BY(field),
 	BOUNDS,
 	VALUES,
 	RESERVED,
@@ -152,6 +160,7 @@ static const struct key config_field_keys[] = {
 	FIELDS,
 	SUMMARY(false, "What it holds. Every field has it but reserved ones."),
 	DESCRIPTION,
+	DEFINED_BY(field),
 	{ .name = "if",
 	  .form = FORM_CONDITION,
 	  .words = words_offered,

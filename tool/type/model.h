@@ -42,6 +42,8 @@ struct label {
 	struct position at;      /* of the name */
 	struct text summary;     /* one line */
 	struct text description; /* any number of paragraphs, for the chapter */
+	struct text defined_by;  /* the foreign standard that says what it holds */
+	const char *about;       /* with defined_by: the summary, and that */
 };
 
 /* ---- Features ------------------------------------------------------------ */
@@ -207,6 +209,18 @@ struct queue {
 	unsigned int index; /* in the list */
 };
 
+/* ---- Shared memory -------------------------------------------------------- */
+
+/* A shared memory region, or all those whose ids are of a range. */
+struct region {
+	struct label label;
+	struct text id; /* as written */
+	uint8_t first, last;
+	struct condition condition;     /* over negotiated features */
+	const struct field *size_field; /* of configuration space: its length; or NULL */
+	unsigned int index;
+};
+
 /* ---- The device type ------------------------------------------------------ */
 
 enum transport { TRANSPORT_PCI = 1, TRANSPORT_MMIO = 2, TRANSPORT_CCW = 4 };
@@ -237,6 +251,8 @@ struct model {
 	unsigned int queue_count;
 	struct family *families;
 	unsigned int family_count;
+	struct region *regions; /* of shared memory */
+	unsigned int region_count;
 	/* Answers to rules that a person has to judge or waive: rule id -> reason. */
 	struct answer {
 		struct text rule, reason;
@@ -248,5 +264,8 @@ struct model {
 };
 
 void model_destroy(struct model *model); /* takes NULL */
+
+/* The summary, and who defines the thing; "" where nothing is said. */
+const char *about_of(const struct label *label);
 
 #endif

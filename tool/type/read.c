@@ -190,6 +190,7 @@ static void read_all(struct reader *reader)
 	read_config(reader);
 	read_families(reader);
 	read_queues(reader);
+	read_regions(reader);
 	if (too_many_errors(reader))
 		complain(reader, (struct position){ .line = 0 }, NULL,
 		         "too many errors: the rest was not read");

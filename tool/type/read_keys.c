@@ -166,6 +166,29 @@ static void complain_missing(struct reader *reader, const struct node *map,
 	}
 }
 
+const char *about_of(const struct label *label)
+{
+	if (label->about)
+		return label->about;
+	return label->summary.value ? label->summary.value : "";
+}
+
+/* What is said of a thing that a foreign standard defines. */
+static void tell_standard(struct reader *reader, const struct kind *kind, void *thing)
+{
+	const struct key *key = kind_key(kind, "defined_by");
+	struct label *label;
+
+	if (!key)
+		return;
+	label = member(thing, key->to - offsetof(struct label, defined_by));
+	if (label->defined_by.value)
+		label->about = arena_format(
+		        reader->arena, "%s%sDefined by %s.",
+		        label->summary.value ? label->summary.value : "",
+		        label->summary.value ? " " : "", label->defined_by.value);
+}
+
 bool read_keys(struct reader *reader, struct node *map, const struct kind *kind,
                struct subject subject, void *thing)
 {
@@ -181,5 +204,6 @@ bool read_keys(struct reader *reader, struct node *map, const struct kind *kind,
 			complain_unknown(reader, pair->key, kind);
 	}
 	complain_missing(reader, map, kind, &subject);
+	tell_standard(reader, kind, thing);
 	return true;
 }

@@ -51,8 +51,8 @@ static void read_use(struct reader *reader, struct queue *queue, const struct no
 	}
 }
 
-static const struct field *find_config_field(struct reader *reader,
-                                             const struct node *node)
+const struct field *find_config_field(struct reader *reader, const struct node *node,
+                                      const char *otherwise)
 {
 	const struct fields *fields = &reader->model->config.fields;
 	struct guess guess = { .word = node->text };
@@ -64,15 +64,15 @@ static const struct field *find_config_field(struct reader *reader,
 	}
 	complain(reader, node->at, NULL, "there is no configuration field '%s'",
 	         node->text);
-	advise_guess(reader, &guess,
-	             "'count' is a number, or the field that says how many.");
+	advise_guess(reader, &guess, otherwise);
 	return NULL;
 }
 
 static void count_by_field(struct reader *reader, struct queue *queue,
                            const struct node *node)
 {
-	const struct field *field = find_config_field(reader, node);
+	const struct field *field = find_config_field(
+	        reader, node, "'count' is a number, or the field that says how many.");
 	uint64_t most;
 
 	if (!field)

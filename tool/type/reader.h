@@ -108,6 +108,7 @@ void read_structs(struct reader *reader);
 void read_config(struct reader *reader);
 void read_families(struct reader *reader);
 void read_queues(struct reader *reader);
+void read_regions(struct reader *reader);
 
 /* ---- Parts of several sections ------------------------------------------------- */
 
@@ -150,6 +151,10 @@ enum place { IN_STRUCT, IN_CONFIG, IN_MESSAGE, IN_HEADER };
 void read_fields(struct reader *reader, struct node *map, enum place place,
                  const struct kind *kind, struct fields *fields);
 unsigned int count_fields(const struct node *map);
+
+/* A configuration field by name; NULL: not known, and reported with this advice. */
+const struct field *find_config_field(struct reader *reader, const struct node *node,
+                                      const char *otherwise);
 
 /* One more field; false: there are too many, and that was reported. */
 bool spend_field(struct reader *reader, struct position at);

@@ -28,6 +28,7 @@ static const char *form_text(const struct key *key)
 		[FORM_FLAGS] = "a name, or flags by name",
 		[FORM_ANSWERS] = "texts by rule",
 		[FORM_LINES] = "a list of texts of one line",
+		[FORM_RANGE] = "a number or a range",
 		[FORM_NONE] = "",
 	};
 

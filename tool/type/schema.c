@@ -12,6 +12,7 @@
 #define LINE      "^[^\\n]*[^\\n ][^\\n]*$"
 #define CONDITION "^[a-z0-9_() \\n]+$"
 #define RULE      "^[A-Z]{2,}-[0-9]{2,}$"
+#define RANGE     "^(0x[0-9A-Fa-f]+|[0-9]+)\\.\\.(0x[0-9A-Fa-f]+|[0-9]+)$"
 #define TYPE                                                                             \
 	"^ *[A-Za-z_][A-Za-z0-9_]* *(\\[ *(\\]|(0x[0-9A-Fa-f]+|[1-9][0-9]*) *\\]|"       \
 	"[a-z_][a-z0-9_]* *(\\* *[0-9A-Fa-fx]+ *)?(\\+ *[0-9A-Fa-fx]+ *)?\\]))? *$"
@@ -170,6 +171,8 @@ static json_t *form_schema(enum form form, const struct key *key)
 		return any_of(number(), matching(NAME));
 	case FORM_FLAGS:
 		return any_of(matching(NAME), things(key->of));
+	case FORM_RANGE:
+		return any_of(number(), matching(RANGE));
 	case FORM_LINES:
 		return list_of(matching(LINE));
 	case FORM_ANSWERS:

@@ -45,7 +45,7 @@ static void show_transports(const struct model *model, FILE *to)
 static void show_identity(const struct model *model, FILE *to)
 {
 	fprintf(to, "%s\n", model->label.name);
-	print_text(to, text_of(model->label.summary.value), 0);
+	print_text(to, about_of(&model->label), 0);
 	fprintf(to, "\n  device ID   %" PRIu64 "%s\n", model->id.value,
 	        model->experimental ? " (experimental)" : "");
 	if (model->trial_pci_id.given)
@@ -192,7 +192,7 @@ static void show_fields(const struct fields *fields, const struct message *messa
 			show_access(&grid, field);
 		grid_cell(&grid, IF, "%s", text_of(field->condition.text.value));
 		show_rules(&grid, field, message);
-		grid_cell(&grid, SUMMARY, "%s", text_of(field->label.summary.value));
+		grid_cell(&grid, SUMMARY, "%s", about_of(&field->label));
 		after |= is_variable(field);
 	}
 	grid_print(&grid, to);
@@ -215,7 +215,7 @@ static void show_structures(const struct model *model, FILE *to)
 
 		fprintf(to, "\nStructure %s, %u bytes\n", structure->label.name,
 		        structure->size);
-		print_text(to, text_of(structure->label.summary.value), 0);
+		print_text(to, about_of(&structure->label), 0);
 		fputc('\n', to);
 		show_fields(&structure->fields, NULL, false, to);
 	}
@@ -290,6 +290,38 @@ static void show_queues(const struct model *model, FILE *to)
 	grid_print(&grid, to);
 }
 
+/* ---- Shared memory ------------------------------------------------------------------ */
+
+static void show_region(struct grid *grid, const struct region *region)
+{
+	grid_row(grid);
+	if (region->first == region->last)
+		grid_cell(grid, 0, "%u", region->first);
+	else
+		grid_cell(grid, 0, "%u..%u", region->first, region->last);
+	grid_cell(grid, 1, "%s", region->label.name);
+	if (region->size_field)
+		grid_cell(grid, 2, "%s", region->size_field->label.name);
+	grid_cell(grid, 3, "%s", text_of(region->condition.text.value));
+	grid_cell(grid, 4, "%s", about_of(&region->label));
+}
+
+static void show_regions(const struct model *model, FILE *to)
+{
+	struct grid grid = {
+		.heads = { ">id", "name", "size", "if", "" },
+		.columns = 5,
+		.indent = 2,
+	};
+
+	if (model->region_count == 0)
+		return;
+	heading(to, "Shared memory regions");
+	for (unsigned int i = 0; i < model->region_count; i++)
+		show_region(&grid, &model->regions[i]);
+	grid_print(&grid, to);
+}
+
 /* ---- Messages
  * ------------------------------------------------------------------------------------ */
 
@@ -310,7 +342,7 @@ static void show_message(const struct message *message, FILE *to)
 		        message->opcode.value,
 		        message->condition.text.value ? ", if " : "",
 		        text_of(message->condition.text.value));
-		print_text(to, text_of(message->label.summary.value), 2);
+		print_text(to, about_of(&message->label), 2);
 	}
 	show_half(&message->readable, "device-readable", message, to);
 	show_half(&message->writable, "device-writable", message, to);
@@ -321,7 +353,7 @@ static void show_family(const struct family *family, FILE *to)
 	fprintf(to, "\n%s %s%s", family->has_opcode ? "Messages" : "Message",
 	        family->label.name, family->tolerant ? ", longer ones accepted" : "");
 	show_prefix(&family->prefix, to);
-	print_text(to, text_of(family->label.summary.value), 0);
+	print_text(to, about_of(&family->label), 0);
 	for (unsigned int i = 0; i < family->count; i++)
 		show_message(&family->messages[i], to);
 }
@@ -341,6 +373,7 @@ void show_text(const struct model *model, FILE *to)
 	show_features(model, to);
 	show_config(model, to);
 	show_queues(model, to);
+	show_regions(model, to);
 	show_named_values(model, to);
 	show_structures(model, to);
 	for (unsigned int i = 0; i < model->family_count; i++)

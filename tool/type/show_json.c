@@ -44,6 +44,7 @@ static json_t *labelled(const struct label *label)
 	json_put_text(object, "name", label->name);
 	json_put_text(object, "summary", label->summary.value);
 	json_put_text(object, "description", label->description.value);
+	json_put_text(object, "defined_by", label->defined_by.value);
 	return object;
 }
 
@@ -223,6 +224,18 @@ static json_t *queue_json(const struct queue *queue)
 	return object;
 }
 
+static json_t *region_json(const struct region *region)
+{
+	json_t *object = labelled(&region->label);
+
+	put_number(object, "first", region->first);
+	put_number(object, "last", region->last);
+	if (region->size_field)
+		json_put_text(object, "size_field", region->size_field->label.name);
+	put_condition(object, "if", &region->condition);
+	return object;
+}
+
 static void put_half(json_t *message, const char *key, const struct half *half)
 {
 	json_t *object;
@@ -351,6 +364,9 @@ void show_json(const struct model *model, FILE *to)
 	put(object, "config", structure_json(&model->config, true));
 	LIST(object, "queues", model->queue_count, queue_json(&model->queues[i]));
 	LIST(object, "families", model->family_count, family_json(&model->families[i]));
+	if (model->region_count)
+		LIST(object, "shared_memory", model->region_count,
+		     region_json(&model->regions[i]));
 	json_dumpf(object, to, JSON_INDENT(2));
 	fputc('\n', to);
 	json_decref(object);

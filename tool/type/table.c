@@ -339,6 +339,31 @@ static void build_queues(struct builder *builder)
 	builder->type->queue_count = model->queue_count;
 }
 
+/* ---- Shared memory --------------------------------------------------------------- */
+
+static void build_regions(struct builder *builder)
+{
+	const struct model *model = builder->model;
+	struct vqs_shared_memory *made =
+	        arena_alloc(builder->arena, model->region_count, sizeof(*made));
+
+	for (unsigned int i = 0; i < model->region_count; i++) {
+		const struct region *region = &model->regions[i];
+
+		made[i] = (struct vqs_shared_memory){
+			.name = region->label.name,
+			.first = region->first,
+			.last = region->last,
+			.size_field = -1,
+			.condition = point_to_condition(builder, &region->condition),
+		};
+		if (region->size_field)
+			made[i].size_field = (int16_t)region->size_field->index;
+	}
+	builder->type->regions = made;
+	builder->type->region_count = model->region_count;
+}
+
 struct table *table_build(const struct model *model)
 {
 	struct arena *arena = arena_create();
@@ -354,6 +379,7 @@ struct table *table_build(const struct model *model)
 	build_structs(&builder);
 	build_families(&builder);
 	build_queues(&builder);
+	build_regions(&builder);
 	return table;
 }
 
