@@ -4,7 +4,7 @@
 
 BUILD ?= build
 
-.PHONY: all demo test check bench golden install clean setup-build setup-guest setup-test
+.PHONY: all demo test check check-spec bench golden install clean setup-build setup-guest setup-test
 
 all: setup-build $(BUILD)/build.ninja
 	@tools/build $(BUILD)
@@ -32,6 +32,12 @@ demo: setup-guest all
 # Every test, and at the end one line that counts them.
 test check: setup-test all
 	@tests/run $(BUILD)
+
+# What chapters of the specification have and no description states: make check-spec SPEC=DIR,
+# a checkout of it.
+check-spec: all
+	@tests/spec/missing.py "$(SPEC)" $(BUILD)/vqsmith \
+		$(filter-out types/lamp.yaml,$(wildcard types/*.yaml))
 
 # What a chain costs, in instructions, beside its limits; needs valgrind.
 bench: setup-test all

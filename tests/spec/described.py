@@ -1,0 +1,85 @@
+# SPDX-License-Identifier: BSD-3-Clause
+"""What a description states, by the names that C has for it."""
+import json
+import pathlib
+import subprocess
+import sys
+import tempfile
+
+from layout import OfDescription
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "uapi"))
+from c_header import Header  # noqa: E402  (stands in another folder)
+
+
+def run(program, *words):
+    return subprocess.run([program, *words], check=True, stdout=subprocess.PIPE,
+                          timeout=60).stdout.decode()
+
+
+class Described:
+    def __init__(self, program, description):
+        self.model = json.loads(run(program, "show", "--format", "json", description))
+        self.prefix = self.model.get("prefix", self.model["name"])
+        self.of = OfDescription(self.model)
+        self.structures = {}  # name: [leaves of each thing that has the name]
+        self.named = set()    # structures that the description names
+        self.messages = {}    # family.message: leaves of both halves, one after the other
+        self.unnamed = {}     # what of a message a listing may show: leaves
+        self.read_structs()
+        self.read_families()
+        self.read_constants(program, description)
+
+    def local(self, name):
+        """As tool/generate/names.c has it."""
+        start = self.model["name"] + "_"
+        return name[len(start):] if name.startswith(start) and name != start else name
+
+    def add(self, name, fields, named=True):
+        if fields:
+            self.structures.setdefault(f"virtio_{self.prefix}_{name}", []).append(
+                self.of.leaves(fields))
+            if named:
+                self.named.add(f"virtio_{self.prefix}_{name}")
+
+    def read_structs(self):
+        for struct in self.model["structs"]:
+            self.add(self.local(struct["name"]), struct["fields"])
+        self.add("config", (self.model.get("config") or {}).get("fields"))
+
+    def read_families(self):
+        for family in self.model["families"]:
+            for message in family["messages"]:
+                self.read_message(family, message)
+
+    def read_message(self, family, message):
+        halves = [message.get(half, {}) for half in ("readable", "writable")]
+        both = [half.get("fields", []) for half in halves]
+        name = family["name"] if message["name"] == family["name"] else \
+            f"{family['name']}.{message['name']}"
+        self.messages[name] = self.unnamed[name] = self.of.leaves(*both)
+        for half, fields in zip(("readable", "writable"), both):
+            self.unnamed[f"{name}, {half}"] = self.of.leaves(fields)
+            for part in ("header", "trailer"):
+                self.unnamed[f"{name}, {half} {part}"] = self.of.leaves([
+                    field for field in fields if field.get("from") == part])
+            self.unnamed[f"{name}, {half} body"] = self.of.leaves([
+                field for field in fields if not field.get("from")])
+        for half, fields in zip(halves, both):
+            if "struct" in half:
+                self.add(half["struct"], fields)
+            elif family["name"] == message["name"] and not all(both):
+                self.add(self.local(family["name"]), fields, named=False)
+            for part in ("header", "trailer"):
+                if f"{part}_struct" in half:
+                    self.add(half[f"{part}_struct"], [
+                        field for field in fields if field.get("from") == part])
+
+    def read_constants(self, program, description):
+        with tempfile.TemporaryDirectory() as folder:
+            run(program, "generate", "header", description, "-o", folder)
+            path, = pathlib.Path(folder).glob("virtio_*.h")
+            guard = path.stem.removeprefix("virtio_").upper()
+            header = Header(path, cut=f"#define VIRTIO_{guard}_IOC_MAGIC")
+        self.constants = {name: value for name, value in header.constants.items()
+                          if not name.startswith("VIRTIO_ID_")}
