@@ -115,6 +115,9 @@ int vqs_request_complete(struct vqs_request *request, const void *writable);
 /* As above with `status`, all else zero; where the family has none, with nothing. */
 void vqs_request_fail(struct vqs_request *request, uint64_t status);
 
+/* As above with the status that says that the device does not know the request. */
+void vqs_request_unsupported(struct vqs_request *request);
+
 void vqs_device_begin(struct vqs_device *device);
 void vqs_device_end(struct vqs_device *device);
 

@@ -95,6 +95,18 @@ void vqs_request_fail(struct vqs_request *request, uint64_t status)
 	fail(slot_of(request), true, status);
 }
 
+void vqs_request_unsupported(struct vqs_request *request)
+{
+	struct slot *slot = slot_of(request);
+
+	if (!request_is_held(request))
+		return;
+	if (slot->pool->queue)
+		fail_unsupported(slot, slot->pool->queue->type->family);
+	else
+		slot_release(slot);
+}
+
 static void complain_encoding(struct queue *queue, const struct vqs_message *message,
                               const struct vqs_wire_error *error)
 {

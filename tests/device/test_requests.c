@@ -571,6 +571,28 @@ static void test_queue_row(void **state)
 	rig_destroy(&rig);
 }
 
+/* Held, and then not known after all: the answer is that of an unknown opcode. */
+static void test_unsupported(void **state)
+{
+	struct exchange *exchange;
+	struct rig rig;
+	uint8_t request[8];
+
+	(void)state;
+	rig_up(&rig);
+	rig.hold = true;
+	header(request, 2);
+	exchange = rig_add(&rig, Q, request, 8, 10);
+	rig_kick(&rig, Q);
+	vqs_request_unsupported(rig.held[0]);
+	rig_reap(&rig, Q);
+	assert_true(exchange->done);
+	assert_int_equal(le(exchange->writable, 4), LAMP_UNSUPPORTED);
+	vqs_request_unsupported(rig.held[0]);
+	assert_non_null(strstr(rig.complaint, "completed before"));
+	rig_destroy(&rig);
+}
+
 int main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
@@ -589,6 +611,7 @@ int main(int argc, char **argv)
 		cmocka_unit_test(test_held_out_of_order),
 		cmocka_unit_test(test_one_notification_a_batch),
 		cmocka_unit_test(test_begin_and_end),
+		cmocka_unit_test(test_unsupported),
 		cmocka_unit_test(test_one_pair_many_queues),
 		cmocka_unit_test(test_rounds_are_bounded),
 		cmocka_unit_test(test_queue_row),

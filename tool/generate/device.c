@@ -16,21 +16,50 @@ static struct name handler_name(const struct model *model, const struct message 
 
 /* ---- The header ----------------------------------------------------------- */
 
-static void emit_handler(FILE *out, const struct model *model,
-                         const struct message *message)
+static void emit_prototype(FILE *out, const struct model *model,
+                           const struct message *message, const char *end)
 {
 	struct name name = handler_name(model, message);
 	struct row row;
 
-	fputc('\n', out);
-	emit_comment(out, 0, "%s", summary_of(&message->label));
 	row_begin(&row);
 	row_add(&row, "struct %s *%s", model->label.name, model->label.name);
 	row_add(&row, "struct vqs_request *request");
 	if (half_has_native(&message->readable))
 		row_add(&row, "const struct %s *asked",
 		        name_native_half(model, message, false).text);
-	row_end_call(&row, out, name_of("void %s(", name.text).text, ");");
+	row_end_call(&row, out, name_of("void %s(", name.text).text, end);
+}
+
+/* Whether a device may do without its handler: it, or its queue, hangs on a feature. */
+static bool handler_is_optional(const struct model *model, const struct message *message)
+{
+	if (message->condition.text.value)
+		return true;
+	for (unsigned int i = 0; i < model->queue_count; i++)
+		if (model->queues[i].family == message->family &&
+		    !model->queues[i].condition.text.value)
+			return false;
+	return true;
+}
+
+static bool any_handler_is_optional(const struct model *model)
+{
+	for (unsigned int i = 0; i < model->family_count; i++)
+		for (unsigned int j = 0; j < model->families[i].count; j++)
+			if (family_used(model, &model->families[i], false) &&
+			    handler_is_optional(model, &model->families[i].messages[j]))
+				return true;
+	return false;
+}
+
+static void emit_handler(FILE *out, const struct model *model,
+                         const struct message *message)
+{
+	fputc('\n', out);
+	emit_comment(out, 0, "%s%s", summary_of(&message->label),
+	             handler_is_optional(model, message) ? " May be left out." : "");
+	emit_prototype(out, model, message, ");");
 }
 
 /* Completes with the status alone: there is nothing else to say. */
@@ -256,6 +285,21 @@ static void emit_taker(FILE *out, const struct model *model,
 	        half_has_native(&message->readable) ? ", request->readable" : "");
 }
 
+/* For a device that never offers the feature; the author's own takes its place. */
+static void emit_default(FILE *out, const struct model *model,
+                         const struct message *message)
+{
+	if (!handler_is_optional(model, message))
+		return;
+	fputs("\n__attribute__((weak))\n", out);
+	emit_prototype(out, model, message, ")");
+	fputs("{\n\t(void)", out);
+	fprintf(out, "%s;\n", model->label.name);
+	if (half_has_native(&message->readable))
+		fputs("\t(void)asked;\n", out);
+	fputs("\tvqs_request_unsupported(request);\n}\n", out);
+}
+
 static void emit_family_takers(FILE *out, const struct model *model,
                                const struct family *family)
 {
@@ -274,6 +318,11 @@ static void generate_device_source(const struct model *model, struct generated *
 
 	emit_head(out, model, LICENSE_OWN, "device", "From the table to the handlers.");
 	fprintf(out, "#include \"%s_device.h\"\n", name);
+	if (any_handler_is_optional(model))
+		fputs("\n/* In place of handlers that are left out: the device does not know the "
+		      "request. */\n",
+		      out);
+	for_messages(out, model, false, emit_default);
 	for_messages(out, model, false, emit_taker);
 	for (unsigned int i = 0; i < model->family_count; i++)
 		if (family_used(model, &model->families[i], false))

@@ -27,13 +27,61 @@ void blk_in(struct blk *blk, struct vqs_request *request, const struct blk_in *a
 /* Writes sectors. */
 void blk_out(struct blk *blk, struct vqs_request *request, const struct blk_out *asked);
 
-/* Makes what was written durable. */
+/* Makes what was written durable. May be left out. */
 void blk_flush(struct blk *blk, struct vqs_request *request,
                const struct blk_flush *asked);
 
 /* Tells the name of the disk, in ASCII, padded with zero bytes. */
 void blk_get_id(struct blk *blk, struct vqs_request *request,
                 const struct blk_get_id *asked);
+
+/* Tells how worn the storage is. May be left out. */
+void blk_get_lifetime(struct blk *blk, struct vqs_request *request,
+                      const struct blk_get_lifetime *asked);
+
+/*
+ * Tells that the contents of sectors are not needed any more. May be left out.
+ */
+void blk_discard(struct blk *blk, struct vqs_request *request,
+                 const struct blk_discard *asked);
+
+/* Writes zeroes to sectors. May be left out. */
+void blk_write_zeroes(struct blk *blk, struct vqs_request *request,
+                      const struct blk_write_zeroes *asked);
+
+/* Erases sectors so that nobody can read them any more. May be left out. */
+void blk_secure_erase(struct blk *blk, struct vqs_request *request,
+                      const struct blk_secure_erase *asked);
+
+/*
+ * Writes sectors at the write pointer of the zone at sector. May be left out.
+ */
+void blk_zone_append(struct blk *blk, struct vqs_request *request,
+                     const struct blk_zone_append *asked);
+
+/* Tells how the zones from sector on are. May be left out. */
+void blk_zone_report(struct blk *blk, struct vqs_request *request,
+                     const struct blk_zone_report *asked);
+
+/* Opens the zone at sector. May be left out. */
+void blk_zone_open(struct blk *blk, struct vqs_request *request,
+                   const struct blk_zone_open *asked);
+
+/* Closes the zone at sector. May be left out. */
+void blk_zone_close(struct blk *blk, struct vqs_request *request,
+                    const struct blk_zone_close *asked);
+
+/* Makes the zone at sector full. May be left out. */
+void blk_zone_finish(struct blk *blk, struct vqs_request *request,
+                     const struct blk_zone_finish *asked);
+
+/* Makes the zone at sector empty. May be left out. */
+void blk_zone_reset(struct blk *blk, struct vqs_request *request,
+                    const struct blk_zone_reset *asked);
+
+/* Makes all zones empty. May be left out. */
+void blk_zone_reset_all(struct blk *blk, struct vqs_request *request,
+                        const struct blk_zone_reset_all *asked);
 
 /* The handlers as struct vqs_device_class wants them. */
 extern vqs_handler *const *const blk_handlers[];
@@ -71,6 +119,89 @@ static inline int blk_get_id_done(struct vqs_request *request,
                                   const struct blk_get_id_reply *reply)
 {
 	return vqs_request_complete(request, reply);
+}
+
+static inline int blk_get_lifetime_done(struct vqs_request *request,
+                                        const struct blk_get_lifetime_reply *reply)
+{
+	return vqs_request_complete(request, reply);
+}
+
+static inline int blk_discard_done(struct vqs_request *request)
+{
+	const struct blk_discard_reply reply = { .status = BLK_S_OK };
+
+	return vqs_request_complete(request, &reply);
+}
+
+static inline int blk_write_zeroes_done(struct vqs_request *request)
+{
+	const struct blk_write_zeroes_reply reply = { .status = BLK_S_OK };
+
+	return vqs_request_complete(request, &reply);
+}
+
+static inline int blk_secure_erase_done(struct vqs_request *request)
+{
+	const struct blk_secure_erase_reply reply = { .status = BLK_S_OK };
+
+	return vqs_request_complete(request, &reply);
+}
+
+static inline int blk_zone_append_done(struct vqs_request *request,
+                                       const struct blk_zone_append_reply *reply)
+{
+	return vqs_request_complete(request, reply);
+}
+
+/*
+ * The room that the driver left for the reply's zones: fill it, and give the
+ * part that was filled to blk_zone_report_done().
+ */
+static inline struct vqs_span blk_zone_report_zones(const struct vqs_request *request)
+{
+	return vqs_request_part(request, 2);
+}
+
+static inline int blk_zone_report_done(struct vqs_request *request,
+                                       const struct blk_zone_report_reply *reply)
+{
+	return vqs_request_complete(request, reply);
+}
+
+static inline int blk_zone_open_done(struct vqs_request *request)
+{
+	const struct blk_zone_open_reply reply = { .status = BLK_S_OK };
+
+	return vqs_request_complete(request, &reply);
+}
+
+static inline int blk_zone_close_done(struct vqs_request *request)
+{
+	const struct blk_zone_close_reply reply = { .status = BLK_S_OK };
+
+	return vqs_request_complete(request, &reply);
+}
+
+static inline int blk_zone_finish_done(struct vqs_request *request)
+{
+	const struct blk_zone_finish_reply reply = { .status = BLK_S_OK };
+
+	return vqs_request_complete(request, &reply);
+}
+
+static inline int blk_zone_reset_done(struct vqs_request *request)
+{
+	const struct blk_zone_reset_reply reply = { .status = BLK_S_OK };
+
+	return vqs_request_complete(request, &reply);
+}
+
+static inline int blk_zone_reset_all_done(struct vqs_request *request)
+{
+	const struct blk_zone_reset_all_reply reply = { .status = BLK_S_OK };
+
+	return vqs_request_complete(request, &reply);
 }
 
 /* Completes any request with a status, and all else zero. */

@@ -131,6 +131,258 @@ int blk_start_get_id(struct blk_driver *driver, uint16_t queue, struct vqs_call 
 	return vqs_driver_submit(driver->driver, queue, call);
 }
 
+int blk_call_get_lifetime(struct blk_driver *driver, uint16_t queue,
+                          const struct blk_get_lifetime *asked,
+                          struct blk_get_lifetime_reply *reply)
+{
+	struct vqs_call call = {
+		.message = &blk_type.families[0].messages[4],
+		.readable = asked,
+		.writable = reply,
+	};
+
+	return vqs_driver_call(driver->driver, queue, &call, driver->timeout);
+}
+
+int blk_start_get_lifetime(struct blk_driver *driver, uint16_t queue,
+                           struct vqs_call *call, const struct blk_get_lifetime *asked,
+                           struct blk_get_lifetime_reply *reply)
+{
+	call->message = &blk_type.families[0].messages[4];
+	call->readable = asked;
+	call->writable = reply;
+	return vqs_driver_submit(driver->driver, queue, call);
+}
+
+int blk_call_discard(struct blk_driver *driver, uint16_t queue,
+                     const struct blk_discard *asked, struct blk_discard_reply *reply)
+{
+	struct vqs_call call = {
+		.message = &blk_type.families[0].messages[5],
+		.readable = asked,
+		.writable = reply,
+	};
+
+	return vqs_driver_call(driver->driver, queue, &call, driver->timeout);
+}
+
+int blk_start_discard(struct blk_driver *driver, uint16_t queue, struct vqs_call *call,
+                      const struct blk_discard *asked, struct blk_discard_reply *reply)
+{
+	call->message = &blk_type.families[0].messages[5];
+	call->readable = asked;
+	call->writable = reply;
+	return vqs_driver_submit(driver->driver, queue, call);
+}
+
+int blk_call_write_zeroes(struct blk_driver *driver, uint16_t queue,
+                          const struct blk_write_zeroes *asked,
+                          struct blk_write_zeroes_reply *reply)
+{
+	struct vqs_call call = {
+		.message = &blk_type.families[0].messages[6],
+		.readable = asked,
+		.writable = reply,
+	};
+
+	return vqs_driver_call(driver->driver, queue, &call, driver->timeout);
+}
+
+int blk_start_write_zeroes(struct blk_driver *driver, uint16_t queue,
+                           struct vqs_call *call, const struct blk_write_zeroes *asked,
+                           struct blk_write_zeroes_reply *reply)
+{
+	call->message = &blk_type.families[0].messages[6];
+	call->readable = asked;
+	call->writable = reply;
+	return vqs_driver_submit(driver->driver, queue, call);
+}
+
+int blk_call_secure_erase(struct blk_driver *driver, uint16_t queue,
+                          const struct blk_secure_erase *asked,
+                          struct blk_secure_erase_reply *reply)
+{
+	struct vqs_call call = {
+		.message = &blk_type.families[0].messages[7],
+		.readable = asked,
+		.writable = reply,
+	};
+
+	return vqs_driver_call(driver->driver, queue, &call, driver->timeout);
+}
+
+int blk_start_secure_erase(struct blk_driver *driver, uint16_t queue,
+                           struct vqs_call *call, const struct blk_secure_erase *asked,
+                           struct blk_secure_erase_reply *reply)
+{
+	call->message = &blk_type.families[0].messages[7];
+	call->readable = asked;
+	call->writable = reply;
+	return vqs_driver_submit(driver->driver, queue, call);
+}
+
+int blk_call_zone_append(struct blk_driver *driver, uint16_t queue,
+                         const struct blk_zone_append *asked,
+                         struct blk_zone_append_reply *reply)
+{
+	struct vqs_call call = {
+		.message = &blk_type.families[0].messages[8],
+		.readable = asked,
+		.writable = reply,
+	};
+
+	return vqs_driver_call(driver->driver, queue, &call, driver->timeout);
+}
+
+int blk_start_zone_append(struct blk_driver *driver, uint16_t queue,
+                          struct vqs_call *call, const struct blk_zone_append *asked,
+                          struct blk_zone_append_reply *reply)
+{
+	call->message = &blk_type.families[0].messages[8];
+	call->readable = asked;
+	call->writable = reply;
+	return vqs_driver_submit(driver->driver, queue, call);
+}
+
+int blk_call_zone_report(struct blk_driver *driver, uint16_t queue,
+                         const struct blk_zone_report *asked,
+                         struct blk_zone_report_reply *reply)
+{
+	struct vqs_call call = {
+		.message = &blk_type.families[0].messages[9],
+		.readable = asked,
+		.writable = reply,
+	};
+
+	return vqs_driver_call(driver->driver, queue, &call, driver->timeout);
+}
+
+int blk_start_zone_report(struct blk_driver *driver, uint16_t queue,
+                          struct vqs_call *call, const struct blk_zone_report *asked,
+                          struct blk_zone_report_reply *reply)
+{
+	call->message = &blk_type.families[0].messages[9];
+	call->readable = asked;
+	call->writable = reply;
+	return vqs_driver_submit(driver->driver, queue, call);
+}
+
+int blk_call_zone_open(struct blk_driver *driver, uint16_t queue,
+                       const struct blk_zone_open *asked,
+                       struct blk_zone_open_reply *reply)
+{
+	struct vqs_call call = {
+		.message = &blk_type.families[0].messages[10],
+		.readable = asked,
+		.writable = reply,
+	};
+
+	return vqs_driver_call(driver->driver, queue, &call, driver->timeout);
+}
+
+int blk_start_zone_open(struct blk_driver *driver, uint16_t queue,
+                        struct vqs_call *call, const struct blk_zone_open *asked,
+                        struct blk_zone_open_reply *reply)
+{
+	call->message = &blk_type.families[0].messages[10];
+	call->readable = asked;
+	call->writable = reply;
+	return vqs_driver_submit(driver->driver, queue, call);
+}
+
+int blk_call_zone_close(struct blk_driver *driver, uint16_t queue,
+                        const struct blk_zone_close *asked,
+                        struct blk_zone_close_reply *reply)
+{
+	struct vqs_call call = {
+		.message = &blk_type.families[0].messages[11],
+		.readable = asked,
+		.writable = reply,
+	};
+
+	return vqs_driver_call(driver->driver, queue, &call, driver->timeout);
+}
+
+int blk_start_zone_close(struct blk_driver *driver, uint16_t queue,
+                         struct vqs_call *call, const struct blk_zone_close *asked,
+                         struct blk_zone_close_reply *reply)
+{
+	call->message = &blk_type.families[0].messages[11];
+	call->readable = asked;
+	call->writable = reply;
+	return vqs_driver_submit(driver->driver, queue, call);
+}
+
+int blk_call_zone_finish(struct blk_driver *driver, uint16_t queue,
+                         const struct blk_zone_finish *asked,
+                         struct blk_zone_finish_reply *reply)
+{
+	struct vqs_call call = {
+		.message = &blk_type.families[0].messages[12],
+		.readable = asked,
+		.writable = reply,
+	};
+
+	return vqs_driver_call(driver->driver, queue, &call, driver->timeout);
+}
+
+int blk_start_zone_finish(struct blk_driver *driver, uint16_t queue,
+                          struct vqs_call *call, const struct blk_zone_finish *asked,
+                          struct blk_zone_finish_reply *reply)
+{
+	call->message = &blk_type.families[0].messages[12];
+	call->readable = asked;
+	call->writable = reply;
+	return vqs_driver_submit(driver->driver, queue, call);
+}
+
+int blk_call_zone_reset(struct blk_driver *driver, uint16_t queue,
+                        const struct blk_zone_reset *asked,
+                        struct blk_zone_reset_reply *reply)
+{
+	struct vqs_call call = {
+		.message = &blk_type.families[0].messages[13],
+		.readable = asked,
+		.writable = reply,
+	};
+
+	return vqs_driver_call(driver->driver, queue, &call, driver->timeout);
+}
+
+int blk_start_zone_reset(struct blk_driver *driver, uint16_t queue,
+                         struct vqs_call *call, const struct blk_zone_reset *asked,
+                         struct blk_zone_reset_reply *reply)
+{
+	call->message = &blk_type.families[0].messages[13];
+	call->readable = asked;
+	call->writable = reply;
+	return vqs_driver_submit(driver->driver, queue, call);
+}
+
+int blk_call_zone_reset_all(struct blk_driver *driver, uint16_t queue,
+                            const struct blk_zone_reset_all *asked,
+                            struct blk_zone_reset_all_reply *reply)
+{
+	struct vqs_call call = {
+		.message = &blk_type.families[0].messages[14],
+		.readable = asked,
+		.writable = reply,
+	};
+
+	return vqs_driver_call(driver->driver, queue, &call, driver->timeout);
+}
+
+int blk_start_zone_reset_all(struct blk_driver *driver, uint16_t queue,
+                             struct vqs_call *call,
+                             const struct blk_zone_reset_all *asked,
+                             struct blk_zone_reset_all_reply *reply)
+{
+	call->message = &blk_type.families[0].messages[14];
+	call->readable = asked;
+	call->writable = reply;
+	return vqs_driver_submit(driver->driver, queue, call);
+}
+
 int blk_driver_config(struct blk_driver *driver, struct blk_config *config)
 {
 	return vqs_driver_config_read(driver->driver, config, NULL);

@@ -73,6 +73,93 @@ int blk_call_get_id(struct blk_driver *driver, uint16_t queue,
 int blk_start_get_id(struct blk_driver *driver, uint16_t queue, struct vqs_call *call,
                      const struct blk_get_id *asked, struct blk_get_id_reply *reply);
 
+/* Tells how worn the storage is. */
+int blk_call_get_lifetime(struct blk_driver *driver, uint16_t queue,
+                          const struct blk_get_lifetime *asked,
+                          struct blk_get_lifetime_reply *reply);
+int blk_start_get_lifetime(struct blk_driver *driver, uint16_t queue,
+                           struct vqs_call *call, const struct blk_get_lifetime *asked,
+                           struct blk_get_lifetime_reply *reply);
+
+/* Tells that the contents of sectors are not needed any more. */
+int blk_call_discard(struct blk_driver *driver, uint16_t queue,
+                     const struct blk_discard *asked, struct blk_discard_reply *reply);
+int blk_start_discard(struct blk_driver *driver, uint16_t queue, struct vqs_call *call,
+                      const struct blk_discard *asked, struct blk_discard_reply *reply);
+
+/* Writes zeroes to sectors. */
+int blk_call_write_zeroes(struct blk_driver *driver, uint16_t queue,
+                          const struct blk_write_zeroes *asked,
+                          struct blk_write_zeroes_reply *reply);
+int blk_start_write_zeroes(struct blk_driver *driver, uint16_t queue,
+                           struct vqs_call *call, const struct blk_write_zeroes *asked,
+                           struct blk_write_zeroes_reply *reply);
+
+/* Erases sectors so that nobody can read them any more. */
+int blk_call_secure_erase(struct blk_driver *driver, uint16_t queue,
+                          const struct blk_secure_erase *asked,
+                          struct blk_secure_erase_reply *reply);
+int blk_start_secure_erase(struct blk_driver *driver, uint16_t queue,
+                           struct vqs_call *call, const struct blk_secure_erase *asked,
+                           struct blk_secure_erase_reply *reply);
+
+/* Writes sectors at the write pointer of the zone at sector. */
+int blk_call_zone_append(struct blk_driver *driver, uint16_t queue,
+                         const struct blk_zone_append *asked,
+                         struct blk_zone_append_reply *reply);
+int blk_start_zone_append(struct blk_driver *driver, uint16_t queue,
+                          struct vqs_call *call, const struct blk_zone_append *asked,
+                          struct blk_zone_append_reply *reply);
+
+/* Tells how the zones from sector on are. */
+int blk_call_zone_report(struct blk_driver *driver, uint16_t queue,
+                         const struct blk_zone_report *asked,
+                         struct blk_zone_report_reply *reply);
+int blk_start_zone_report(struct blk_driver *driver, uint16_t queue,
+                          struct vqs_call *call, const struct blk_zone_report *asked,
+                          struct blk_zone_report_reply *reply);
+
+/* Opens the zone at sector. */
+int blk_call_zone_open(struct blk_driver *driver, uint16_t queue,
+                       const struct blk_zone_open *asked,
+                       struct blk_zone_open_reply *reply);
+int blk_start_zone_open(struct blk_driver *driver, uint16_t queue,
+                        struct vqs_call *call, const struct blk_zone_open *asked,
+                        struct blk_zone_open_reply *reply);
+
+/* Closes the zone at sector. */
+int blk_call_zone_close(struct blk_driver *driver, uint16_t queue,
+                        const struct blk_zone_close *asked,
+                        struct blk_zone_close_reply *reply);
+int blk_start_zone_close(struct blk_driver *driver, uint16_t queue,
+                         struct vqs_call *call, const struct blk_zone_close *asked,
+                         struct blk_zone_close_reply *reply);
+
+/* Makes the zone at sector full. */
+int blk_call_zone_finish(struct blk_driver *driver, uint16_t queue,
+                         const struct blk_zone_finish *asked,
+                         struct blk_zone_finish_reply *reply);
+int blk_start_zone_finish(struct blk_driver *driver, uint16_t queue,
+                          struct vqs_call *call, const struct blk_zone_finish *asked,
+                          struct blk_zone_finish_reply *reply);
+
+/* Makes the zone at sector empty. */
+int blk_call_zone_reset(struct blk_driver *driver, uint16_t queue,
+                        const struct blk_zone_reset *asked,
+                        struct blk_zone_reset_reply *reply);
+int blk_start_zone_reset(struct blk_driver *driver, uint16_t queue,
+                         struct vqs_call *call, const struct blk_zone_reset *asked,
+                         struct blk_zone_reset_reply *reply);
+
+/* Makes all zones empty. */
+int blk_call_zone_reset_all(struct blk_driver *driver, uint16_t queue,
+                            const struct blk_zone_reset_all *asked,
+                            struct blk_zone_reset_all_reply *reply);
+int blk_start_zone_reset_all(struct blk_driver *driver, uint16_t queue,
+                             struct vqs_call *call,
+                             const struct blk_zone_reset_all *asked,
+                             struct blk_zone_reset_all_reply *reply);
+
 /*
  * Reads the configuration space, untorn. Fields whose feature is not offered
  * are zero.

@@ -5,6 +5,8 @@
  * Made by vqsmith from blk.yaml; it belongs to you. To make it again:
  *	vqsmith generate device blk.yaml
  */
+#include <errno.h>
+
 #include "blk_type.h"
 
 #define COUNT(list) (sizeof(list) / sizeof(*(list)))
@@ -117,15 +119,87 @@ static const struct vqs_condition if_zoned = {
 	COUNT(if_zoned_any),
 };
 
-static const struct vqs_name s_name_list[] = {
+static const struct vqs_features if_lifetime_any[] = {
+	{ { UINT64_C(1) << BLK_F_LIFETIME } },
+};
+
+static const struct vqs_condition if_lifetime = {
+	if_lifetime_any,
+	COUNT(if_lifetime_any),
+};
+
+static const struct vqs_name status_name_list[] = {
 	{ "ok", BLK_S_OK },
 	{ "ioerr", BLK_S_IOERR },
 	{ "unsupp", BLK_S_UNSUPP },
+	{ "zone_invalid_cmd", BLK_S_ZONE_INVALID_CMD },
+	{ "zone_unaligned_wp", BLK_S_ZONE_UNALIGNED_WP },
+	{ "zone_open_resource", BLK_S_ZONE_OPEN_RESOURCE },
+	{ "zone_active_resource", BLK_S_ZONE_ACTIVE_RESOURCE },
 };
 
-static const struct vqs_names s_names = {
-	s_name_list,
-	COUNT(s_name_list),
+static const struct vqs_names status_names = {
+	status_name_list,
+	COUNT(status_name_list),
+};
+
+static const struct vqs_name model_name_list[] = {
+	{ "none", BLK_Z_NONE },
+	{ "hm", BLK_Z_HM },
+	{ "ha", BLK_Z_HA },
+};
+
+static const struct vqs_names model_names = {
+	model_name_list,
+	COUNT(model_name_list),
+};
+
+static const struct vqs_name pre_eol_info_name_list[] = {
+	{ "undefined", BLK_PRE_EOL_INFO_UNDEFINED },
+	{ "normal", BLK_PRE_EOL_INFO_NORMAL },
+	{ "warning", BLK_PRE_EOL_INFO_WARNING },
+	{ "urgent", BLK_PRE_EOL_INFO_URGENT },
+};
+
+static const struct vqs_names pre_eol_info_names = {
+	pre_eol_info_name_list,
+	COUNT(pre_eol_info_name_list),
+};
+
+static const struct vqs_name zone_type_name_list[] = {
+	{ "conv", BLK_ZT_CONV },
+	{ "swr", BLK_ZT_SWR },
+	{ "swp", BLK_ZT_SWP },
+};
+
+static const struct vqs_names zone_type_names = {
+	zone_type_name_list,
+	COUNT(zone_type_name_list),
+};
+
+static const struct vqs_name zone_state_name_list[] = {
+	{ "not_wp", BLK_ZS_NOT_WP },
+	{ "empty", BLK_ZS_EMPTY },
+	{ "iopen", BLK_ZS_IOPEN },
+	{ "eopen", BLK_ZS_EOPEN },
+	{ "closed", BLK_ZS_CLOSED },
+	{ "rdonly", BLK_ZS_RDONLY },
+	{ "full", BLK_ZS_FULL },
+	{ "offline", BLK_ZS_OFFLINE },
+};
+
+static const struct vqs_names zone_state_names = {
+	zone_state_name_list,
+	COUNT(zone_state_name_list),
+};
+
+static const struct vqs_name write_zeroes_flag_name_list[] = {
+	{ "unmap", BLK_WRITE_ZEROES_FLAG_UNMAP },
+};
+
+static const struct vqs_names write_zeroes_flag_names = {
+	write_zeroes_flag_name_list,
+	COUNT(write_zeroes_flag_name_list),
 };
 
 static const struct vqs_name writeback_name_list[] = {
@@ -148,15 +222,93 @@ static const struct vqs_names write_zeroes_may_unmap_names = {
 	COUNT(write_zeroes_may_unmap_name_list),
 };
 
-static const struct vqs_name model_name_list[] = {
-	{ "none", BLK_MODEL_NONE },
-	{ "hm", BLK_MODEL_HM },
-	{ "ha", BLK_MODEL_HA },
+static const struct vqs_field zoned_characteristics_fields[] = {
+	{ .name = "zone_sectors", .kind = VQS_LE32,
+	  .memory = offsetof(struct blk_zoned_characteristics, zone_sectors) },
+	{ .name = "max_open_zones", .kind = VQS_LE32, .offset = 4,
+	  .memory = offsetof(struct blk_zoned_characteristics, max_open_zones) },
+	{ .name = "max_active_zones", .kind = VQS_LE32, .offset = 8,
+	  .memory = offsetof(struct blk_zoned_characteristics, max_active_zones) },
+	{ .name = "max_append_sectors", .kind = VQS_LE32, .offset = 12,
+	  .memory = offsetof(struct blk_zoned_characteristics, max_append_sectors) },
+	{ .name = "write_granularity", .kind = VQS_LE32, .offset = 16,
+	  .memory = offsetof(struct blk_zoned_characteristics, write_granularity) },
+	{ .name = "model", .kind = VQS_U8, .flags = VQS_CLOSED, .offset = 20,
+	  .memory = offsetof(struct blk_zoned_characteristics, model),
+	  .names = &model_names },
+	{ .name = "unused2", .kind = VQS_U8, .extent = VQS_ARRAY, .count = 3,
+	  .flags = VQS_RESERVED, .offset = 21, .memory = VQS_NOWHERE },
 };
 
-static const struct vqs_names model_names = {
-	model_name_list,
-	COUNT(model_name_list),
+static const struct vqs_struct zoned_characteristics_structure = {
+	.name = "zoned_characteristics",
+	.fields = zoned_characteristics_fields,
+	.field_count = COUNT(zoned_characteristics_fields),
+	.size = 24,
+	.memory = sizeof(struct blk_zoned_characteristics),
+};
+
+static const struct vqs_field discard_write_zeroes_fields[] = {
+	{ .name = "sector", .kind = VQS_LE64,
+	  .memory = offsetof(struct blk_discard_write_zeroes, sector) },
+	{ .name = "num_sectors", .kind = VQS_LE32, .offset = 8,
+	  .memory = offsetof(struct blk_discard_write_zeroes, num_sectors) },
+	{ .name = "flags", .kind = VQS_LE32, .flags = VQS_FLAGS, .offset = 12,
+	  .memory = offsetof(struct blk_discard_write_zeroes, flags),
+	  .names = &write_zeroes_flag_names },
+};
+
+static const struct vqs_struct discard_write_zeroes_structure = {
+	.name = "discard_write_zeroes",
+	.fields = discard_write_zeroes_fields,
+	.field_count = COUNT(discard_write_zeroes_fields),
+	.size = 16,
+	.memory = sizeof(struct blk_discard_write_zeroes),
+};
+
+static const struct vqs_field lifetime_fields[] = {
+	{ .name = "pre_eol_info", .kind = VQS_LE16,
+	  .memory = offsetof(struct blk_lifetime, pre_eol_info),
+	  .names = &pre_eol_info_names },
+	{ .name = "device_lifetime_est_typ_a", .kind = VQS_LE16, .flags = VQS_RANGE,
+	  .offset = 2,
+	  .memory = offsetof(struct blk_lifetime, device_lifetime_est_typ_a), .max = 11 },
+	{ .name = "device_lifetime_est_typ_b", .kind = VQS_LE16, .flags = VQS_RANGE,
+	  .offset = 4,
+	  .memory = offsetof(struct blk_lifetime, device_lifetime_est_typ_b), .max = 11 },
+};
+
+static const struct vqs_struct lifetime_structure = {
+	.name = "lifetime",
+	.fields = lifetime_fields,
+	.field_count = COUNT(lifetime_fields),
+	.size = 6,
+	.memory = sizeof(struct blk_lifetime),
+};
+
+static const struct vqs_field zone_descriptor_fields[] = {
+	{ .name = "z_cap", .kind = VQS_LE64,
+	  .memory = offsetof(struct blk_zone_descriptor, z_cap) },
+	{ .name = "z_start", .kind = VQS_LE64, .offset = 8,
+	  .memory = offsetof(struct blk_zone_descriptor, z_start) },
+	{ .name = "z_wp", .kind = VQS_LE64, .offset = 16,
+	  .memory = offsetof(struct blk_zone_descriptor, z_wp) },
+	{ .name = "z_type", .kind = VQS_U8, .offset = 24,
+	  .memory = offsetof(struct blk_zone_descriptor, z_type),
+	  .names = &zone_type_names },
+	{ .name = "z_state", .kind = VQS_U8, .offset = 25,
+	  .memory = offsetof(struct blk_zone_descriptor, z_state),
+	  .names = &zone_state_names },
+	{ .name = "reserved", .kind = VQS_U8, .extent = VQS_ARRAY, .count = 38,
+	  .flags = VQS_RESERVED, .offset = 26, .memory = VQS_NOWHERE },
+};
+
+static const struct vqs_struct zone_descriptor_structure = {
+	.name = "zone_descriptor",
+	.fields = zone_descriptor_fields,
+	.field_count = COUNT(zone_descriptor_fields),
+	.size = 64,
+	.memory = sizeof(struct blk_zone_descriptor),
 };
 
 static const struct vqs_field geometry_fields[] = {
@@ -193,31 +345,6 @@ static const struct vqs_struct topology_structure = {
 	.field_count = COUNT(topology_fields),
 	.size = 8,
 	.memory = sizeof(struct blk_topology),
-};
-
-static const struct vqs_field zoned_fields[] = {
-	{ .name = "zone_sectors", .kind = VQS_LE32,
-	  .memory = offsetof(struct blk_zoned, zone_sectors) },
-	{ .name = "max_open_zones", .kind = VQS_LE32, .offset = 4,
-	  .memory = offsetof(struct blk_zoned, max_open_zones) },
-	{ .name = "max_active_zones", .kind = VQS_LE32, .offset = 8,
-	  .memory = offsetof(struct blk_zoned, max_active_zones) },
-	{ .name = "max_append_sectors", .kind = VQS_LE32, .offset = 12,
-	  .memory = offsetof(struct blk_zoned, max_append_sectors) },
-	{ .name = "write_granularity", .kind = VQS_LE32, .offset = 16,
-	  .memory = offsetof(struct blk_zoned, write_granularity) },
-	{ .name = "model", .kind = VQS_U8, .flags = VQS_CLOSED, .offset = 20,
-	  .memory = offsetof(struct blk_zoned, model), .names = &model_names },
-	{ .name = "unused2", .kind = VQS_U8, .extent = VQS_ARRAY, .count = 3,
-	  .flags = VQS_RESERVED, .offset = 21, .memory = VQS_NOWHERE },
-};
-
-static const struct vqs_struct zoned_structure = {
-	.name = "zoned",
-	.fields = zoned_fields,
-	.field_count = COUNT(zoned_fields),
-	.size = 24,
-	.memory = sizeof(struct blk_zoned),
 };
 
 static const struct vqs_field config_fields[] = {
@@ -259,8 +386,8 @@ static const struct vqs_field config_fields[] = {
 	{ .name = "max_write_zeroes_seg", .kind = VQS_LE32, .offset = 52,
 	  .memory = offsetof(struct blk_config, max_write_zeroes_seg),
 	  .condition = &if_write_zeroes },
-	{ .name = "write_zeroes_may_unmap", .kind = VQS_U8, .offset = 56,
-	  .memory = offsetof(struct blk_config, write_zeroes_may_unmap),
+	{ .name = "write_zeroes_may_unmap", .kind = VQS_U8, .flags = VQS_VOLATILE,
+	  .offset = 56, .memory = offsetof(struct blk_config, write_zeroes_may_unmap),
 	  .names = &write_zeroes_may_unmap_names, .condition = &if_write_zeroes },
 	{ .name = "unused1", .kind = VQS_U8, .extent = VQS_ARRAY, .count = 3,
 	  .flags = VQS_RESERVED, .offset = 57, .memory = VQS_NOWHERE },
@@ -274,8 +401,8 @@ static const struct vqs_field config_fields[] = {
 	  .memory = offsetof(struct blk_config, secure_erase_sector_alignment),
 	  .condition = &if_secure_erase },
 	{ .name = "zoned", .kind = VQS_STRUCT, .offset = 72,
-	  .memory = offsetof(struct blk_config, zoned), .structure = &zoned_structure,
-	  .condition = &if_zoned },
+	  .memory = offsetof(struct blk_config, zoned),
+	  .structure = &zoned_characteristics_structure, .condition = &if_zoned },
 };
 
 static const struct vqs_field in_readable[] = {
@@ -290,7 +417,7 @@ static const struct vqs_field in_writable[] = {
 	{ .name = "data", .kind = VQS_U8, .extent = VQS_REST,
 	  .memory = offsetof(struct blk_in_reply, data) },
 	{ .name = "status", .kind = VQS_U8, .flags = VQS_STATUS,
-	  .memory = offsetof(struct blk_in_reply, status), .names = &s_names },
+	  .memory = offsetof(struct blk_in_reply, status), .names = &status_names },
 };
 
 static const struct vqs_field out_readable[] = {
@@ -305,7 +432,7 @@ static const struct vqs_field out_readable[] = {
 
 static const struct vqs_field out_writable[] = {
 	{ .name = "status", .kind = VQS_U8, .flags = VQS_STATUS,
-	  .memory = offsetof(struct blk_out_reply, status), .names = &s_names },
+	  .memory = offsetof(struct blk_out_reply, status), .names = &status_names },
 };
 
 static const struct vqs_field flush_readable[] = {
@@ -318,7 +445,7 @@ static const struct vqs_field flush_readable[] = {
 
 static const struct vqs_field flush_writable[] = {
 	{ .name = "status", .kind = VQS_U8, .flags = VQS_STATUS,
-	  .memory = offsetof(struct blk_flush_reply, status), .names = &s_names },
+	  .memory = offsetof(struct blk_flush_reply, status), .names = &status_names },
 };
 
 static const struct vqs_field get_id_readable[] = {
@@ -333,7 +460,183 @@ static const struct vqs_field get_id_writable[] = {
 	{ .name = "id", .kind = VQS_U8, .extent = VQS_ARRAY, .count = 20,
 	  .memory = offsetof(struct blk_get_id_reply, id) },
 	{ .name = "status", .kind = VQS_U8, .flags = VQS_STATUS, .offset = 20,
-	  .memory = offsetof(struct blk_get_id_reply, status), .names = &s_names },
+	  .memory = offsetof(struct blk_get_id_reply, status), .names = &status_names },
+};
+
+static const struct vqs_field get_lifetime_readable[] = {
+	{ .name = "type", .kind = VQS_LE32, .flags = VQS_OPCODE, .memory = VQS_NOWHERE },
+	{ .name = "reserved", .kind = VQS_LE32, .flags = VQS_RESERVED, .offset = 4,
+	  .memory = VQS_NOWHERE },
+	{ .name = "sector", .kind = VQS_LE64, .offset = 8,
+	  .memory = offsetof(struct blk_get_lifetime, sector) },
+};
+
+static const struct vqs_field get_lifetime_writable[] = {
+	{ .name = "data", .kind = VQS_STRUCT,
+	  .memory = offsetof(struct blk_get_lifetime_reply, data),
+	  .structure = &lifetime_structure },
+	{ .name = "status", .kind = VQS_U8, .flags = VQS_STATUS, .offset = 6,
+	  .memory = offsetof(struct blk_get_lifetime_reply, status),
+	  .names = &status_names },
+};
+
+static const struct vqs_field discard_readable[] = {
+	{ .name = "type", .kind = VQS_LE32, .flags = VQS_OPCODE, .memory = VQS_NOWHERE },
+	{ .name = "reserved", .kind = VQS_LE32, .flags = VQS_RESERVED, .offset = 4,
+	  .memory = VQS_NOWHERE },
+	{ .name = "sector", .kind = VQS_LE64, .offset = 8,
+	  .memory = offsetof(struct blk_discard, sector) },
+	{ .name = "data", .kind = VQS_STRUCT, .extent = VQS_REST, .offset = 16,
+	  .memory = offsetof(struct blk_discard, data),
+	  .structure = &discard_write_zeroes_structure },
+};
+
+static const struct vqs_field discard_writable[] = {
+	{ .name = "status", .kind = VQS_U8, .flags = VQS_STATUS,
+	  .memory = offsetof(struct blk_discard_reply, status), .names = &status_names },
+};
+
+static const struct vqs_field write_zeroes_readable[] = {
+	{ .name = "type", .kind = VQS_LE32, .flags = VQS_OPCODE, .memory = VQS_NOWHERE },
+	{ .name = "reserved", .kind = VQS_LE32, .flags = VQS_RESERVED, .offset = 4,
+	  .memory = VQS_NOWHERE },
+	{ .name = "sector", .kind = VQS_LE64, .offset = 8,
+	  .memory = offsetof(struct blk_write_zeroes, sector) },
+	{ .name = "data", .kind = VQS_STRUCT, .extent = VQS_REST, .offset = 16,
+	  .memory = offsetof(struct blk_write_zeroes, data),
+	  .structure = &discard_write_zeroes_structure },
+};
+
+static const struct vqs_field write_zeroes_writable[] = {
+	{ .name = "status", .kind = VQS_U8, .flags = VQS_STATUS,
+	  .memory = offsetof(struct blk_write_zeroes_reply, status),
+	  .names = &status_names },
+};
+
+static const struct vqs_field secure_erase_readable[] = {
+	{ .name = "type", .kind = VQS_LE32, .flags = VQS_OPCODE, .memory = VQS_NOWHERE },
+	{ .name = "reserved", .kind = VQS_LE32, .flags = VQS_RESERVED, .offset = 4,
+	  .memory = VQS_NOWHERE },
+	{ .name = "sector", .kind = VQS_LE64, .offset = 8,
+	  .memory = offsetof(struct blk_secure_erase, sector) },
+	{ .name = "data", .kind = VQS_STRUCT, .extent = VQS_REST, .offset = 16,
+	  .memory = offsetof(struct blk_secure_erase, data),
+	  .structure = &discard_write_zeroes_structure },
+};
+
+static const struct vqs_field secure_erase_writable[] = {
+	{ .name = "status", .kind = VQS_U8, .flags = VQS_STATUS,
+	  .memory = offsetof(struct blk_secure_erase_reply, status),
+	  .names = &status_names },
+};
+
+static const struct vqs_field zone_append_readable[] = {
+	{ .name = "type", .kind = VQS_LE32, .flags = VQS_OPCODE, .memory = VQS_NOWHERE },
+	{ .name = "reserved", .kind = VQS_LE32, .flags = VQS_RESERVED, .offset = 4,
+	  .memory = VQS_NOWHERE },
+	{ .name = "sector", .kind = VQS_LE64, .offset = 8,
+	  .memory = offsetof(struct blk_zone_append, sector) },
+	{ .name = "data", .kind = VQS_U8, .extent = VQS_REST, .offset = 16,
+	  .memory = offsetof(struct blk_zone_append, data) },
+};
+
+static const struct vqs_field zone_append_writable[] = {
+	{ .name = "append_sector", .kind = VQS_LE64,
+	  .memory = offsetof(struct blk_zone_append_reply, append_sector) },
+	{ .name = "status", .kind = VQS_U8, .flags = VQS_STATUS, .offset = 8,
+	  .memory = offsetof(struct blk_zone_append_reply, status),
+	  .names = &status_names },
+};
+
+static const struct vqs_field zone_report_readable[] = {
+	{ .name = "type", .kind = VQS_LE32, .flags = VQS_OPCODE, .memory = VQS_NOWHERE },
+	{ .name = "reserved", .kind = VQS_LE32, .flags = VQS_RESERVED, .offset = 4,
+	  .memory = VQS_NOWHERE },
+	{ .name = "sector", .kind = VQS_LE64, .offset = 8,
+	  .memory = offsetof(struct blk_zone_report, sector) },
+};
+
+static const struct vqs_field zone_report_writable[] = {
+	{ .name = "nr_zones", .kind = VQS_LE64,
+	  .memory = offsetof(struct blk_zone_report_reply, nr_zones) },
+	{ .name = "reserved", .kind = VQS_U8, .extent = VQS_ARRAY, .count = 56,
+	  .flags = VQS_RESERVED, .offset = 8, .memory = VQS_NOWHERE },
+	{ .name = "zones", .kind = VQS_STRUCT, .extent = VQS_REST, .offset = 64,
+	  .memory = offsetof(struct blk_zone_report_reply, zones),
+	  .structure = &zone_descriptor_structure },
+	{ .name = "status", .kind = VQS_U8, .flags = VQS_STATUS,
+	  .memory = offsetof(struct blk_zone_report_reply, status),
+	  .names = &status_names },
+};
+
+static const struct vqs_field zone_open_readable[] = {
+	{ .name = "type", .kind = VQS_LE32, .flags = VQS_OPCODE, .memory = VQS_NOWHERE },
+	{ .name = "reserved", .kind = VQS_LE32, .flags = VQS_RESERVED, .offset = 4,
+	  .memory = VQS_NOWHERE },
+	{ .name = "sector", .kind = VQS_LE64, .offset = 8,
+	  .memory = offsetof(struct blk_zone_open, sector) },
+};
+
+static const struct vqs_field zone_open_writable[] = {
+	{ .name = "status", .kind = VQS_U8, .flags = VQS_STATUS,
+	  .memory = offsetof(struct blk_zone_open_reply, status),
+	  .names = &status_names },
+};
+
+static const struct vqs_field zone_close_readable[] = {
+	{ .name = "type", .kind = VQS_LE32, .flags = VQS_OPCODE, .memory = VQS_NOWHERE },
+	{ .name = "reserved", .kind = VQS_LE32, .flags = VQS_RESERVED, .offset = 4,
+	  .memory = VQS_NOWHERE },
+	{ .name = "sector", .kind = VQS_LE64, .offset = 8,
+	  .memory = offsetof(struct blk_zone_close, sector) },
+};
+
+static const struct vqs_field zone_close_writable[] = {
+	{ .name = "status", .kind = VQS_U8, .flags = VQS_STATUS,
+	  .memory = offsetof(struct blk_zone_close_reply, status),
+	  .names = &status_names },
+};
+
+static const struct vqs_field zone_finish_readable[] = {
+	{ .name = "type", .kind = VQS_LE32, .flags = VQS_OPCODE, .memory = VQS_NOWHERE },
+	{ .name = "reserved", .kind = VQS_LE32, .flags = VQS_RESERVED, .offset = 4,
+	  .memory = VQS_NOWHERE },
+	{ .name = "sector", .kind = VQS_LE64, .offset = 8,
+	  .memory = offsetof(struct blk_zone_finish, sector) },
+};
+
+static const struct vqs_field zone_finish_writable[] = {
+	{ .name = "status", .kind = VQS_U8, .flags = VQS_STATUS,
+	  .memory = offsetof(struct blk_zone_finish_reply, status),
+	  .names = &status_names },
+};
+
+static const struct vqs_field zone_reset_readable[] = {
+	{ .name = "type", .kind = VQS_LE32, .flags = VQS_OPCODE, .memory = VQS_NOWHERE },
+	{ .name = "reserved", .kind = VQS_LE32, .flags = VQS_RESERVED, .offset = 4,
+	  .memory = VQS_NOWHERE },
+	{ .name = "sector", .kind = VQS_LE64, .offset = 8,
+	  .memory = offsetof(struct blk_zone_reset, sector) },
+};
+
+static const struct vqs_field zone_reset_writable[] = {
+	{ .name = "status", .kind = VQS_U8, .flags = VQS_STATUS,
+	  .memory = offsetof(struct blk_zone_reset_reply, status),
+	  .names = &status_names },
+};
+
+static const struct vqs_field zone_reset_all_readable[] = {
+	{ .name = "type", .kind = VQS_LE32, .flags = VQS_OPCODE, .memory = VQS_NOWHERE },
+	{ .name = "reserved", .kind = VQS_LE32, .flags = VQS_RESERVED, .offset = 4,
+	  .memory = VQS_NOWHERE },
+	{ .name = "sector", .kind = VQS_LE64, .offset = 8,
+	  .memory = offsetof(struct blk_zone_reset_all, sector) },
+};
+
+static const struct vqs_field zone_reset_all_writable[] = {
+	{ .name = "status", .kind = VQS_U8, .flags = VQS_STATUS,
+	  .memory = offsetof(struct blk_zone_reset_all_reply, status),
+	  .names = &status_names },
 };
 
 static const struct vqs_message request_messages[] = {
@@ -375,6 +678,127 @@ static const struct vqs_message request_messages[] = {
 		.writable = { .fields = get_id_writable,
 		  .field_count = COUNT(get_id_writable), .head = 21, .least = 21,
 		  .memory = sizeof(struct blk_get_id_reply) },
+	},
+	{
+		.name = "get_lifetime",
+		.opcode = BLK_T_GET_LIFETIME,
+		.readable = { .fields = get_lifetime_readable,
+		  .field_count = COUNT(get_lifetime_readable), .head = 16, .least = 16,
+		  .memory = sizeof(struct blk_get_lifetime) },
+		.writable = { .fields = get_lifetime_writable,
+		  .field_count = COUNT(get_lifetime_writable), .head = 7, .least = 7,
+		  .memory = sizeof(struct blk_get_lifetime_reply) },
+		.condition = &if_lifetime,
+	},
+	{
+		.name = "discard",
+		.opcode = BLK_T_DISCARD,
+		.readable = { .fields = discard_readable,
+		  .field_count = COUNT(discard_readable), .head = 16, .least = 16,
+		  .memory = sizeof(struct blk_discard), .variable = true },
+		.writable = { .fields = discard_writable,
+		  .field_count = COUNT(discard_writable), .head = 1, .least = 1,
+		  .memory = sizeof(struct blk_discard_reply) },
+		.condition = &if_discard,
+	},
+	{
+		.name = "write_zeroes",
+		.opcode = BLK_T_WRITE_ZEROES,
+		.readable = { .fields = write_zeroes_readable,
+		  .field_count = COUNT(write_zeroes_readable), .head = 16, .least = 16,
+		  .memory = sizeof(struct blk_write_zeroes), .variable = true },
+		.writable = { .fields = write_zeroes_writable,
+		  .field_count = COUNT(write_zeroes_writable), .head = 1, .least = 1,
+		  .memory = sizeof(struct blk_write_zeroes_reply) },
+		.condition = &if_write_zeroes,
+	},
+	{
+		.name = "secure_erase",
+		.opcode = BLK_T_SECURE_ERASE,
+		.readable = { .fields = secure_erase_readable,
+		  .field_count = COUNT(secure_erase_readable), .head = 16, .least = 16,
+		  .memory = sizeof(struct blk_secure_erase), .variable = true },
+		.writable = { .fields = secure_erase_writable,
+		  .field_count = COUNT(secure_erase_writable), .head = 1, .least = 1,
+		  .memory = sizeof(struct blk_secure_erase_reply) },
+		.condition = &if_secure_erase,
+	},
+	{
+		.name = "zone_append",
+		.opcode = BLK_T_ZONE_APPEND,
+		.readable = { .fields = zone_append_readable,
+		  .field_count = COUNT(zone_append_readable), .head = 16, .least = 16,
+		  .memory = sizeof(struct blk_zone_append), .variable = true },
+		.writable = { .fields = zone_append_writable,
+		  .field_count = COUNT(zone_append_writable), .head = 9, .least = 9,
+		  .memory = sizeof(struct blk_zone_append_reply) },
+		.condition = &if_zoned,
+	},
+	{
+		.name = "zone_report",
+		.opcode = BLK_T_ZONE_REPORT,
+		.readable = { .fields = zone_report_readable,
+		  .field_count = COUNT(zone_report_readable), .head = 16, .least = 16,
+		  .memory = sizeof(struct blk_zone_report) },
+		.writable = { .fields = zone_report_writable,
+		  .field_count = COUNT(zone_report_writable), .head = 64, .least = 65,
+		  .memory = sizeof(struct blk_zone_report_reply), .variable = true },
+		.condition = &if_zoned,
+	},
+	{
+		.name = "zone_open",
+		.opcode = BLK_T_ZONE_OPEN,
+		.readable = { .fields = zone_open_readable,
+		  .field_count = COUNT(zone_open_readable), .head = 16, .least = 16,
+		  .memory = sizeof(struct blk_zone_open) },
+		.writable = { .fields = zone_open_writable,
+		  .field_count = COUNT(zone_open_writable), .head = 1, .least = 1,
+		  .memory = sizeof(struct blk_zone_open_reply) },
+		.condition = &if_zoned,
+	},
+	{
+		.name = "zone_close",
+		.opcode = BLK_T_ZONE_CLOSE,
+		.readable = { .fields = zone_close_readable,
+		  .field_count = COUNT(zone_close_readable), .head = 16, .least = 16,
+		  .memory = sizeof(struct blk_zone_close) },
+		.writable = { .fields = zone_close_writable,
+		  .field_count = COUNT(zone_close_writable), .head = 1, .least = 1,
+		  .memory = sizeof(struct blk_zone_close_reply) },
+		.condition = &if_zoned,
+	},
+	{
+		.name = "zone_finish",
+		.opcode = BLK_T_ZONE_FINISH,
+		.readable = { .fields = zone_finish_readable,
+		  .field_count = COUNT(zone_finish_readable), .head = 16, .least = 16,
+		  .memory = sizeof(struct blk_zone_finish) },
+		.writable = { .fields = zone_finish_writable,
+		  .field_count = COUNT(zone_finish_writable), .head = 1, .least = 1,
+		  .memory = sizeof(struct blk_zone_finish_reply) },
+		.condition = &if_zoned,
+	},
+	{
+		.name = "zone_reset",
+		.opcode = BLK_T_ZONE_RESET,
+		.readable = { .fields = zone_reset_readable,
+		  .field_count = COUNT(zone_reset_readable), .head = 16, .least = 16,
+		  .memory = sizeof(struct blk_zone_reset) },
+		.writable = { .fields = zone_reset_writable,
+		  .field_count = COUNT(zone_reset_writable), .head = 1, .least = 1,
+		  .memory = sizeof(struct blk_zone_reset_reply) },
+		.condition = &if_zoned,
+	},
+	{
+		.name = "zone_reset_all",
+		.opcode = BLK_T_ZONE_RESET_ALL,
+		.readable = { .fields = zone_reset_all_readable,
+		  .field_count = COUNT(zone_reset_all_readable), .head = 16,
+		  .least = 16, .memory = sizeof(struct blk_zone_reset_all) },
+		.writable = { .fields = zone_reset_all_writable,
+		  .field_count = COUNT(zone_reset_all_writable), .head = 1, .least = 1,
+		  .memory = sizeof(struct blk_zone_reset_all_reply) },
+		.condition = &if_zoned,
 	},
 };
 
@@ -433,3 +857,108 @@ const struct vqs_type blk_type = {
 	.families = families,
 	.family_count = COUNT(families),
 };
+
+int blk_discard_get_data(const struct blk_discard *from, uint32_t index,
+                         struct blk_discard_write_zeroes *element)
+{
+	uint8_t wire[16];
+
+	if (index >= from->data.length / sizeof(wire))
+		return -ERANGE;
+	vqs_span_read(&from->data, index * sizeof(wire), wire, sizeof(wire));
+	return vqs_struct_decode(&discard_write_zeroes_structure, wire, element, NULL);
+}
+
+int blk_discard_put_data(const struct blk_discard *to, uint32_t index,
+                         const struct blk_discard_write_zeroes *element)
+{
+	int error;
+	uint8_t wire[16];
+
+	if (index >= to->data.length / sizeof(wire))
+		return -ERANGE;
+	error = vqs_struct_encode(&discard_write_zeroes_structure, element, wire, NULL);
+	if (error)
+		return error;
+	vqs_span_write(&to->data, index * sizeof(wire), wire, sizeof(wire));
+	return 0;
+}
+
+int blk_write_zeroes_get_data(const struct blk_write_zeroes *from, uint32_t index,
+                              struct blk_discard_write_zeroes *element)
+{
+	uint8_t wire[16];
+
+	if (index >= from->data.length / sizeof(wire))
+		return -ERANGE;
+	vqs_span_read(&from->data, index * sizeof(wire), wire, sizeof(wire));
+	return vqs_struct_decode(&discard_write_zeroes_structure, wire, element, NULL);
+}
+
+int blk_write_zeroes_put_data(const struct blk_write_zeroes *to, uint32_t index,
+                              const struct blk_discard_write_zeroes *element)
+{
+	int error;
+	uint8_t wire[16];
+
+	if (index >= to->data.length / sizeof(wire))
+		return -ERANGE;
+	error = vqs_struct_encode(&discard_write_zeroes_structure, element, wire, NULL);
+	if (error)
+		return error;
+	vqs_span_write(&to->data, index * sizeof(wire), wire, sizeof(wire));
+	return 0;
+}
+
+int blk_secure_erase_get_data(const struct blk_secure_erase *from, uint32_t index,
+                              struct blk_discard_write_zeroes *element)
+{
+	uint8_t wire[16];
+
+	if (index >= from->data.length / sizeof(wire))
+		return -ERANGE;
+	vqs_span_read(&from->data, index * sizeof(wire), wire, sizeof(wire));
+	return vqs_struct_decode(&discard_write_zeroes_structure, wire, element, NULL);
+}
+
+int blk_secure_erase_put_data(const struct blk_secure_erase *to, uint32_t index,
+                              const struct blk_discard_write_zeroes *element)
+{
+	int error;
+	uint8_t wire[16];
+
+	if (index >= to->data.length / sizeof(wire))
+		return -ERANGE;
+	error = vqs_struct_encode(&discard_write_zeroes_structure, element, wire, NULL);
+	if (error)
+		return error;
+	vqs_span_write(&to->data, index * sizeof(wire), wire, sizeof(wire));
+	return 0;
+}
+
+int blk_zone_report_reply_get_zones(const struct blk_zone_report_reply *from,
+                                    uint32_t index, struct blk_zone_descriptor *element)
+{
+	uint8_t wire[64];
+
+	if (index >= from->zones.length / sizeof(wire))
+		return -ERANGE;
+	vqs_span_read(&from->zones, index * sizeof(wire), wire, sizeof(wire));
+	return vqs_struct_decode(&zone_descriptor_structure, wire, element, NULL);
+}
+
+int blk_zone_report_reply_put_zones(const struct blk_zone_report_reply *to,
+                                    uint32_t index,
+                                    const struct blk_zone_descriptor *element)
+{
+	int error;
+	uint8_t wire[64];
+
+	if (index >= to->zones.length / sizeof(wire))
+		return -ERANGE;
+	error = vqs_struct_encode(&zone_descriptor_structure, element, wire, NULL);
+	if (error)
+		return error;
+	vqs_span_write(&to->zones, index * sizeof(wire), wire, sizeof(wire));
+	return 0;
+}

@@ -60,10 +60,79 @@
 /* Virtqueues */
 #define VIRTIO_BLK_VQ_REQUESTQ	0	/* Requests of the driver. */
 
-/* The outcome of a request. */
-#define VIRTIO_BLK_S_OK		0
-#define VIRTIO_BLK_S_IOERR	1
-#define VIRTIO_BLK_S_UNSUPP	2
+/* Values of status */
+#define VIRTIO_BLK_S_OK				0
+#define VIRTIO_BLK_S_IOERR			1
+
+/* The device does not know the request. */
+#define VIRTIO_BLK_S_UNSUPP			2
+
+/* The zone is not one for this request. */
+#define VIRTIO_BLK_S_ZONE_INVALID_CMD		3
+
+/* The write is not at the write pointer. */
+#define VIRTIO_BLK_S_ZONE_UNALIGNED_WP		4
+
+/* Too many zones are open. */
+#define VIRTIO_BLK_S_ZONE_OPEN_RESOURCE		5
+
+/* Too many zones are active. */
+#define VIRTIO_BLK_S_ZONE_ACTIVE_RESOURCE	6
+
+/* Values of model */
+
+/* Nobody, or the device alone. */
+#define VIRTIO_BLK_Z_NONE	0
+
+/* The driver, who writes a zone in order. */
+#define VIRTIO_BLK_Z_HM		1
+
+/* The device, which prefers writes in order. */
+#define VIRTIO_BLK_Z_HA		2
+
+/* Values of pre_eol_info */
+#define VIRTIO_BLK_PRE_EOL_INFO_UNDEFINED	0
+
+/* Less than 80% are used up. */
+#define VIRTIO_BLK_PRE_EOL_INFO_NORMAL		1
+
+/* 80% are used up. */
+#define VIRTIO_BLK_PRE_EOL_INFO_WARNING		2
+
+/* 90% are used up. */
+#define VIRTIO_BLK_PRE_EOL_INFO_URGENT		3
+
+/* Values of zone_type */
+
+/* Conventional, written in any order. */
+#define VIRTIO_BLK_ZT_CONV	1
+
+/* Has to be written in order. */
+#define VIRTIO_BLK_ZT_SWR	2
+
+/* Is best written in order. */
+#define VIRTIO_BLK_ZT_SWP	3
+
+/* Values of zone_state */
+
+/* Conventional, without a write pointer. */
+#define VIRTIO_BLK_ZS_NOT_WP	0
+#define VIRTIO_BLK_ZS_EMPTY	1
+
+/* Opened by a write. */
+#define VIRTIO_BLK_ZS_IOPEN	2
+
+/* Opened by a request. */
+#define VIRTIO_BLK_ZS_EOPEN	3
+#define VIRTIO_BLK_ZS_CLOSED	4
+#define VIRTIO_BLK_ZS_RDONLY	13
+#define VIRTIO_BLK_ZS_FULL	14
+#define VIRTIO_BLK_ZS_OFFLINE	15
+
+/* Flags of write_zeroes_flag */
+
+/* The sectors may be deallocated as well. */
+#define VIRTIO_BLK_WRITE_ZEROES_FLAG_UNMAP	0x1
 
 /* The mode of the cache. */
 #define VIRTIO_BLK_WRITEBACK_WRITETHROUGH	0
@@ -73,10 +142,55 @@
 #define VIRTIO_BLK_WRITE_ZEROES_MAY_UNMAP_NO	0
 #define VIRTIO_BLK_WRITE_ZEROES_MAY_UNMAP_YES	1
 
-/* Who manages the zones. */
-#define VIRTIO_BLK_MODEL_NONE	0
-#define VIRTIO_BLK_MODEL_HM	1
-#define VIRTIO_BLK_MODEL_HA	2
+/* What the zones are like. */
+struct virtio_blk_zoned_characteristics {
+	/* Sectors of a zone. */
+	__le32 zone_sectors;
+	/* Most zones that are open at once. */
+	__le32 max_open_zones;
+	/* Most zones that are active at once. */
+	__le32 max_active_zones;
+	/* Most sectors that a request appends. */
+	__le32 max_append_sectors;
+	/* How writes are aligned in bytes. */
+	__le32 write_granularity;
+	/* Who manages the zones. */
+	__u8 model;
+	__u8 unused2[3];
+};
+
+/* A range of sectors to discard, to zero or to erase. */
+struct virtio_blk_discard_write_zeroes {
+	/* The first sector. */
+	__le64 sector;
+	/* How many sectors. */
+	__le32 num_sectors;
+	/* Zero but to write zeroes. */
+	__le32 flags;
+};
+
+/* How worn the storage is. */
+struct virtio_blk_lifetime {
+	/* How many of the spare blocks are used up. */
+	__le16 pre_eol_info;
+	/* Wear of SLC cells in steps of 10%; 0 is undefined, 11 is worn out. */
+	__le16 device_lifetime_est_typ_a;
+	/* Wear of MLC cells in steps of 10%; 0 is undefined, 11 is worn out. */
+	__le16 device_lifetime_est_typ_b;
+};
+
+/* How a zone is. */
+struct virtio_blk_zone_descriptor {
+	/* Sectors that can be written in the zone. */
+	__le64 z_cap;
+	/* The first sector of the zone. */
+	__le64 z_start;
+	/* The sector to write next. */
+	__le64 z_wp;
+	__u8 z_type;
+	__u8 z_state;
+	__u8 reserved[38];
+};
 
 /* The geometry of an old-style disk. */
 struct virtio_blk_geometry {
@@ -95,23 +209,6 @@ struct virtio_blk_topology {
 	__le16 min_io_size;
 	/* Suggested largest I/O in blocks. */
 	__le32 opt_io_size;
-};
-
-/* What the zones are like. */
-struct virtio_blk_zoned {
-	/* Sectors of a zone. */
-	__le32 zone_sectors;
-	/* Most zones that are open at once. */
-	__le32 max_open_zones;
-	/* Most zones that are active at once. */
-	__le32 max_active_zones;
-	/* Most sectors that a request appends. */
-	__le32 max_append_sectors;
-	/* How writes are aligned in bytes. */
-	__le32 write_granularity;
-	/* Who manages the zones. */
-	__u8 model;
-	__u8 unused2[3];
 };
 
 /* Configuration space */
@@ -191,22 +288,55 @@ struct virtio_blk_config {
 	 */
 	__le32 secure_erase_sector_alignment;
 	/* What the zones are like. Only if VIRTIO_BLK_F_ZONED is offered. */
-	struct virtio_blk_zoned zoned;
+	struct virtio_blk_zoned_characteristics zoned;
 };
 
 /* What the driver asks of the disk. */
 
 /* Reads sectors. */
-#define VIRTIO_BLK_T_IN		0
+#define VIRTIO_BLK_T_IN			0
 
 /* Writes sectors. */
-#define VIRTIO_BLK_T_OUT	1
+#define VIRTIO_BLK_T_OUT		1
 
 /* Makes what was written durable. */
-#define VIRTIO_BLK_T_FLUSH	4
+#define VIRTIO_BLK_T_FLUSH		4
 
 /* Tells the name of the disk, in ASCII, padded with zero bytes. */
-#define VIRTIO_BLK_T_GET_ID	8
+#define VIRTIO_BLK_T_GET_ID		8
+
+/* Tells how worn the storage is. */
+#define VIRTIO_BLK_T_GET_LIFETIME	10
+
+/* Tells that the contents of sectors are not needed any more. */
+#define VIRTIO_BLK_T_DISCARD		11
+
+/* Writes zeroes to sectors. */
+#define VIRTIO_BLK_T_WRITE_ZEROES	13
+
+/* Erases sectors so that nobody can read them any more. */
+#define VIRTIO_BLK_T_SECURE_ERASE	14
+
+/* Writes sectors at the write pointer of the zone at sector. */
+#define VIRTIO_BLK_T_ZONE_APPEND	15
+
+/* Tells how the zones from sector on are. */
+#define VIRTIO_BLK_T_ZONE_REPORT	16
+
+/* Opens the zone at sector. */
+#define VIRTIO_BLK_T_ZONE_OPEN		18
+
+/* Closes the zone at sector. */
+#define VIRTIO_BLK_T_ZONE_CLOSE		20
+
+/* Makes the zone at sector full. */
+#define VIRTIO_BLK_T_ZONE_FINISH	22
+
+/* Makes the zone at sector empty. */
+#define VIRTIO_BLK_T_ZONE_RESET		24
+
+/* Makes all zones empty. */
+#define VIRTIO_BLK_T_ZONE_RESET_ALL	26
 
 /* What the device-readable part of a buffer starts with */
 struct virtio_blk_req_hdr {
@@ -239,6 +369,66 @@ struct virtio_blk_out_req {
 struct virtio_blk_get_id_resp {
 	__u8 id[20];
 	struct virtio_blk_resp_trailer trailer;
+};
+
+/* get_lifetime: the device-writable part. Tells how worn the storage is. */
+struct virtio_blk_get_lifetime_resp {
+	struct virtio_blk_lifetime data;
+	struct virtio_blk_resp_trailer trailer;
+} __attribute__((packed));
+
+/*
+ * discard: the device-readable part. Tells that the contents of sectors are not
+ * needed any more.
+ */
+struct virtio_blk_discard_req {
+	struct virtio_blk_req_hdr hdr;
+	struct virtio_blk_discard_write_zeroes data[];
+};
+
+/* write_zeroes: the device-readable part. Writes zeroes to sectors. */
+struct virtio_blk_write_zeroes_req {
+	struct virtio_blk_req_hdr hdr;
+	struct virtio_blk_discard_write_zeroes data[];
+};
+
+/*
+ * secure_erase: the device-readable part. Erases sectors so that nobody can
+ * read them any more.
+ */
+struct virtio_blk_secure_erase_req {
+	struct virtio_blk_req_hdr hdr;
+	struct virtio_blk_discard_write_zeroes data[];
+};
+
+/*
+ * zone_append: the device-readable part. Writes sectors at the write pointer of
+ * the zone at sector.
+ */
+struct virtio_blk_zone_append_req {
+	struct virtio_blk_req_hdr hdr;
+	__u8 data[];
+};
+
+/*
+ * zone_append: the device-writable part. Writes sectors at the write pointer of
+ * the zone at sector.
+ */
+struct virtio_blk_zone_append_resp {
+	/* Where the data begins. */
+	__le64 append_sector;
+	struct virtio_blk_resp_trailer trailer;
+} __attribute__((packed));
+
+/*
+ * zone_report: the device-writable part is struct virtio_blk_zone_report_resp,
+ * then zones (zone_descriptor[]), then struct virtio_blk_resp_trailer. Tells
+ * how the zones from sector on are.
+ */
+struct virtio_blk_zone_report_resp {
+	/* How many descriptors are valid. */
+	__le64 nr_zones;
+	__u8 reserved[56];
 };
 
 /*
@@ -303,5 +493,158 @@ struct virtio_blk_ioc_get_id {
 
 #define VIRTIO_BLK_IOC_GET_ID \
 	_IOWR(VIRTIO_BLK_IOC_MAGIC, 8, struct virtio_blk_ioc_get_id)
+
+/* Tells how worn the storage is. */
+struct virtio_blk_ioc_get_lifetime {
+	/* Where to read or write; zero in other requests. */
+	__u64 sector;
+	/* the reply: */
+	struct virtio_blk_lifetime data;
+	__u8 status;
+	__u8 __pad[1];
+};
+
+#define VIRTIO_BLK_IOC_GET_LIFETIME \
+	_IOWR(VIRTIO_BLK_IOC_MAGIC, 10, struct virtio_blk_ioc_get_lifetime)
+
+/* Tells that the contents of sectors are not needed any more. */
+struct virtio_blk_ioc_discard {
+	/* Where to read or write; zero in other requests. */
+	__u64 sector;
+	/* address of: struct virtio_blk_discard_write_zeroes[] */
+	__u64 data;
+	__u32 data_length;
+	/* the reply: */
+	__u8 status;
+	__u8 __pad[3];
+};
+
+#define VIRTIO_BLK_IOC_DISCARD \
+	_IOWR(VIRTIO_BLK_IOC_MAGIC, 11, struct virtio_blk_ioc_discard)
+
+/* Writes zeroes to sectors. */
+struct virtio_blk_ioc_write_zeroes {
+	/* Where to read or write; zero in other requests. */
+	__u64 sector;
+	/* address of: struct virtio_blk_discard_write_zeroes[] */
+	__u64 data;
+	__u32 data_length;
+	/* the reply: */
+	__u8 status;
+	__u8 __pad[3];
+};
+
+#define VIRTIO_BLK_IOC_WRITE_ZEROES \
+	_IOWR(VIRTIO_BLK_IOC_MAGIC, 13, struct virtio_blk_ioc_write_zeroes)
+
+/* Erases sectors so that nobody can read them any more. */
+struct virtio_blk_ioc_secure_erase {
+	/* Where to read or write; zero in other requests. */
+	__u64 sector;
+	/* address of: struct virtio_blk_discard_write_zeroes[] */
+	__u64 data;
+	__u32 data_length;
+	/* the reply: */
+	__u8 status;
+	__u8 __pad[3];
+};
+
+#define VIRTIO_BLK_IOC_SECURE_ERASE \
+	_IOWR(VIRTIO_BLK_IOC_MAGIC, 14, struct virtio_blk_ioc_secure_erase)
+
+/* Writes sectors at the write pointer of the zone at sector. */
+struct virtio_blk_ioc_zone_append {
+	/* Where to read or write; zero in other requests. */
+	__u64 sector;
+	/* address of: __u8[] */
+	__u64 data;
+	__u32 data_length;
+	__u8 __pad[4];
+	/* the reply: */
+	/* Where the data begins. */
+	__u64 append_sector;
+	__u8 status;
+	__u8 __pad2[7];
+};
+
+#define VIRTIO_BLK_IOC_ZONE_APPEND \
+	_IOWR(VIRTIO_BLK_IOC_MAGIC, 15, struct virtio_blk_ioc_zone_append)
+
+/* Tells how the zones from sector on are. */
+struct virtio_blk_ioc_zone_report {
+	/* Where to read or write; zero in other requests. */
+	__u64 sector;
+	/* the reply: */
+	/* How many descriptors are valid. */
+	__u64 nr_zones;
+	/* address of: struct virtio_blk_zone_descriptor[] */
+	__u64 zones;
+	__u32 zones_length;
+	__u8 status;
+	__u8 __pad[3];
+};
+
+#define VIRTIO_BLK_IOC_ZONE_REPORT \
+	_IOWR(VIRTIO_BLK_IOC_MAGIC, 16, struct virtio_blk_ioc_zone_report)
+
+/* Opens the zone at sector. */
+struct virtio_blk_ioc_zone_open {
+	/* Where to read or write; zero in other requests. */
+	__u64 sector;
+	/* the reply: */
+	__u8 status;
+	__u8 __pad[7];
+};
+
+#define VIRTIO_BLK_IOC_ZONE_OPEN \
+	_IOWR(VIRTIO_BLK_IOC_MAGIC, 18, struct virtio_blk_ioc_zone_open)
+
+/* Closes the zone at sector. */
+struct virtio_blk_ioc_zone_close {
+	/* Where to read or write; zero in other requests. */
+	__u64 sector;
+	/* the reply: */
+	__u8 status;
+	__u8 __pad[7];
+};
+
+#define VIRTIO_BLK_IOC_ZONE_CLOSE \
+	_IOWR(VIRTIO_BLK_IOC_MAGIC, 20, struct virtio_blk_ioc_zone_close)
+
+/* Makes the zone at sector full. */
+struct virtio_blk_ioc_zone_finish {
+	/* Where to read or write; zero in other requests. */
+	__u64 sector;
+	/* the reply: */
+	__u8 status;
+	__u8 __pad[7];
+};
+
+#define VIRTIO_BLK_IOC_ZONE_FINISH \
+	_IOWR(VIRTIO_BLK_IOC_MAGIC, 22, struct virtio_blk_ioc_zone_finish)
+
+/* Makes the zone at sector empty. */
+struct virtio_blk_ioc_zone_reset {
+	/* Where to read or write; zero in other requests. */
+	__u64 sector;
+	/* the reply: */
+	__u8 status;
+	__u8 __pad[7];
+};
+
+#define VIRTIO_BLK_IOC_ZONE_RESET \
+	_IOWR(VIRTIO_BLK_IOC_MAGIC, 24, struct virtio_blk_ioc_zone_reset)
+
+/* Makes all zones empty. */
+struct virtio_blk_ioc_zone_reset_all {
+	/* Where to read or write; zero in other requests. */
+	__u64 sector;
+	/* the reply: */
+	__u8 status;
+	__u8 __pad[7];
+};
+
+#define VIRTIO_BLK_IOC_ZONE_RESET_ALL \
+	_IOWR(VIRTIO_BLK_IOC_MAGIC, 26, struct virtio_blk_ioc_zone_reset_all)
 
 #endif /* _LINUX_VIRTIO_BLK_H */

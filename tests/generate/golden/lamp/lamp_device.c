@@ -7,6 +7,17 @@
  */
 #include "lamp_device.h"
 
+/* In place of handlers that are left out: the device does not know the request. */
+
+__attribute__((weak))
+void lamp_play_scene(struct lamp *lamp, struct vqs_request *request,
+                     const struct lamp_play_scene *asked)
+{
+	(void)lamp;
+	(void)asked;
+	vqs_request_unsupported(request);
+}
+
 static void take_set_level(void *self, struct vqs_request *request)
 {
 	lamp_set_level(self, request, request->readable);

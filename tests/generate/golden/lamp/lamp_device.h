@@ -28,7 +28,7 @@ void lamp_set_level(struct lamp *lamp, struct vqs_request *request,
 /* Tells the brightness. */
 void lamp_get_level(struct lamp *lamp, struct vqs_request *request);
 
-/* Plays a sequence of steps, once. */
+/* Plays a sequence of steps, once. May be left out. */
 void lamp_play_scene(struct lamp *lamp, struct vqs_request *request,
                      const struct lamp_play_scene *asked);
 
