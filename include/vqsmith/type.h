@@ -49,12 +49,17 @@ enum vqs_access {
 /* Roles and policies of a field (struct vqs_field, flags). */
 #define VQS_RESERVED 0x01 /* written as zero, ignored when read; no native form */
 #define VQS_STRICT   0x02 /* with RESERVED: anything but zero is refused */
-#define VQS_OPCODE   0x04 /* tells the messages of a family apart; no native form */
+#define VQS_OPCODE   0x04 /* tells the messages of a family apart; no native form, or with
+			     a `mask` that of its other bits */
 #define VQS_STATUS   0x08 /* the outcome of a request */
 #define VQS_RANGE    0x10 /* `min` and `max` hold */
 #define VQS_CLOSED   0x20 /* only the values (or the flags) of `names` are valid */
 #define VQS_FLAGS    0x40 /* `names` are masks and combine */
 #define VQS_VOLATILE 0x80 /* configuration: the device may change it */
+#define VQS_CLASS 0x100   /* the upper half of an opcode of two levels; no native form */
+
+/* An opcode of two levels as one number: struct vqs_message, opcode. */
+#define VQS_CLASS_OPCODE(class_, opcode_) ((uint64_t)(class_) << 32 | (uint32_t)(opcode_))
 
 /* A named value of an enumeration, or a named mask. */
 struct vqs_name {
@@ -77,7 +82,7 @@ struct vqs_field {
 	uint8_t kind;   /* enum vqs_kind */
 	uint8_t extent; /* enum vqs_extent */
 	uint8_t access; /* enum vqs_access; configuration only */
-	uint8_t flags;
+	uint16_t flags;
 	uint16_t counter; /* COUNTED: index, in the same list, of the field that counts: a
 			      scalar before it that has a native form */
 	uint16_t factor;  /* COUNTED: elements = counter * factor + addend */
@@ -87,6 +92,8 @@ struct vqs_field {
 			      bytes from the end of the part before it */
 	uint32_t memory; /* native: offsetof, or VQS_NOWHERE */
 	uint64_t min, max;                  /* with RANGE */
+	uint64_t mask; /* OPCODE: the bits that are the opcode; the native form has the
+			  others. 0: all of them are */
 	const struct vqs_struct *structure; /* kind STRUCT */
 	const struct vqs_names *names;      /* or NULL */
 	const struct vqs_condition
@@ -117,7 +124,7 @@ struct vqs_half {
 
 struct vqs_message {
 	const char *name;
-	uint64_t opcode;
+	uint64_t opcode; /* of two levels: VQS_CLASS_OPCODE */
 	struct vqs_half readable;              /* device-readable: what the driver says */
 	struct vqs_half writable;              /* device-writable: what the device says */
 	const struct vqs_condition *condition; /* over negotiated; NULL: always */
@@ -131,6 +138,7 @@ struct vqs_place {
 	bool from_end; /* a trailer: offset counts back from the end of the half to the
 			      field's first byte (1: a u8 that is the last byte) */
 	uint32_t offset;
+	uint64_t mask; /* the bits that count; 0: all */
 };
 
 /* The messages that a virtqueue carries. */
@@ -139,6 +147,7 @@ struct vqs_family {
 	const struct vqs_message *messages; /* ascending by opcode */
 	uint32_t message_count;             /* without an opcode: 1 */
 	struct vqs_place opcode;
+	struct vqs_place opcode_class; /* present: opcodes are of two levels */
 	struct vqs_place status; /* in the writable half, where present */
 	/* What the runtime itself answers; only where `has` says so. */
 	struct {

@@ -133,6 +133,48 @@ static enum vqs_problem structs_decode(struct cursor *from, const struct vqs_fie
 	return VQS_FINE;
 }
 
+/* An opcode of some bits only; the native form has the others. */
+static enum vqs_problem masked_decode(struct cursor *from, const struct vqs_field *field,
+                                      uint8_t *to, struct vqs_wire_error *error)
+{
+	uint32_t at = from->at;
+	uint64_t value = cursor_get(from, (enum vqs_kind)field->kind) & ~field->mask;
+
+	vqs_native_put(to + field->memory, (enum vqs_kind)field->kind, value);
+	return judge(field, at, value, error);
+}
+
+/* It may have the bits of the opcode too, if they are those of the message. */
+static enum vqs_problem masked_encode(struct cursor *to, const struct vqs_field *field,
+                                      const uint8_t *native, uint64_t opcode,
+                                      struct vqs_wire_error *error)
+{
+	uint64_t value =
+	        vqs_native_get(native + field->memory, (enum vqs_kind)field->kind);
+	uint64_t bits = value & field->mask;
+
+	if (bits && bits != opcode)
+		return wire_problem(error, VQS_BAD_VALUE, field, to->at, value);
+	value &= ~field->mask;
+	if (judge(field, to->at, value, error))
+		return VQS_BAD_VALUE;
+	cursor_put(to, (enum vqs_kind)field->kind, value | opcode);
+	return VQS_FINE;
+}
+
+/* The opcode, or the half of one of two levels. */
+static enum vqs_problem opcode_encode(struct cursor *to, const struct vqs_field *field,
+                                      const uint8_t *native, uint64_t opcode,
+                                      struct vqs_wire_error *error)
+{
+	if (field->mask)
+		return masked_encode(to, field, native, opcode, error);
+	if (field->flags & VQS_CLASS)
+		opcode >>= 32;
+	cursor_put(to, (enum vqs_kind)field->kind, opcode);
+	return VQS_FINE;
+}
+
 enum vqs_problem fixed_decode(struct cursor *from, const struct vqs_field *field,
                               void *native, struct vqs_wire_error *error)
 {
@@ -144,6 +186,8 @@ enum vqs_problem fixed_decode(struct cursor *from, const struct vqs_field *field
 		cursor_skip(from, (uint32_t)field_size(field));
 		return VQS_FINE;
 	}
+	if (field->mask)
+		return masked_decode(from, field, to, error);
 	to += field->memory;
 	if (field->kind == VQS_STRUCT)
 		return structs_decode(from, field, to, error);
@@ -209,10 +253,8 @@ enum vqs_problem fixed_encode(struct cursor *to, const struct vqs_field *field,
 {
 	const uint8_t *from = native;
 
-	if (field->flags & VQS_OPCODE) {
-		cursor_put(to, (enum vqs_kind)field->kind, opcode);
-		return VQS_FINE;
-	}
+	if (field->flags & (VQS_OPCODE | VQS_CLASS))
+		return opcode_encode(to, field, from, opcode, error);
 	if (field->flags & VQS_RESERVED || field->memory == VQS_NOWHERE) {
 		cursor_clear(to, (uint32_t)field_size(field));
 		return VQS_FINE;

@@ -30,6 +30,7 @@
 #include "many_type.h"
 #include "mem_type.h"
 #include "net_type.h"
+#include "opcodes_type.h"
 #include "pmem_type.h"
 #include "rpmb_type.h"
 #include "rtc_type.h"
@@ -85,6 +86,7 @@ static void same_field(const struct vqs_field *a, const struct vqs_field *b)
 	assert_int_equal(a->addend, b->addend);
 	assert_int_equal(a->count, b->count);
 	assert_int_equal(a->offset, b->offset);
+	assert_int_equal(a->mask, b->mask);
 	assert_int_equal(a->memory, b->memory);
 	assert_int_equal(a->min, b->min);
 	assert_int_equal(a->max, b->max);
@@ -136,12 +138,14 @@ static void same_place(const struct vqs_place *a, const struct vqs_place *b)
 	assert_int_equal(a->writable, b->writable);
 	assert_int_equal(a->from_end, b->from_end);
 	assert_int_equal(a->offset, b->offset);
+	assert_int_equal(a->mask, b->mask);
 }
 
 static void same_family(const struct vqs_family *a, const struct vqs_family *b)
 {
 	assert_string_equal(a->name, b->name);
 	same_place(&a->opcode, &b->opcode);
+	same_place(&a->opcode_class, &b->opcode_class);
 	same_place(&a->status, &b->status);
 	assert_int_equal(a->answer.ok, b->answer.ok);
 	assert_int_equal(a->answer.unsupported, b->answer.unsupported);
@@ -269,6 +273,7 @@ int main(int argc, char **argv)
 		{ TYPES "/spi.yaml", &spi_type },
 		{ TYPES "/vsock.yaml", &vsock_type },
 		{ HERE "/many.yaml", &many_type },
+		{ SHOWN "/opcodes.yaml", &opcodes_type },
 	};
 	struct CMUnitTest tests[sizeof(pairs) / sizeof(*pairs)];
 

@@ -316,7 +316,7 @@ void check_opcodes(struct checking *checking)
 		for (unsigned int j = 0; j < family->count; j++) {
 			const struct message *message = &family->messages[j];
 
-			if (first && first->opcode.value == message->opcode.value)
+			if (first && message_number(first) == message_number(message))
 				report_equal_opcodes(checking, first, message);
 			else
 				first = message;

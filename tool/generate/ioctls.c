@@ -104,7 +104,7 @@ static void half_put(struct ioctl_struct *to, const struct half *half, bool writ
 	for (unsigned int i = 0; i < half->fields.count; i++) {
 		const struct field *field = &half->fields.fields[i];
 
-		if (field->role == ROLE_OPCODE || field->role == ROLE_RESERVED)
+		if (!native_has(field))
 			continue;
 		if (field->extent == VQS_COUNTED || field->extent == VQS_REST)
 			part_put(to, field, writable, event);
@@ -165,7 +165,7 @@ static bool numbers_from_opcodes(const struct model *model)
 			continue;
 		families++;
 		for (unsigned int m = 0; m < family->count; m++)
-			if (!family->has_opcode || family->messages[m].opcode.value > 255)
+			if (!family->has_opcode || message_number(&family->messages[m]) > 255)
 				return false;
 	}
 	return families == 1;

@@ -84,6 +84,10 @@ struct name linux_path(const struct wire_part *part, unsigned int index);
 const struct ioctl_member *linux_member(const struct ioctl_struct *ioctl,
                                         const struct field *field, enum ioctl_kind kind);
 
+/* Which bits of an opcode's field are the opcode, and the class of a message's opcode. */
+struct name linux_mask(const struct field *field);
+struct name linux_class(const struct linux_driver *driver, const struct message *message);
+
 /* Copies a field out of `from`, of the wire, into `to`, of the program. */
 void linux_get(const struct linux_driver *driver, const struct field *field,
                const char *to, const char *from);

@@ -459,7 +459,13 @@ static void say_case(const struct linux_driver *driver, const struct message *me
 {
 	char *condition = linux_condition(driver, &message->condition, NULL, false);
 
-	sayf(driver, "\tcase %s:\n\t\treturn ", name_opcode(driver->model, message).text);
+	if (message->opcode_class.given)
+		sayf(driver, "\tcase (u64)%s << 32 | %s:\n\t\treturn ",
+		     linux_class(driver, message).text,
+		     name_opcode(driver->model, message).text);
+	else
+		sayf(driver, "\tcase %s:\n\t\treturn ",
+		     name_opcode(driver->model, message).text);
 	if (message->condition.count)
 		sayf(driver, "(%s) &&\n\t\t       ", condition);
 	sayf(driver, "virtio_$_take_%s(@, used);\n",
@@ -467,14 +473,24 @@ static void say_case(const struct linux_driver *driver, const struct message *me
 	free(condition);
 }
 
+static struct name header_value(const struct field *field)
+{
+	if (!*linux_order(field->kind))
+		return name_of("hdr->%s", field->label.name);
+	return name_of("%s_to_cpu(hdr->%s)", linux_order(field->kind),
+	               field->label.name);
+}
+
 /* The opcode stands in the header of the device-writable half. */
 static void say_family(const struct linux_driver *driver, const struct family *family)
 {
-	const struct field *opcode = family->opcode;
-	struct name value = name_of("hdr->%s", opcode->label.name);
+	struct name value = header_value(family->opcode);
 
-	if (*linux_order(opcode->kind))
-		value = name_of("%s_to_cpu(%s)", linux_order(opcode->kind), value.text);
+	if (family->opcode->mask.given)
+		value = name_of("%s & %s", value.text, linux_mask(family->opcode).text);
+	if (family->opcode_class)
+		value = name_of("(u64)%s << 32 | %s",
+		                header_value(family->opcode_class).text, value.text);
 	sayf(driver,
 	     "\n/* Under @->lock. */\n"
 	     "static bool virtio_$_which_%s(struct virtio_$ *@, u32 used)\n{\n"

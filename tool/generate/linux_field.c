@@ -55,6 +55,23 @@ const struct ioctl_member *linux_member(const struct ioctl_struct *ioctl,
 	return NULL;
 }
 
+struct name linux_mask(const struct field *field)
+{
+	return name_of("0x%" PRIx64 "%s", field->mask.value,
+	               linux_bits(field->kind) == 64 ? "ULL" : "U");
+}
+
+struct name linux_class(const struct linux_driver *driver, const struct message *message)
+{
+	const struct values *values = message->family->opcode_class->values;
+	uint64_t number = message->opcode_class.value;
+
+	for (unsigned int i = 0; values && i < values->count; i++)
+		if (values->values[i].number == number)
+			return name_wire_value(driver->model, values, &values->values[i]);
+	return name_of("%" PRIu64, number);
+}
+
 void linux_get(const struct linux_driver *driver, const struct field *field,
                const char *to, const char *from)
 {
@@ -71,6 +88,8 @@ void linux_get(const struct linux_driver *driver, const struct field *field,
 		sayf(driver, "\t%s = %s;\n", to, from);
 	else
 		sayf(driver, "\t%s = %s_to_cpu(%s);\n", to, order, from);
+	if (field->mask.given)
+		sayf(driver, "\t%s &= ~%s;\n", to, linux_mask(field).text);
 }
 
 /* Of 64 bits, so that nothing overflows: a count has at most 32. */

@@ -259,6 +259,22 @@ static void say_put(const struct linux_driver *driver, const struct field *field
 		sayf(driver, "\t%s = cpu_to_%s(%s);\n", to, order, from);
 }
 
+/* Of the opcode's field, all of it or beside what the program says, or of its class. */
+static struct name opcode_value(const struct linux_driver *driver,
+                                const struct ioctl_struct *ioctl,
+                                const struct field *field)
+{
+	struct name opcode = name_opcode(driver->model, ioctl->message);
+
+	if (field->role == ROLE_CLASS)
+		return linux_class(driver, ioctl->message);
+	if (!field->mask.given)
+		return opcode;
+	return name_of("(arg->%s & ~%s) | %s",
+	               linux_member(ioctl, field, IOCTL_VALUE)->name.text,
+	               linux_mask(field).text, opcode.text);
+}
+
 static void say_fields(const struct linux_driver *driver,
                        const struct ioctl_struct *ioctl, const struct wire_part *part)
 {
@@ -269,9 +285,9 @@ static void say_fields(const struct linux_driver *driver,
 		struct name to = name_of("%s->%s", pointer_name(part, false).text,
 		                         linux_path(part, i).text);
 
-		if (field->role == ROLE_OPCODE)
+		if (field->role == ROLE_OPCODE || field->role == ROLE_CLASS)
 			say_put(driver, field, to.text,
-			        name_opcode(driver->model, ioctl->message).text);
+			        opcode_value(driver, ioctl, field).text);
 		else if (member)
 			say_put(driver, field, to.text,
 			        name_of("arg->%s", member->name.text).text);

@@ -233,7 +233,7 @@ static bool ends_reply(const struct reply *reply, const struct wire_part *part)
 		return false;
 	for (unsigned int i = 0; i < fields->count; i++)
 		if (linux_is_judged(&fields->fields[i]) &&
-		    fields->fields[i].role != ROLE_OPCODE &&
+		    native_has(&fields->fields[i]) &&
 		    fields->fields[i].role != ROLE_STATUS)
 			return false;
 	return true;
@@ -314,7 +314,7 @@ static void say_judgement(const struct linux_driver *driver, const struct reply 
 		if (field->role == ROLE_STATUS &&
 		    (!is_measured(reply) || !more_follows(reply->half, i)))
 			status = field;
-		else if (field->role != ROLE_STATUS && field->role != ROLE_OPCODE)
+		else if (field->role != ROLE_STATUS && native_has(field))
 			others |= linux_is_judged(field);
 	}
 	if (status)

@@ -198,8 +198,7 @@ static unsigned int native_count(const struct half *half)
 	unsigned int count = 0;
 
 	for (unsigned int i = 0; i < half->fields.count; i++)
-		count += half->fields.fields[i].role != ROLE_OPCODE &&
-		         half->fields.fields[i].role != ROLE_RESERVED;
+		count += native_has(&half->fields.fields[i]);
 	return count;
 }
 

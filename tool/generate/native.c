@@ -38,7 +38,7 @@ struct name name_config(const struct model *model, const struct field *field)
 
 bool field_has_native(const struct field *field)
 {
-	if (field->role == ROLE_OPCODE || field->role == ROLE_RESERVED)
+	if (!native_has(field))
 		return false;
 	if (field->kind != VQS_STRUCT || field->extent == VQS_COUNTED ||
 	    field->extent == VQS_REST)

@@ -53,6 +53,8 @@ static struct name field_flags(const struct field *field)
 		flag_add(&flags, "VQS_STRICT");
 	if (field->role == ROLE_OPCODE)
 		flag_add(&flags, "VQS_OPCODE");
+	if (field->role == ROLE_CLASS)
+		flag_add(&flags, "VQS_CLASS");
 	if (field->role == ROLE_STATUS)
 		flag_add(&flags, "VQS_STATUS");
 	if (field->min.given || field->max.given)
@@ -152,6 +154,7 @@ static void print_field(struct printer *printer, const struct field *field,
 		        field->label.name);
 	else
 		row_add(&row, ".memory = VQS_NOWHERE");
+	row_number(&row, "mask", field->mask.value);
 	row_limits(&row, field);
 	row_references(&row, printer, field);
 	row_end(&row, printer->out, "\t", ",");

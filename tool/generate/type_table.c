@@ -60,12 +60,29 @@ static void print_half(struct printer *printer, const struct message *message,
 	        writable ? "\t\t.writable = " : "\t\t.readable = ", ",");
 }
 
+/* As a value of its field, where it has them. */
+static struct name class_name(const struct printer *printer,
+                              const struct message *message)
+{
+	const struct values *values = message->family->opcode_class->values;
+	uint64_t number = message->opcode_class.value;
+
+	for (unsigned int i = 0; values && i < values->count; i++)
+		if (values->values[i].number == number)
+			return name_value(printer->model, values, &values->values[i]);
+	return name_of("%" PRIu64, number);
+}
+
 static void print_message(struct printer *printer, const struct message *message)
 {
 	FILE *out = printer->out;
 
 	fprintf(out, "\t{\n\t\t.name = \"%s\",\n", message->label.name);
-	if (message->family->has_opcode)
+	if (message->opcode_class.given)
+		fprintf(out, "\t\t.opcode = VQS_CLASS_OPCODE(%s, %s),\n",
+		        class_name(printer, message).text,
+		        name_native_opcode(printer->model, message).text);
+	else if (message->family->has_opcode)
 		fprintf(out, "\t\t.opcode = %s,\n",
 		        name_native_opcode(printer->model, message).text);
 	print_half(printer, message, false);
@@ -101,17 +118,21 @@ static uint32_t from_end(const struct fields *fields, const struct field *field)
 	return bytes;
 }
 
-static void print_opcode(struct printer *printer, const struct family *family)
+/* Of the opcode or its class. */
+static void print_opcode(struct printer *printer, const struct family *family,
+                         const struct field *field)
 {
 	struct row row;
 
 	row_begin(&row);
-	row_add(&row, ".kind = %s", kind_name(family->opcode->kind));
+	row_add(&row, ".kind = %s", kind_name(field->kind));
 	row_add(&row, ".present = true");
 	if (family->opcode_writable)
 		row_add(&row, ".writable = true");
-	row_number(&row, "offset", family->opcode->offset);
-	row_end(&row, printer->out, "\t\t.opcode = ", ",");
+	row_number(&row, "offset", field->offset);
+	row_number(&row, "mask", field->mask.value);
+	row_end(&row, printer->out,
+	        field == family->opcode ? "\t\t.opcode = " : "\t\t.opcode_class = ", ",");
 }
 
 static void print_status(struct printer *printer, const struct family *family)
@@ -164,7 +185,9 @@ static void print_family(struct printer *printer, const struct family *family)
 	fprintf(out, "\t\t.messages = %s_messages,\n", name);
 	fprintf(out, "\t\t.message_count = COUNT(%s_messages),\n", name);
 	if (family->opcode)
-		print_opcode(printer, family);
+		print_opcode(printer, family, family->opcode);
+	if (family->opcode_class)
+		print_opcode(printer, family, family->opcode_class);
 	if (family->status)
 		print_status(printer, family);
 	if (family->status && (family->ok || family->unsupported || family->invalid))

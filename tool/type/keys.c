@@ -8,7 +8,7 @@
 
 const char *const words_access[] = { "ro", "rw", "wo", "w1c", NULL };
 const char *const words_reserved[] = { "yes", "strict", "no", NULL };
-const char *const words_role[] = { "opcode", "status", NULL };
+const char *const words_role[] = { "opcode", "status", "class", NULL };
 const char *const words_transport[] = { "pci", "mmio", "ccw", NULL };
 const char *const words_offered[] = { "offered", "negotiated", NULL };
 const char *const words_negotiated[] = { "negotiated", "offered", NULL };
@@ -376,10 +376,11 @@ const struct kind kind_halves = {
 
 static const struct key message_keys[] = {
 	{ .name = "opcode",
-	  .form = FORM_NUMBER,
+	  .form = FORM_OPCODE,
 	  .required = true,
-	  .to = offsetof(struct message, opcode),
-	  .summary = "The number that tells it from the others of the family.",
+	  .summary = "The number that tells it from the others of the family. Where a "
+	             "field of the header has `role: class`: `[1, 0]`, the class, which "
+	             "may be the name of a value of that field, and the number in it.",
 	  .example =
 	          "set_level: {opcode: 1, readable: {level: le16}, summary: Dims.}\n" },
 	SUMMARY(message, true, "What it asks for, or tells.",

@@ -30,6 +30,7 @@ enum form {
 	FORM_WORDS,      /* a list of some of `words` */
 	FORM_TYPE,       /* le16, u8[6], step[count], u8[] */
 	FORM_OPEN,       /* yes or no, of values that stand at a field */
+	FORM_OPCODE,     /* a number, or the class and a number */
 	FORM_COUNT,      /* a number or the name of a configuration field */
 	FORM_FLAGS,      /* the name of a set of flags, or the flags */
 	FORM_ANSWERS,    /* rule: reason */

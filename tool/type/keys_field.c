@@ -120,9 +120,16 @@ static const struct key header_field_keys[] = {
 	{ .name = "role",
 	  .form = FORM_WORD,
 	  .words = words_role,
-	  .summary = "`opcode`: it tells the messages of the family apart. `status`: it "
-	             "tells the outcome of a request.",
+	  .summary = "`opcode`: it tells the messages of the family apart. `class`: it "
+	             "does so together with the opcode, as the first of two levels. "
+	             "`status`: it tells the outcome of a request.",
 	  .example = "type: {type: le32, role: opcode}\n" },
+	{ .name = "mask",
+	  .form = FORM_NUMBER,
+	  .to = offsetof(struct field, mask),
+	  .summary = "With `role: opcode`: only these bits of it are the opcode. The "
+	             "others are for the message.",
+	  .example = "flags: {type: le32, role: opcode, mask: 0x2}\n" },
 	{ .name = "ok",
 	  .form = FORM_NAME,
 	  .summary = "With `role: status`: the value that means success. Left out: the "

@@ -111,7 +111,7 @@ struct count {
 	int32_t addend;
 };
 
-enum field_role { ROLE_NONE, ROLE_RESERVED, ROLE_OPCODE, ROLE_STATUS };
+enum field_role { ROLE_NONE, ROLE_RESERVED, ROLE_OPCODE, ROLE_STATUS, ROLE_CLASS };
 
 struct field {
 	struct label label;
@@ -123,6 +123,7 @@ struct field {
 	struct count count;
 	struct number most; /* COUNTED, REST: bound on the elements */
 	enum field_role role;
+	struct number mask;   /* OPCODE: the bits that are it; not given: all */
 	bool reserved_strict; /* refuse non-zero instead of ignoring it */
 	uint32_t offset;      /* on the wire; see struct vqs_field */
 	uint32_t size;        /* on the wire, bytes; COUNTED, REST: of one element */
@@ -164,7 +165,8 @@ struct half {
 
 struct message {
 	struct label label;
-	struct number opcode; /* given only in families with an opcode */
+	struct number opcode;       /* given only in families with an opcode */
+	struct number opcode_class; /* given only where opcodes are of two levels */
 	struct half readable, writable;
 	struct condition condition; /* over negotiated features */
 	const struct family *family;
@@ -185,7 +187,9 @@ struct family {
 	struct fields readable_header, writable_header, readable_trailer,
 	        writable_trailer;
 	bool default_header;
+	bool header_bad; /* while reading: it was complained of */
 	const struct field *opcode, *status; /* in the headers or the trailer; or NULL */
+	const struct field *opcode_class;    /* in the half of the opcode; or NULL */
 	bool status_in_trailer;
 	/* Values of the status field that the runtime answers with; NULL: it has none. */
 	const struct value *ok, *unsupported, *invalid;
@@ -262,6 +266,22 @@ struct model {
 	unsigned int unstated_count;
 	void *memory; /* what all of it is allocated from */
 };
+
+/* Whether it has a member in native structures: a value of its own. */
+static inline bool native_has(const struct field *field)
+{
+	if (field->role == ROLE_OPCODE)
+		return field->mask.given;
+	return field->role != ROLE_RESERVED && field->role != ROLE_CLASS;
+}
+
+/* The opcode as the table has it: one of two levels as one number. */
+static inline uint64_t message_number(const struct message *message)
+{
+	if (!message->opcode_class.given)
+		return message->opcode.value;
+	return VQS_CLASS_OPCODE(message->opcode_class.value, message->opcode.value);
+}
 
 void model_destroy(struct model *model); /* takes NULL */
 

@@ -6,11 +6,6 @@
 
 #include <vqsmith/wire.h>
 
-bool native_has(const struct field *field)
-{
-	return field->role != ROLE_RESERVED && field->role != ROLE_OPCODE;
-}
-
 static struct native scalar(enum vqs_kind kind)
 {
 	switch (kind) {

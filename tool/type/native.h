@@ -17,8 +17,6 @@ struct native_table {
 	struct native *of;
 };
 
-bool native_has(const struct field *field);
-
 /* Lays out `fields`; the place of each to places[], VQS_NOWHERE for those without. */
 struct native native_lay_out(const struct native_table *table,
                              const struct fields *fields, uint32_t *places);

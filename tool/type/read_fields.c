@@ -77,7 +77,7 @@ static void set_counter(struct field_reader *in, const struct node *node,
 	if (counter->kind == VQS_STRUCT || counter->extent != VQS_ONE)
 		complain_counter(in, node, type, "a count has to be a single number",
 		                 "Count with a field that is u8, le16 or le32.");
-	else if (counter->role == ROLE_RESERVED || counter->role == ROLE_OPCODE)
+	else if (!native_has(counter))
 		complain_counter(in, node, type,
 		                 "a reserved field or an opcode can't count",
 		                 "Count with a field of its own.");
@@ -289,6 +289,9 @@ static void read_reserved(struct field_reader *in)
 
 static void read_role(struct field_reader *in)
 {
+	static const enum field_role roles[] = { ROLE_OPCODE, ROLE_STATUS, ROLE_CLASS };
+	static const char *const names[] = { "an opcode", "a status",
+		                             "the class of an opcode" };
 	const struct node *node = node_find(in->node, "role");
 	struct field *field = in->field;
 	int choice;
@@ -302,11 +305,31 @@ static void read_role(struct field_reader *in)
 		complain(in->reader, node->at, NULL, "a reserved field has no role");
 		return;
 	}
-	field->role = choice == 0 ? ROLE_OPCODE : ROLE_STATUS;
+	field->role = roles[choice];
 	if (field->kind != VQS_STRUCT && field->extent == VQS_ONE)
 		return;
 	complain(in->reader, node->at, NULL, "%s has to be a single number",
-	         choice == 0 ? "an opcode" : "a status");
+	         names[choice]);
+}
+
+/* Of an opcode that is only some bits of its field. */
+static void check_mask(struct field_reader *in)
+{
+	const struct field *field = in->field;
+	const struct number *mask = &field->mask;
+
+	if (!mask->given)
+		return;
+	if (field->role != ROLE_OPCODE) {
+		complain(in->reader, mask->at, NULL, "'mask' at a field that is no opcode");
+		advise(in->reader, "It goes with 'role: opcode'.");
+	} else if (mask->value == 0) {
+		complain(in->reader, mask->at, NULL, "a mask of no bits");
+	} else if (field->kind != VQS_STRUCT && mask->value > scalar_max(field->kind)) {
+		complain(in->reader, mask->at, NULL,
+		         "the mask does not fit in the field '%s'", field->label.name);
+		advise(in->reader, "It is %u bits wide.", 8 * scalar_size(field->kind));
+	}
 }
 
 static void check_summary(struct field_reader *in)
@@ -353,6 +376,7 @@ static void read_field(struct field_reader *in)
 		set_type(in, in->node);
 	read_reserved(in);
 	read_role(in);
+	check_mask(in);
 	check_summary(in);
 }
 
@@ -365,8 +389,7 @@ static void refuse_twice(struct reader *reader, struct fields *fields,
 {
 	const struct field *other = find_before(fields, label->name);
 
-	if (!other || other->role == ROLE_RESERVED || other->role == ROLE_OPCODE ||
-	    is_reserved_name(label->name))
+	if (!other || !native_has(other) || is_reserved_name(label->name))
 		return;
 	complain(reader, label->at, NULL, "the header has a field '%s' already",
 	         label->name);

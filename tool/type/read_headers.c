@@ -171,6 +171,11 @@ static void read_parts(struct reader *reader, struct node *map, struct fields *r
 /* ---- Roles
  * ------------------------------------------------------------------------------ */
 
+static const char *role_word(enum field_role role)
+{
+	return role == ROLE_OPCODE ? "opcode" : role == ROLE_CLASS ? "class" : "status";
+}
+
 static const struct field *find_role(struct reader *reader, const struct fields *fields,
                                      enum field_role role, const struct field *found)
 {
@@ -182,8 +187,7 @@ static const struct field *find_role(struct reader *reader, const struct fields 
 		if (found)
 			complain(reader, field->label.at, NULL,
 			         "'%s' is a second %s, after '%s'", field->label.name,
-			         role == ROLE_OPCODE ? "opcode" : "status",
-			         found->label.name);
+			         role_word(role), found->label.name);
 		else
 			found = field;
 	}
@@ -231,6 +235,32 @@ static void find_opcode(struct reader *reader, struct family *family, unsigned i
 	advise(reader,
 	       "Its messages are a union, and one field has to tell them apart, in "
 	       "the half that is read first: type: {type: le16, role: opcode}");
+}
+
+/* The first level of an opcode of two. */
+static void find_class(struct reader *reader, struct family *family)
+{
+	const struct fields *with = &family->readable_header;
+	const struct fields *without = &family->writable_header;
+	const char *what = "a class apart from its opcode";
+	const char *advice = "The two tell messages apart together: put it in the same "
+	                     "header.";
+
+	if (family->opcode_writable) {
+		with = &family->writable_header;
+		without = &family->readable_header;
+	}
+	refuse_role(reader, without, ROLE_CLASS, what, advice);
+	refuse_role(reader, &family->readable_trailer, ROLE_CLASS, what, advice);
+	refuse_role(reader, &family->writable_trailer, ROLE_CLASS, what, advice);
+	family->opcode_class = find_role(reader, with, ROLE_CLASS, NULL);
+	if (!family->opcode_class || !family->opcode)
+		return;
+	if (family->opcode->mask.given || scalar_size(family->opcode->kind) > 4 ||
+	    scalar_size(family->opcode_class->kind) > 4)
+		complain(reader, family->opcode_class->label.at, NULL,
+		         "a class goes with an opcode that has no mask, and both have at "
+		         "most 32 bits");
 }
 
 static void find_status(struct reader *reader, struct family *family)
@@ -307,6 +337,8 @@ void read_frame(struct reader *reader, struct family *family, const struct node 
 	read_parts(reader, trailer, &family->readable_trailer, &family->writable_trailer);
 	lay_out_parts(reader, family);
 	find_opcode(reader, family, errors);
+	find_class(reader, family);
+	family->header_bad = reader->findings->errors > errors;
 	find_status(reader, family);
 	read_answers(reader, family, family->status_in_trailer ? trailer : header);
 	refuse_answers(reader, header, "readable", &family->readable_header);
@@ -352,6 +384,8 @@ void read_single_status(struct reader *reader, struct family *family,
 
 	refuse_role(reader, readable, ROLE_OPCODE, what, advice);
 	refuse_role(reader, writable, ROLE_OPCODE, what, advice);
+	refuse_role(reader, readable, ROLE_CLASS, what, advice);
+	refuse_role(reader, writable, ROLE_CLASS, what, advice);
 	refuse_role(reader, readable, ROLE_STATUS, "a status in the device-readable half",
 	            "The device writes it: put it in the writable half.");
 	family->status = find_role(reader, writable, ROLE_STATUS, NULL);

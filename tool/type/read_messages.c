@@ -70,20 +70,6 @@ static void read_halves(struct reader *reader, struct message *message,
 
 /* ---- Families of several messages ------------------------------------------------- */
 
-static void check_opcode(struct reader *reader, const struct family *family,
-                         const struct message *message)
-{
-	const struct number *opcode = &message->opcode;
-
-	if (!family->opcode || !opcode->given ||
-	    opcode->value <= scalar_max(family->opcode->kind))
-		return;
-	complain(reader, opcode->at, "ST-06",
-	         "opcode %llu does not fit in the field '%s'",
-	         (unsigned long long)opcode->value, family->opcode->label.name);
-	advise(reader, "It is %u bits wide.", 8 * scalar_size(family->opcode->kind));
-}
-
 static void guess_key(struct guess *guess)
 {
 	for (unsigned int i = 0; i < kind_family.count; i++)
@@ -129,7 +115,7 @@ static void read_message(struct reader *reader, struct family *family, struct pa
 	if (!read_name(reader, pair->key, &kind_message, &message->label))
 		return;
 	read_keys(reader, pair->value, &kind_message, subject, message);
-	check_opcode(reader, family, message);
+	read_opcode(reader, family, message, pair->value);
 	read_halves(reader, message, family, pair->value);
 }
 
@@ -137,8 +123,8 @@ static int by_opcode(const void *left, const void *right)
 {
 	const struct message *a = left, *b = right;
 
-	if (a->opcode.value != b->opcode.value)
-		return a->opcode.value < b->opcode.value ? -1 : 1;
+	if (message_number(a) != message_number(b))
+		return message_number(a) < message_number(b) ? -1 : 1;
 	return a->index < b->index ? -1 : 1;
 }
 

@@ -12,4 +12,8 @@ void read_frame(struct reader *reader, struct family *family, const struct node 
 void read_single_status(struct reader *reader, struct family *family,
                         const struct node *map);
 
+/* The key `opcode` of a message: a number, or a class and a number. */
+void read_opcode(struct reader *reader, const struct family *family,
+                 struct message *message, const struct node *map);
+
 #endif

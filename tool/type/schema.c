@@ -65,6 +65,15 @@ static json_t *list_of(json_t *items)
 	return schema;
 }
 
+static json_t *two_of(json_t *items)
+{
+	json_t *schema = list_of(items);
+
+	put(schema, "minItems", json_integer(2));
+	put(schema, "maxItems", json_integer(2));
+	return schema;
+}
+
 /* "Family of messages": "family_of_messages". */
 static const char *slug(const struct kind *kind, char text[64])
 {
@@ -167,6 +176,8 @@ static json_t *form_schema(enum form form, const struct key *key)
 		return unique(list_of(one_of_words(key->words)));
 	case FORM_TYPE:
 		return matching(TYPE);
+	case FORM_OPCODE:
+		return any_of(number(), two_of(any_of(number(), matching(NAME))));
 	case FORM_COUNT:
 		return any_of(number(), matching(NAME));
 	case FORM_FLAGS:

@@ -130,9 +130,15 @@ static void show_values(struct grid *grid, const struct field *field)
 static void show_rules(struct grid *grid, const struct field *field,
                        const struct message *message)
 {
-	if (field->role == ROLE_OPCODE)
+	if (field->role == ROLE_OPCODE && field->mask.given)
+		grid_cell(grid, RULES, message ? "is %" PRIu64 " in 0x%" PRIx64 : "opcode",
+		          message ? message->opcode.value : 0, field->mask.value);
+	else if (field->role == ROLE_OPCODE)
 		grid_cell(grid, RULES, message ? "is %" PRIu64 : "opcode",
 		          message ? message->opcode.value : 0);
+	if (field->role == ROLE_CLASS)
+		grid_cell(grid, RULES, message ? "is %" PRIu64 : "class",
+		          message ? message->opcode_class.value : 0);
 	if (field->role == ROLE_STATUS && (!field->values || field->values->inline_))
 		grid_cell(grid, RULES, "status");
 	if (field->role == ROLE_RESERVED)
@@ -338,8 +344,10 @@ static void show_half(const struct half *half, const char *which,
 static void show_message(const struct message *message, FILE *to)
 {
 	if (message->family->has_opcode) {
-		fprintf(to, "\n  %s, opcode %" PRIu64 "%s%s\n", message->label.name,
-		        message->opcode.value,
+		fprintf(to, "\n  %s, ", message->label.name);
+		if (message->opcode_class.given)
+			fprintf(to, "class %" PRIu64 ", ", message->opcode_class.value);
+		fprintf(to, "opcode %" PRIu64 "%s%s\n", message->opcode.value,
 		        message->condition.text.value ? ", if " : "",
 		        text_of(message->condition.text.value));
 		print_text(to, about_of(&message->label), 2);

@@ -135,10 +135,12 @@ static void put_extent(json_t *object, const struct fields *fields,
 
 static void put_role(json_t *object, const struct field *field)
 {
-	static const char *const names[] = { NULL, "reserved", "opcode", "status" };
+	static const char *const names[] = { NULL,     "reserved", "opcode",
+		                             "status", "class" };
 
 	json_put_text(object, "role", names[field->role]);
 	put_flag(object, "strict", field->reserved_strict);
+	put_given(object, "mask", &field->mask);
 	if (field->from_header)
 		json_put_text(object, "from", "header");
 	if (field->from_trailer)
@@ -256,6 +258,7 @@ static json_t *message_json(const struct message *message)
 
 	if (message->family->has_opcode)
 		put_number(object, "opcode", message->opcode.value);
+	put_given(object, "class", &message->opcode_class);
 	put_condition(object, "if", &message->condition);
 	put_half(object, "readable", &message->readable);
 	put_half(object, "writable", &message->writable);
@@ -293,6 +296,9 @@ static json_t *family_json(const struct family *family)
 		json_put_text(object, "opcode", family->opcode->label.name);
 		json_put_text(object, "opcode_half",
 		              family->opcode_writable ? "writable" : "readable");
+		if (family->opcode_class)
+			json_put_text(object, "opcode_class",
+			              family->opcode_class->label.name);
 	}
 	put_status(object, family);
 	for (unsigned int i = 0; i < family->count; i++)

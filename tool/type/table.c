@@ -98,7 +98,7 @@ static void build_names(struct builder *builder)
 	}
 }
 
-static uint8_t flags_of(const struct field *field)
+static uint16_t flags_of(const struct field *field)
 {
 	unsigned int flags = 0;
 
@@ -108,6 +108,8 @@ static uint8_t flags_of(const struct field *field)
 		flags |= VQS_STRICT;
 	if (field->role == ROLE_OPCODE)
 		flags |= VQS_OPCODE;
+	if (field->role == ROLE_CLASS)
+		flags |= VQS_CLASS;
 	if (field->role == ROLE_STATUS)
 		flags |= VQS_STATUS;
 	if (field->min.given || field->max.given)
@@ -118,7 +120,7 @@ static uint8_t flags_of(const struct field *field)
 		flags |= VQS_FLAGS;
 	if (field->volatile_)
 		flags |= VQS_VOLATILE;
-	return (uint8_t)flags;
+	return (uint16_t)flags;
 }
 
 static uint32_t count_of(const struct field *field)
@@ -144,6 +146,7 @@ static void fill_field(struct builder *builder, const struct field *field,
 		.addend = field->count.addend,
 		.count = count_of(field),
 		.offset = field->offset,
+		.mask = field->mask.value,
 		.condition = point_to_condition(builder, &field->condition),
 	};
 	if (made->flags & VQS_RANGE) {
@@ -224,7 +227,7 @@ static const struct vqs_message *make_messages(struct builder *builder,
 		const struct message *message = &family->messages[i];
 
 		made[i].name = message->label.name;
-		made[i].opcode = message->opcode.value;
+		made[i].opcode = message_number(message);
 		fill_half(builder, &message->readable, &made[i].readable);
 		fill_half(builder, &message->writable, &made[i].writable);
 		made[i].condition = point_to_condition(builder, &message->condition);
@@ -242,15 +245,18 @@ static uint32_t from_end(const struct fields *fields, const struct field *field)
 	return bytes;
 }
 
-static struct vqs_place place_opcode(const struct family *family)
+/* Of the opcode or its class. */
+static struct vqs_place place_opcode(const struct family *family,
+                                     const struct field *field)
 {
-	if (!family->opcode)
+	if (!field)
 		return (struct vqs_place){ .present = false };
 	return (struct vqs_place){
-		.kind = (uint8_t)family->opcode->kind,
+		.kind = (uint8_t)field->kind,
 		.present = true,
 		.writable = family->opcode_writable,
-		.offset = family->opcode->offset,
+		.offset = field->offset,
+		.mask = field->mask.value,
 	};
 }
 
@@ -295,7 +301,8 @@ static void build_families(struct builder *builder)
 		made->name = family->label.name;
 		made->messages = make_messages(builder, family);
 		made->message_count = family->count;
-		made->opcode = place_opcode(family);
+		made->opcode = place_opcode(family, family->opcode);
+		made->opcode_class = place_opcode(family, family->opcode_class);
 		made->status = place_status(family);
 		made->tolerant = family->tolerant;
 		fill_answers(family, made);
