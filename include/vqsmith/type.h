@@ -72,6 +72,20 @@ struct vqs_names {
 	unsigned int count;
 };
 
+struct vqs_field;
+
+/*
+ * A number cut into ranges of bits, bit 0 being the lowest. The native form is
+ * the whole number.
+ */
+struct vqs_bits {
+	const struct vqs_field *ranges; /* kind: of the number; offset: the lowest bit;
+	                                   count: how many */
+	uint32_t count;
+	uint64_t ignored; /* reserved bits: written as zero, and zero in native form */
+	uint64_t strict;  /* reserved bits that are refused if they are set */
+};
+
 /* `memory` of a field that has no native form. */
 #define VQS_NOWHERE UINT32_MAX
 
@@ -96,6 +110,7 @@ struct vqs_field {
 			  others. 0: all of them are */
 	const struct vqs_struct *structure; /* kind STRUCT */
 	const struct vqs_names *names;      /* or NULL */
+	const struct vqs_bits *bits;        /* or NULL */
 	const struct vqs_condition
 	        *condition; /* configuration: over offered; NULL: always */
 };

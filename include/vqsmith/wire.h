@@ -51,6 +51,10 @@ unsigned int vqs_scalar_size(enum vqs_kind kind);
 uint64_t vqs_native_get(const void *at, enum vqs_kind kind);
 void vqs_native_put(void *at, enum vqs_kind kind, uint64_t value);
 
+/* The value of a range of bits (struct vqs_bits), and the number with another one. */
+uint64_t vqs_bits_get(const struct vqs_field *range, uint64_t number);
+uint64_t vqs_bits_put(const struct vqs_field *range, uint64_t number, uint64_t value);
+
 enum vqs_problem {
 	VQS_FINE,
 	VQS_TOO_SHORT,    /* the half ends inside the field */

@@ -55,12 +55,19 @@ bool value_allowed(const struct vqs_field *field, uint64_t value)
 	return field->flags & VQS_FLAGS && !(value & ~known);
 }
 
-static enum vqs_problem judge(const struct vqs_field *field, uint32_t at, uint64_t value,
+static enum vqs_problem judge(const struct vqs_field *field, uint32_t at, uint64_t *value,
                               struct vqs_wire_error *error)
 {
-	if (value_allowed(field, value))
+	if (field->bits)
+		return bits_judge(field, at, value, error);
+	if (value_allowed(field, *value))
 		return VQS_FINE;
-	return wire_problem(error, VQS_BAD_VALUE, field, at, value);
+	return wire_problem(error, VQS_BAD_VALUE, field, at, *value);
+}
+
+static bool is_judged(const struct vqs_field *field)
+{
+	return field->bits || field->flags & (VQS_RANGE | VQS_CLOSED);
 }
 
 static enum vqs_problem reserved_decode(struct cursor *from,
@@ -92,7 +99,7 @@ static enum vqs_problem scalars_decode(struct cursor *from, const struct vqs_fie
 	for (uint32_t n = field_elements(field); n; n--, to += size) {
 		uint32_t at = from->at;
 		uint64_t value = cursor_get(from, kind);
-		enum vqs_problem problem = judge(field, at, value, error);
+		enum vqs_problem problem = judge(field, at, &value, error);
 
 		if (problem)
 			return problem;
@@ -191,7 +198,7 @@ enum vqs_problem fixed_decode(struct cursor *from, const struct vqs_field *field
 	to += field->memory;
 	if (field->kind == VQS_STRUCT)
 		return structs_decode(from, field, to, error);
-	if (field->kind == VQS_U8 && !(field->flags & (VQS_RANGE | VQS_CLOSED))) {
+	if (field->kind == VQS_U8 && !is_judged(field)) {
 		cursor_read(from, to, field_elements(field));
 		return VQS_FINE;
 	}
@@ -206,7 +213,7 @@ static enum vqs_problem scalars_encode(struct cursor *to, const struct vqs_field
 
 	for (uint32_t n = field_elements(field); n; n--, from += size) {
 		uint64_t value = vqs_native_get(from, kind);
-		enum vqs_problem problem = judge(field, to->at, value, error);
+		enum vqs_problem problem = judge(field, to->at, &value, error);
 
 		if (problem)
 			return problem;
@@ -262,7 +269,7 @@ enum vqs_problem fixed_encode(struct cursor *to, const struct vqs_field *field,
 	from += field->memory;
 	if (field->kind == VQS_STRUCT)
 		return structs_encode(to, field, from, error);
-	if (field->kind == VQS_U8 && !(field->flags & (VQS_RANGE | VQS_CLOSED))) {
+	if (field->kind == VQS_U8 && !is_judged(field)) {
 		cursor_write(to, from, field_elements(field));
 		return VQS_FINE;
 	}

@@ -112,6 +112,13 @@ enum vqs_problem wire_problem(struct vqs_wire_error *error, enum vqs_problem pro
 bool value_allowed(const struct vqs_field *field, uint64_t value);
 
 /*
+ * Takes the reserved bits out of a number that is cut into bits, and judges the
+ * rest; `at` is its place in the half.
+ */
+enum vqs_problem bits_judge(const struct vqs_field *field, uint32_t at, uint64_t *value,
+                            struct vqs_wire_error *error);
+
+/*
  * One field of fixed length. Decoding needs its bytes to be there, encoding
  * the room for them.
  */

@@ -56,7 +56,23 @@ class Writer:
             more = f", min: {self.random.randint(0, 9)}, max: {self.random.randint(10, 255)}"
         elif self.chance(0.1):
             more = f", values: {{{name}_off: 0, {name}_on: 1}}"
+        elif self.chance(0.1):
+            more = ", bits: {" + self.bits(8 if kind == "u8" else int(kind[2:])) + "}"
         return f"{name}: {{type: {kind}{more}, summary: A field called {name}.}}"
+
+    def bits(self, width):
+        at, ranges = 0, []
+        for name in self.names(2, 4):
+            low = at + self.random.randint(0, 1)
+            high = low + self.random.randint(0, width // 4 - 1)
+            if high >= width:
+                break
+            more = self.random.choice(["", ", reserved: strict", ", reserved: yes", ", min: 1",
+                                       f", values: {{{name}_none: 0, {name}_any: 1}}"])
+            ranges.append(f"{name}: {{at: {low}..{high}{more}}}" if more else
+                          f"{name}: {low}..{high}")
+            at = high + 1
+        return ", ".join(ranges)
 
     def field(self, name, reserved):
         pick = self.random.random()

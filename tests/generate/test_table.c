@@ -35,6 +35,7 @@
 #include "rpmb_type.h"
 #include "rtc_type.h"
 #include "scmi_type.h"
+#include "shapes_type.h"
 #include "spi_type.h"
 #include "vsock_type.h"
 
@@ -73,6 +74,18 @@ static void same_names(const struct vqs_names *a, const struct vqs_names *b)
 }
 
 static void same_struct(const struct vqs_struct *a, const struct vqs_struct *b);
+static void same_fields(const struct vqs_field *a, uint32_t a_count,
+                        const struct vqs_field *b, uint32_t b_count);
+
+static void same_bits(const struct vqs_bits *a, const struct vqs_bits *b)
+{
+	assert_true(!a == !b);
+	if (!a)
+		return;
+	same_fields(a->ranges, a->count, b->ranges, b->count);
+	assert_int_equal(a->ignored, b->ignored);
+	assert_int_equal(a->strict, b->strict);
+}
 
 static void same_field(const struct vqs_field *a, const struct vqs_field *b)
 {
@@ -91,6 +104,7 @@ static void same_field(const struct vqs_field *a, const struct vqs_field *b)
 	assert_int_equal(a->min, b->min);
 	assert_int_equal(a->max, b->max);
 	same_names(a->names, b->names);
+	same_bits(a->bits, b->bits);
 	same_condition(a->condition, b->condition);
 	assert_true(!a->structure == !b->structure);
 	if (a->structure)
@@ -274,6 +288,7 @@ int main(int argc, char **argv)
 		{ TYPES "/vsock.yaml", &vsock_type },
 		{ HERE "/many.yaml", &many_type },
 		{ SHOWN "/opcodes.yaml", &opcodes_type },
+		{ SHOWN "/shapes.yaml", &shapes_type },
 	};
 	struct CMUnitTest tests[sizeof(pairs) / sizeof(*pairs)];
 

@@ -36,10 +36,29 @@ static json_t *flags_json(const struct vqs_names *names, uint64_t value)
 	return list;
 }
 
+static json_t *scalar_json(const struct vqs_field *field, uint64_t value);
+
+static json_t *bits_json(const struct vqs_bits *bits, uint64_t value)
+{
+	json_t *object = json_object();
+
+	for (uint32_t i = 0; i < bits->count; i++) {
+		const struct vqs_field *range = &bits->ranges[i];
+
+		if (!(range->flags & VQS_RESERVED))
+			json_object_set_new(
+			        object, range->name,
+			        scalar_json(range, vqs_bits_get(range, value)));
+	}
+	return object;
+}
+
 static json_t *scalar_json(const struct vqs_field *field, uint64_t value)
 {
 	const struct vqs_names *names = field->names;
 
+	if (field->bits)
+		return bits_json(field->bits, value);
 	if (names && (field->flags & VQS_FLAGS))
 		return flags_json(names, value);
 	for (unsigned int i = 0; names && i < names->count; i++)
@@ -185,6 +204,18 @@ static void allowed_names(const struct vqs_field *field, FILE *to)
 		fputs(", with | between them", to);
 }
 
+static void allowed_bits(const struct vqs_bits *bits, FILE *to)
+{
+	const char *between = "{";
+
+	for (uint32_t i = 0; i < bits->count; i++)
+		if (!(bits->ranges[i].flags & VQS_RESERVED)) {
+			fprintf(to, "%s\"%s\": ...", between, bits->ranges[i].name);
+			between = ", ";
+		}
+	fputs("}, or a number", to);
+}
+
 void value_allowed(const struct vqs_field *field, char *text, size_t size)
 {
 	FILE *to = fmemopen(text, size, "w");
@@ -192,6 +223,8 @@ void value_allowed(const struct vqs_field *field, char *text, size_t size)
 	*text = '\0';
 	if (!to)
 		return;
+	if (field->bits)
+		allowed_bits(field->bits, to);
 	if (field->names)
 		allowed_names(field, to);
 	else if (field->flags & VQS_RANGE)

@@ -153,12 +153,52 @@ static bool list_value(const struct vqs_field *field, json_t *list, uint64_t *va
 }
 
 static bool scalar_value(const struct vqs_field *field, json_t *json, uint64_t *value,
+                         struct value_room *room);
+
+static const struct vqs_field *find_range(const struct vqs_bits *bits, const char *name)
+{
+	for (uint32_t i = 0; i < bits->count; i++)
+		if (strcmp(bits->ranges[i].name, name) == 0 &&
+		    !(bits->ranges[i].flags & VQS_RESERVED))
+			return &bits->ranges[i];
+	return NULL;
+}
+
+/* Those that are left out are zero. */
+static bool bits_value(const struct vqs_field *field, json_t *object, uint64_t *value,
+                       struct value_room *room)
+{
+	const char *name;
+	json_t *json;
+
+	*value = 0;
+	json_object_foreach(object, name, json)
+	{
+		const struct vqs_field *range = find_range(field->bits, name);
+		uint64_t own;
+
+		if (!range)
+			return fail(room, "%s has no bits '%.60s'", field->name, name);
+		if (!scalar_value(range, json, &own, room))
+			return false;
+		*value = vqs_bits_put(range, *value, own);
+		if (vqs_bits_get(range, *value) != own)
+			return fail(room,
+			            "%s: %" PRIu64 " does not fit into %" PRIu32 " bits",
+			            name, own, range->count);
+	}
+	return true;
+}
+
+static bool scalar_value(const struct vqs_field *field, json_t *json, uint64_t *value,
                          struct value_room *room)
 {
 	if (json_is_integer(json)) {
 		if (json_integer_value(json) < 0)
 			return fail(room, "%s: numbers are not negative", field->name);
 		*value = (uint64_t)json_integer_value(json);
+	} else if (json_is_object(json) && field->bits) {
+		return bits_value(field, json, value, room);
 	} else if (json_is_string(json)) {
 		if (!text_value(field, json_string_value(json), value, room))
 			return false;
@@ -458,7 +498,7 @@ json_t *value_from_argument(const struct vqs_field *field, const char *text,
 	bool bytes = field->extent >= VQS_COUNTED ||
 	             (field->extent == VQS_ARRAY && field->kind == VQS_U8);
 	bool whole = field->kind == VQS_STRUCT || field->extent != VQS_ONE;
-	bool listed = whole || (field->flags & VQS_FLAGS);
+	bool listed = whole || field->bits || (field->flags & VQS_FLAGS);
 	json_error_t error;
 	json_t *json;
 

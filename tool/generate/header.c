@@ -11,6 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "bits.h"
 #include "emit.h"
 #include "header.h"
 #include "names.h"
@@ -383,6 +384,7 @@ void generate_header(const struct model *model, struct generated *to)
 	emit_regions(out, model);
 	for (unsigned int i = 0; i < model->values_count; i++)
 		emit_values(out, model, model->values[i]);
+	emit_wire_bits(out, model);
 	for (unsigned int i = 0; i < model->structure_count; i++)
 		emit_structure(out, model, model->structures[i]);
 	emit_config(out, model);

@@ -98,6 +98,10 @@ struct name linux_elements(const struct ioctl_struct *ioctl, const struct half *
 
 /* ---- Values -------------------------------------------------------------- */
 
+/* Takes reserved bits out of what a device wrote. */
+void linux_drop_bits(const struct linux_driver *driver, const struct field *field,
+                     const char *value);
+
 /* Whether the description forbids any value of the field. */
 bool linux_is_judged(const struct field *field);
 

@@ -90,6 +90,7 @@ void linux_get(const struct linux_driver *driver, const struct field *field,
 		sayf(driver, "\t%s = %s_to_cpu(%s);\n", to, order, from);
 	if (field->mask.given)
 		sayf(driver, "\t%s &= ~%s;\n", to, linux_mask(field).text);
+	linux_drop_bits(driver, field, to);
 }
 
 /* Of 64 bits, so that nothing overflows: a count has at most 32. */

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "linux.h"
+#include "type_text.h"
 
 static bool is_closed(const struct values *values)
 {
@@ -28,12 +29,28 @@ static bool has_most(const struct field *field)
 	return field->max.given && field->max.value < all;
 }
 
+static bool bits_are_judged(const struct bits *bits)
+{
+	if (!bits)
+		return false;
+	if (bits->ignored | bits->strict)
+		return true;
+	for (unsigned int i = 0; i < bits->ranges.count; i++) {
+		const struct field *range = &bits->ranges.fields[i];
+
+		if (has_least(range) || has_most(range) || is_closed(range->values))
+			return true;
+	}
+	return false;
+}
+
 bool linux_is_judged(const struct field *field)
 {
 	if (field->kind == VQS_STRUCT || field->role == ROLE_RESERVED ||
 	    (field->extent != VQS_ONE && field->extent != VQS_ARRAY))
 		return false;
-	return has_least(field) || has_most(field) || is_closed(field->values);
+	return has_least(field) || has_most(field) || is_closed(field->values) ||
+	       bits_are_judged(field->bits);
 }
 
 /* Two fields may have an enumeration of the same name each. */
@@ -52,14 +69,22 @@ static struct name enum_name(const struct linux_driver *driver,
 
 /* ---- The functions ------------------------------------------------------- */
 
+static bool bits_use(const struct bits *bits, const struct values *values)
+{
+	for (unsigned int i = 0; bits && i < bits->ranges.count; i++)
+		if (bits->ranges.fields[i].values == values)
+			return true;
+	return false;
+}
+
 static bool fields_use(const struct fields *fields, const struct values *values,
                        bool config)
 {
 	for (unsigned int i = 0; i < fields->count; i++) {
 		const struct field *field = &fields->fields[i];
 
-		if (field->values == values && linux_is_judged(field) &&
-		    (!config || field->access != VQS_READ_ONLY))
+		if ((field->values == values || bits_use(field->bits, values)) &&
+		    linux_is_judged(field) && (!config || field->access != VQS_READ_ONLY))
 			return true;
 		if (config && field->kind == VQS_STRUCT &&
 		    field->access != VQS_READ_ONLY && field->extent == VQS_ONE &&
@@ -129,9 +154,73 @@ static const char *suffix(uint64_t number)
 	return number > INT32_MAX ? "ULL" : "";
 }
 
+static void say_bad_value(const struct linux_driver *driver, const struct field *field,
+                          const char *value);
+
+static struct name name_of_bits(const char *value, const struct field *range)
+{
+	uint64_t ones = range->size >= 64 ? UINT64_MAX : (UINT64_C(1) << range->size) - 1;
+
+	if (range->offset == 0)
+		return name_of("(%s & 0x%" PRIx64 "%s)", value, ones,
+		               ones > UINT32_MAX ? "ULL" : "");
+	return name_of("(%s >> %" PRIu32 " & 0x%" PRIx64 "%s)", value, range->offset,
+	               ones, ones > UINT32_MAX ? "ULL" : "");
+}
+
+/*
+ * Bits that are reserved are refused from programs and ignored from devices, as
+ * linux_drop_bits() took them out before.
+ */
+static void say_bad_bits(const struct linux_driver *driver, const struct field *field,
+                         const char *value)
+{
+	const struct bits *bits = field->bits;
+	const char *between = "";
+
+	if (bits->ignored | bits->strict) {
+		sayf(driver, "%s & 0x%" PRIx64 "%s", value, bits->ignored | bits->strict,
+		     linux_bits(field->kind) == 64 ? "ULL" : "");
+		between = " || ";
+	}
+	for (unsigned int i = 0; i < bits->ranges.count; i++) {
+		const struct field *range = &bits->ranges.fields[i];
+		struct name own = name_of_bits(value, range);
+
+		if (!has_least(range) && !has_most(range) && !is_closed(range->values))
+			continue;
+		say(driver, between);
+		say_bad_value(driver, range, own.text);
+		between = " || ";
+	}
+}
+
+void linux_drop_bits(const struct linux_driver *driver, const struct field *field,
+                     const char *value)
+{
+	bool array = field->extent == VQS_ARRAY;
+
+	if (!field->bits || !field->bits->ignored)
+		return;
+	if (array)
+		sayf(driver, "\tfor (i = 0; i < %" PRIu32 "; i++)\n\t", field->elements);
+	sayf(driver, "\t%s%s &= 0x%" PRIx64 "%s;\n", value, array ? "[i]" : "",
+	     ~field->bits->ignored & scalar_max(field->kind),
+	     linux_bits(field->kind) == 64 ? "ULL" : "");
+}
+
 /* What a bad value looks like: conditions with || between them. */
 static void say_bad(const struct linux_driver *driver, const struct field *field,
                     const char *value)
+{
+	if (field->bits)
+		say_bad_bits(driver, field, value);
+	else
+		say_bad_value(driver, field, value);
+}
+
+static void say_bad_value(const struct linux_driver *driver, const struct field *field,
+                          const char *value)
 {
 	bool any = false;
 

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "bits.h"
 #include "ioctls.h"
 #include "names.h"
 #include "wire_parts.h"
@@ -136,6 +137,27 @@ static void define_regions(struct scope *scope, const struct model *model)
 	}
 }
 
+static void define_masks(struct scope *scope, const struct model *model)
+{
+	for (unsigned int i = 0; i < model->bits_count; i++) {
+		const struct bits *bits = model->bits[i];
+
+		for (unsigned int j = 0; j < bits->ranges.count; j++) {
+			const struct field *range = &bits->ranges.fields[j];
+			struct label label = range->label;
+			struct name mask = name_of("%s_mask", label.name);
+			struct name shift = name_of("%s_shift", label.name);
+
+			if (!range_is_new(model, bits, range))
+				continue;
+			label.name = mask.text;
+			define_label(scope, model, bits->label.name, &label);
+			label.name = shift.text;
+			define_label(scope, model, bits->label.name, &label);
+		}
+	}
+}
+
 static void check_constants(struct scope *scope, const struct model *model,
                             const struct ioctls *ioctls)
 {
@@ -157,6 +179,7 @@ static void check_constants(struct scope *scope, const struct model *model,
 			       name_wire_value(model, model->values[i],
 			                       &model->values[i]->values[k]),
 			       model->values[i]->values[k].label.at);
+	define_masks(scope, model);
 	define_opcodes(scope, model);
 	define_regions(scope, model);
 	define_ioctl_constants(scope, ioctls);
@@ -263,6 +286,20 @@ static void define_functions(struct scope *scope, const struct model *model,
 	}
 }
 
+static void define_accessors(struct scope *scope, const struct model *model,
+                             const struct bits *bits)
+{
+	for (unsigned int i = 0; i < 2 * bits->ranges.count; i++) {
+		const struct field *range = &bits->ranges.fields[i / 2];
+
+		if (range_is_new(model, bits, range))
+			define(scope,
+			       name_of("%s_%s_%s_%s", model->label.name, bits->label.name,
+			               i % 2 ? "set" : "get", range->label.name),
+			       range->label.at);
+	}
+}
+
 static void check_functions(struct scope *scope, const struct model *model)
 {
 	static const char *const own[] = { "config",     "driver_config", "driver_fini",
@@ -278,6 +315,8 @@ static void check_functions(struct scope *scope, const struct model *model)
 			if (family_used(model, family, false))
 				define_functions(scope, model, &family->messages[m]);
 	}
+	for (unsigned int i = 0; i < model->bits_count; i++)
+		define_accessors(scope, model, model->bits[i]);
 	check_unique(scope);
 }
 

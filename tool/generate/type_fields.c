@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "bits.h"
 #include "emit.h"
 #include "native.h"
 
@@ -128,9 +129,37 @@ static void row_references(struct row *row, const struct printer *printer,
 	if (field->values)
 		row_add(row, ".names = &%s",
 		        values_names(model, field->values, "names").text);
+	if (field->bits)
+		row_add(row, ".bits = &%s", bits_table(field->bits).text);
 	if (field->condition.count)
 		row_add(row, ".condition = &%s",
 		        condition_name(&printer->conditions, &field->condition).text);
+}
+
+static void print_range(struct printer *printer, const struct field *range)
+{
+	struct name flags = field_flags(range);
+	struct row row;
+
+	row_begin(&row);
+	row_add(&row, ".name = \"%s\"", range->label.name);
+	row_add(&row, ".kind = %s", kind_name(range->kind));
+	if (*flags.text)
+		row_add(&row, ".flags = %s", flags.text);
+	row_number(&row, "count", range->size);
+	row_number(&row, "offset", range->offset);
+	row_add(&row, ".memory = VQS_NOWHERE");
+	row_limits(&row, range);
+	row_references(&row, printer, range);
+	row_end(&row, printer->out, "\t", ",");
+}
+
+void print_ranges(struct printer *printer, const struct fields *ranges, const char *list)
+{
+	fprintf(printer->out, "\nstatic const struct vqs_field %s[] = {\n", list);
+	for (unsigned int i = 0; i < ranges->count; i++)
+		print_range(printer, &ranges->fields[i]);
+	fputs("};\n", printer->out);
 }
 
 /* `structure`: the native one that the fields are members of. */

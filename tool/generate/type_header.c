@@ -6,6 +6,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
+#include "bits.h"
 #include "emit.h"
 #include "generate.h"
 #include "names.h"
@@ -254,6 +255,7 @@ void generate_type_header(const struct model *model, struct generated *to)
 	emit_regions(out, model);
 	for (unsigned int i = 0; i < model->values_count; i++)
 		emit_values(out, model, model->values[i]);
+	emit_native_bits(out, model);
 	for (unsigned int i = 0; i < model->family_count; i++)
 		emit_opcodes(out, model, &model->families[i]);
 	emit_config_fields(out, model);

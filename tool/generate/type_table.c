@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "bits.h"
 #include "emit.h"
 #include "native.h"
 #include "type_fields.h"
@@ -391,6 +392,9 @@ static void print_parts(struct printer *printer)
 		for (unsigned int i = 0; i < model->values_count; i++)
 			if (used.values[i])
 				print_values(printer, model->values[i]);
+		for (unsigned int i = 0; i < model->bits_count; i++)
+			if (used.bits[i])
+				print_bits(printer, model->bits[i]);
 		for (unsigned int i = 0; i < model->structure_count; i++)
 			if (used.structures[i])
 				print_structure(printer, model->structures[i]);

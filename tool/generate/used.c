@@ -10,6 +10,10 @@ static void mark_field(struct used *used, const struct field *field)
 {
 	if (field->values)
 		used->values[field->values->index] = true;
+	if (field->bits) {
+		used->bits[field->bits->index] = true;
+		mark_fields(used, &field->bits->ranges);
+	}
 	if (!field->structure || used->structures[field->structure->index])
 		return;
 	used->structures[field->structure->index] = true;
@@ -26,7 +30,8 @@ bool used_find(struct used *used, const struct model *model)
 {
 	used->values = calloc(model->values_count + 1, sizeof(*used->values));
 	used->structures = calloc(model->structure_count + 1, sizeof(*used->structures));
-	if (!used->values || !used->structures)
+	used->bits = calloc(model->bits_count + 1, sizeof(*used->bits));
+	if (!used->values || !used->structures || !used->bits)
 		return false;
 	mark_fields(used, &model->config.fields);
 	for (unsigned int f = 0; f < model->family_count; f++) {
@@ -44,4 +49,5 @@ void used_fini(struct used *used)
 {
 	free(used->values);
 	free(used->structures);
+	free(used->bits);
 }

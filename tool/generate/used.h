@@ -13,7 +13,7 @@
 
 /* By index in the model's lists. */
 struct used {
-	bool *values, *structures;
+	bool *values, *structures, *bits;
 };
 
 /* False: there is no memory; used_fini() is still right. */

@@ -542,10 +542,12 @@ const struct kind kind_queue = {
 };
 
 const struct kind *const all_kinds[] = {
-	&kind_device,  &kind_feature, &kind_config_field, &kind_queue, &kind_family,
-	&kind_message, &kind_halves,  &kind_single,       &kind_field, &kind_header_field,
-	&kind_struct,  &kind_enum,    &kind_enum_value,   &kind_flags, &kind_flag,
-	&kind_region,  NULL,
+	&kind_device,       &kind_feature,    &kind_config_field,
+	&kind_queue,        &kind_family,     &kind_message,
+	&kind_halves,       &kind_single,     &kind_field,
+	&kind_header_field, &kind_bits,       &kind_struct,
+	&kind_enum,         &kind_enum_value, &kind_flags,
+	&kind_flag,         &kind_region,     NULL,
 };
 
 const struct key *kind_key(const struct kind *kind, const char *name)

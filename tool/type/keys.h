@@ -87,7 +87,7 @@ struct value_read {
 
 extern const struct kind kind_device, kind_feature, kind_enum, kind_enum_value,
         kind_flags, kind_flag, kind_struct, kind_field, kind_config_field,
-        kind_header_field, kind_queue, kind_family, kind_single, kind_message,
+        kind_header_field, kind_bits, kind_queue, kind_family, kind_single, kind_message,
         kind_halves, kind_region;
 
 extern const char *const words_access[];

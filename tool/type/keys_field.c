@@ -44,29 +44,40 @@
 		.name = "max", .form = FORM_NUMBER, .to = offsetof(struct field, max),   \
 		.summary = "The greatest value that is valid.", .example = "max: 1000\n" \
 	}
-#define VALUES                                                                           \
+#define NAMED                                                                            \
 	{ .name = "values",                                                              \
 	  .form = FORM_MAP,                                                              \
 	  .of = &kind_enum_value,                                                        \
 	  .summary = "The values of an enumeration that only this field has.",           \
 	  .example = "mood: {type: u8, values: {calm: 0, bright: 1}}\n" },               \
-	        { .name = "enum",                                                        \
-		  .form = FORM_NAME,                                                     \
-		  .summary = "The enumeration, of `enums`, that its value is one of.",   \
-		  .example = "tint: {type: u8, enum: colour}\n" },                       \
-	        { .name = "flags",                                                       \
-		  .form = FORM_FLAGS,                                                    \
-		  .of = &kind_flag,                                                      \
-		  .summary =                                                             \
-		          "The set of flags, of `flags`, that it holds, or the flags "   \
-		          "themselves.",                                                 \
-		  .example = "how: {type: u8, flags: {blink: 0, fade: 1}}\n" },          \
+	{                                                                                \
+		.name = "enum", .form = FORM_NAME,                                       \
+		.summary = "The enumeration, of `enums`, that its value is one of.",     \
+		.example = "tint: {type: u8, enum: colour}\n"                            \
+	}
+#define FLAGS                                                                            \
+	{                                                                                \
+		.name = "flags", .form = FORM_FLAGS, .of = &kind_flag,                   \
+		.summary = "The set of flags, of `flags`, that it holds, or the flags "  \
+		           "themselves.",                                                \
+		.example = "how: {type: u8, flags: {blink: 0, fade: 1}}\n"               \
+	}
+#define OPEN                                                                             \
 	{                                                                                \
 		.name = "open", .form = FORM_OPEN,                                       \
 		.summary =                                                               \
 		        "With `values`, or with flags that stand here: `yes` if others " \
 		        "may appear too.",                                               \
 		.example = "mood: {type: u8, values: {calm: 0}, open: yes}\n"            \
+	}
+#define VALUES NAMED, FLAGS, OPEN
+#define BITS                                                                             \
+	{                                                                                \
+		.name = "bits", .form = FORM_MAP, .of = &kind_bits,                      \
+		.summary = "What the bits of the number are, bit 0 being the lowest. "   \
+		           "Those that have no name are reserved.",                      \
+		.example = "state: {type: le16, bits: {hue: 0..11, mood: 12..14, on: "   \
+		           "15}}\n"                                                      \
 	}
 #define RESERVED                                                                         \
 	{                                                                                \
@@ -93,6 +104,7 @@ static const struct key field_keys[] = {
 	DEFINED_BY(field),
 	BOUNDS,
 	VALUES,
+	BITS,
 	RESERVED,
 	MOST,
 };
@@ -115,6 +127,7 @@ static const struct key header_field_keys[] = {
 	DEFINED_BY(field),
 	BOUNDS,
 	VALUES,
+	BITS,
 	RESERVED,
 	MOST,
 	{ .name = "role",
@@ -203,6 +216,7 @@ static const struct key config_field_keys[] = {
 	  .summary = "Its value after a reset.",
 	  .example = "default: 96\n" },
 	VALUES,
+	BITS,
 	RESERVED,
 	MOST,
 };
@@ -216,5 +230,29 @@ const struct kind kind_config_field = {
 	KEYS(config_field_keys),
 	.either = { "type", "fields" },
 	.brief = FORM_TYPE,
+	.c_name = true,
+};
+
+static const struct key bits_keys[] = {
+	{ .name = "at",
+	  .form = FORM_RANGE,
+	  .required = true,
+	  .summary = "Which bits: a number, or the lowest and the highest with `..` "
+	             "between them.",
+	  .example = "hue: {at: 0..11, max: 359}\n" },
+	SUMMARY(false, "What they hold."),
+	DESCRIPTION,
+	BOUNDS,
+	NAMED,
+	OPEN,
+	RESERVED,
+};
+
+const struct kind kind_bits = {
+	.name = "Bits",
+	.a = "bits",
+	.summary = "Some bits of a number: which, or a mapping.",
+	KEYS(bits_keys),
+	.brief = FORM_RANGE,
 	.c_name = true,
 };

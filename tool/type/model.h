@@ -113,6 +113,9 @@ struct count {
 
 enum field_role { ROLE_NONE, ROLE_RESERVED, ROLE_OPCODE, ROLE_STATUS, ROLE_CLASS };
 
+/* What the bits of a number are. */
+struct bits;
+
 struct field {
 	struct label label;
 	enum vqs_kind kind;
@@ -128,6 +131,7 @@ struct field {
 	uint32_t offset;      /* on the wire; see struct vqs_field */
 	uint32_t size;        /* on the wire, bytes; COUNTED, REST: of one element */
 	const struct values *values; /* enum or flags, or NULL */
+	const struct bits *bits;     /* or NULL */
 	struct number min, max, initial;
 	/* Configuration space only. */
 	enum vqs_access access;
@@ -143,6 +147,17 @@ struct field {
 struct fields {
 	struct field *fields;
 	unsigned int count;
+};
+
+/*
+ * Ranges of bits with names. Each is a field whose offset and size are bits: its
+ * lowest bit and how many there are. Bits without a name are reserved.
+ */
+struct bits {
+	struct label label; /* name: of the field that has them */
+	struct fields ranges;
+	uint64_t ignored, strict; /* masks of the reserved bits */
+	unsigned int index;       /* in the model's list */
 };
 
 struct structure {
@@ -247,6 +262,8 @@ struct model {
 	unsigned int feature_count;
 	struct values **values; /* enums and flags, inline ones included */
 	unsigned int values_count;
+	struct bits **bits;
+	unsigned int bits_count;
 	struct structure **structures; /* members before users, inline ones included */
 	unsigned int structure_count;
 	struct structure config; /* fields.count 0: none */

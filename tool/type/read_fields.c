@@ -161,15 +161,16 @@ static void read_type(struct field_reader *in)
 
 static const struct node *one_of_values(struct field_reader *in)
 {
-	static const char *const keys[] = { "values", "enum", "flags" };
+	static const char *const keys[] = { "values", "enum", "flags", "bits" };
 	const struct node *found = NULL;
 
-	for (int i = 0; i < 3; i++) {
+	for (int i = 0; i < 4; i++) {
 		const struct node *node = node_find(in->node, keys[i]);
 
 		if (node && found) {
 			complain(in->reader, node->at, NULL,
-			         "a field has one of 'values', 'enum' and 'flags'");
+			         "a field has one of 'values', 'enum', 'flags' and "
+			         "'bits'");
 			return NULL;
 		}
 		if (node)
@@ -200,9 +201,12 @@ static void read_open(struct field_reader *in, struct values *inline_values)
 	       "Values that have a name say themselves whether they are open.");
 }
 
+static void read_reserved(struct field_reader *in);
+
 static void read_values(struct field_reader *in)
 {
 	const struct node *found = one_of_values(in);
+	struct node *bits = node_find(in->node, "bits");
 	struct node *values = node_find(in->node, "values");
 	struct node *flags = node_find(in->node, "flags");
 	struct values *made = NULL;
@@ -212,14 +216,30 @@ static void read_values(struct field_reader *in)
 	else if (found && found == flags && flags->kind == NODE_MAP)
 		made = read_inline_values(in->reader, flags, true, &in->field->label);
 	in->field->values = made;
-	if (found && !made) {
+	if (found && found == bits) {
+		in->field->bits = read_bits(in->reader, bits, in->field);
+	} else if (found && !made) {
 		struct values *named = NULL;
 
 		find_values(in->reader, found, found == flags, &named);
 		in->field->values = named;
 	}
-	if (!found || made || found->kind == NODE_SCALAR)
+	if (!found || made || found == bits || found->kind == NODE_SCALAR)
 		read_open(in, made);
+}
+
+void read_values_of_bits(struct reader *reader, struct node *node, struct field *range)
+{
+	struct field_reader in = {
+		.reader = reader,
+		.node = node,
+		.kind = &kind_bits,
+		.field = range,
+	};
+
+	if (node->kind == NODE_MAP)
+		read_values(&in);
+	read_reserved(&in);
 }
 
 /* ---- The other keys ---------------------------------------------------------------- */
@@ -285,6 +305,9 @@ static void read_reserved(struct field_reader *in)
 	if (reserved && in->field->extent != VQS_ONE && in->field->extent != VQS_ARRAY)
 		complain(in->reader, in->field->label.at, NULL,
 		         "a reserved field has a fixed length");
+	if (reserved && in->field->bits)
+		complain(in->reader, in->field->label.at, NULL,
+		         "a reserved field has no bits to name");
 }
 
 static void read_role(struct field_reader *in)
@@ -306,6 +329,8 @@ static void read_role(struct field_reader *in)
 		return;
 	}
 	field->role = roles[choice];
+	if (field->bits)
+		complain(in->reader, node->at, NULL, "a field with a role has no bits");
 	if (field->kind != VQS_STRUCT && field->extent == VQS_ONE)
 		return;
 	complain(in->reader, node->at, NULL, "%s has to be a single number",

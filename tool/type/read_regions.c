@@ -6,23 +6,6 @@
 
 #define MOST_ID 255 /* the shmid of PCI, a u8; and of Linux */
 
-/* NUMBER or NUMBER..NUMBER; false: it is neither. */
-static bool parse_range(const char *text, uint64_t *first, uint64_t *last)
-{
-	const char *dots = strstr(text, "..");
-	size_t length = dots ? (size_t)(dots - text) : strlen(text);
-	char number[24];
-
-	if (length >= sizeof(number))
-		return false;
-	memcpy(number, text, length);
-	number[length] = 0;
-	if (parse_number(number, first) != NUMBER_FINE)
-		return false;
-	*last = *first;
-	return !dots || parse_number(dots + 2, last) == NUMBER_FINE;
-}
-
 static void read_ids(struct reader *reader, struct region *region,
                      const struct node *node)
 {

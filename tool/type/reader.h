@@ -110,6 +110,9 @@ void read_families(struct reader *reader);
 void read_queues(struct reader *reader);
 void read_regions(struct reader *reader);
 
+/* Where a field stands. */
+enum place { IN_STRUCT, IN_CONFIG, IN_MESSAGE, IN_HEADER };
+
 /* ---- Parts of several sections ------------------------------------------------- */
 
 /*
@@ -136,13 +139,17 @@ bool find_values(struct reader *reader, const struct node *name, bool flags,
 void add_values(struct reader *reader, struct values *values);
 void read_value_map(struct reader *reader, struct node *map, struct values *values);
 
+/* What bits may hold, by their keys, as a field would. */
+void read_values_of_bits(struct reader *reader, struct node *node, struct field *range);
+/* The bits of a number; NULL: it can't have any, and that was reported. */
+const struct bits *read_bits(struct reader *reader, struct node *map,
+                             const struct field *field);
+
 /* A structure by name: read now if it was not. NULL: not known, or bad. */
 struct structure *find_structure(struct reader *reader, const char *name, bool *known);
 void guess_structure(const struct reader *reader, struct guess *guess);
 struct structure *read_inline_struct(struct reader *reader, struct node *fields,
                                      const struct label *field);
-
-enum place { IN_STRUCT, IN_CONFIG, IN_MESSAGE, IN_HEADER };
 
 /*
  * Appends the fields of a mapping to `fields`, whose list has room. Fields

@@ -112,6 +112,13 @@ static void show_bounds(struct grid *grid, const struct field *field)
 }
 
 /* Values that stand at the field are few: they are told in place. */
+static void show_inline_values(struct grid *grid, const struct values *values)
+{
+	for (unsigned int i = 0; values && values->inline_ && i < values->count; i++)
+		grid_cell(grid, RULES, values->flags ? "%s 0x%" PRIx64 : "%s %" PRIu64,
+		          values->values[i].label.name, values->values[i].number);
+}
+
 static void show_values(struct grid *grid, const struct field *field)
 {
 	const struct values *values = field->values;
@@ -122,9 +129,28 @@ static void show_values(struct grid *grid, const struct field *field)
 		grid_cell(grid, RULES, "%s", values->label.name);
 		return;
 	}
-	for (unsigned int i = 0; i < values->count; i++)
-		grid_cell(grid, RULES, values->flags ? "%s 0x%" PRIx64 : "%s %" PRIu64,
-		          values->values[i].label.name, values->values[i].number);
+	show_inline_values(grid, values);
+}
+
+static void show_bits(struct grid *grid, const struct field *field)
+{
+	for (unsigned int i = 0; field->bits && i < field->bits->ranges.count; i++) {
+		const struct field *range = &field->bits->ranges.fields[i];
+		const struct values *values = range->values;
+
+		if (range->role == ROLE_RESERVED)
+			grid_cell(grid, RULES, "%s: %s", range->type.value,
+			          range->reserved_strict ? "must be zero" : "zero");
+		else
+			grid_cell(grid, RULES, "%s: %s%s%s", range->type.value,
+			          range->label.name,
+			          values && !values->inline_ ? " " : "",
+			          values && !values->inline_ ? values->label.name : "");
+		if (range->role != ROLE_RESERVED) {
+			show_bounds(grid, range);
+			show_inline_values(grid, values);
+		}
+	}
 }
 
 static void show_rules(struct grid *grid, const struct field *field,
@@ -145,6 +171,7 @@ static void show_rules(struct grid *grid, const struct field *field,
 		grid_cell(grid, RULES, field->reserved_strict ? "must be zero" : "zero");
 	show_bounds(grid, field);
 	show_values(grid, field);
+	show_bits(grid, field);
 	if (field->trigger)
 		grid_cell(grid, RULES, "a write acts");
 	if (field->volatile_)

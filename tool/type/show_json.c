@@ -158,6 +158,29 @@ static void put_access(json_t *object, const struct field *field)
 	put_given(object, "default", &field->initial);
 }
 
+static json_t *range_json(const struct field *range)
+{
+	json_t *object = labelled(&range->label);
+
+	put_number(object, "low", range->offset);
+	put_number(object, "width", range->size);
+	put_role(object, range);
+	put_given(object, "min", &range->min);
+	put_given(object, "max", &range->max);
+	if (range->values)
+		put(object, "values", values_json(range->values));
+	return object;
+}
+
+static json_t *bits_json(const struct bits *bits)
+{
+	json_t *list = json_array();
+
+	for (unsigned int i = 0; i < bits->ranges.count; i++)
+		json_array_append_new(list, range_json(&bits->ranges.fields[i]));
+	return list;
+}
+
 /* `after`: the part of variable length from whose end the offset counts. */
 static json_t *field_json(const struct fields *fields, const struct field *field,
                           const struct field *after)
@@ -179,6 +202,8 @@ static json_t *field_json(const struct fields *fields, const struct field *field
 	put_given(object, "most", &field->most);
 	if (field->values)
 		put(object, "values", values_json(field->values));
+	if (field->bits)
+		put(object, "bits", bits_json(field->bits));
 	return object;
 }
 

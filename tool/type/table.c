@@ -11,6 +11,7 @@ struct builder {
 	struct arena *arena;
 	struct vqs_type *type;
 	struct vqs_names *names; /* by index of the values */
+	struct vqs_bits *bits;   /* by index of the bits */
 	struct vqs_struct *structs;
 	struct native_table natives;
 	struct vqs_family *families;
@@ -157,6 +158,29 @@ static void fill_field(struct builder *builder, const struct field *field,
 		made->structure = &builder->structs[field->structure->index];
 	if (field->values)
 		made->names = &builder->names[field->values->index];
+	if (field->bits)
+		made->bits = &builder->bits[field->bits->index];
+}
+
+static void build_bits(struct builder *builder)
+{
+	const struct model *model = builder->model;
+
+	builder->bits =
+	        arena_alloc(builder->arena, model->bits_count, sizeof(*builder->bits));
+	for (unsigned int i = 0; i < model->bits_count; i++) {
+		const struct bits *bits = model->bits[i];
+		struct vqs_field *ranges =
+		        arena_alloc(builder->arena, bits->ranges.count, sizeof(*ranges));
+
+		for (unsigned int j = 0; j < bits->ranges.count; j++) {
+			fill_field(builder, &bits->ranges.fields[j], &ranges[j]);
+			ranges[j].count = bits->ranges.fields[j].size;
+			ranges[j].memory = VQS_NOWHERE;
+		}
+		builder->bits[i] = (struct vqs_bits){ ranges, bits->ranges.count,
+			                              bits->ignored, bits->strict };
+	}
 }
 
 static const struct vqs_field *
@@ -383,6 +407,7 @@ struct table *table_build(const struct model *model)
 	table->type.id = fit(model->id.value);
 	build_features(&builder);
 	build_names(&builder);
+	build_bits(&builder);
 	build_structs(&builder);
 	build_families(&builder);
 	build_queues(&builder);

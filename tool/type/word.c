@@ -151,3 +151,20 @@ void guess_offer(struct guess *guess, const char *candidate)
 	guess->nearest = candidate;
 	guess->distance = apart;
 }
+
+/* NUMBER or NUMBER..NUMBER; false: it is neither. */
+bool parse_range(const char *text, uint64_t *first, uint64_t *last)
+{
+	const char *dots = strstr(text, "..");
+	size_t length = dots ? (size_t)(dots - text) : strlen(text);
+	char number[24];
+
+	if (length >= sizeof(number))
+		return false;
+	memcpy(number, text, length);
+	number[length] = 0;
+	if (parse_number(number, first) != NUMBER_FINE)
+		return false;
+	*last = *first;
+	return !dots || parse_number(dots + 2, last) == NUMBER_FINE;
+}

@@ -29,6 +29,9 @@ enum number_error {
 /* Decimal or 0x. */
 enum number_error parse_number(const char *text, uint64_t *number);
 
+/* A number, or the first and the last: 0x80..0xff. */
+bool parse_range(const char *text, uint64_t *first, uint64_t *last);
+
 /* The nearest of several words, if any is near. Offer them all, then ask. */
 struct guess {
 	const char *word;
