@@ -191,6 +191,9 @@ struct vqs_feature_type {
 	bool required;                 /* a driver has to accept it */
 	struct vqs_condition requires; /* over the same set; no alternative: nothing */
 	struct vqs_features conflicts;
+	struct vqs_features superiors; /* beside any of which a device doesn't offer it */
+	bool implied; /* taken as negotiated where no feature of the type is */
+	bool always;  /* a device has to offer it */
 };
 
 /* A shared memory region, or all those whose ids are of a range. */
@@ -209,6 +212,9 @@ struct vqs_type {
 	struct vqs_features features; /* all that it defines */
 	const struct vqs_feature_type *feature_types;
 	uint32_t feature_count;
+	/* Over offered and over negotiated: each has to hold. */
+	const struct vqs_condition *at_least_one;
+	uint32_t at_least_one_count;
 	struct vqs_struct config;            /* field_count 0: there is none */
 	const struct vqs_queue_type *queues; /* ascending by index */
 	uint32_t queue_count;

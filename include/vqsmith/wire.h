@@ -147,12 +147,24 @@ unsigned int vqs_type_queue_count(const struct vqs_type *type);
 
 /*
  * Whether a driver may accept `accepted` of what is `offered`: a subset, all
- * required bits, every requires and conflicts kept. Returns NULL, or the
+ * required bits, every requires and conflicts kept, one of those of which one
+ * has to be there. Returns NULL, or the
  * feature that stands in the way (one of bit VQS_FEATURE_BITS stands for bits
  * that the type does not define). Bits 24..49 are not judged.
  */
 const struct vqs_feature_type *vqs_type_refuses(const struct vqs_type *type,
                                                 const struct vqs_features *offered,
                                                 const struct vqs_features *accepted);
+
+/*
+ * Of the features of which one has to be in a set: one that could be the one,
+ * best of those that are offered. NULL: nothing is missing.
+ */
+const struct vqs_feature_type *vqs_type_lacks(const struct vqs_type *type,
+                                              const struct vqs_features *offered,
+                                              const struct vqs_features *set);
+
+/* Adds what is taken as negotiated where no feature of the type is. */
+void vqs_type_imply(const struct vqs_type *type, struct vqs_features *negotiated);
 
 #endif

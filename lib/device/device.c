@@ -22,6 +22,21 @@ static struct vqs_features runtime_features(void)
 	return set;
 }
 
+static bool overlap(const struct vqs_features *a, const struct vqs_features *b)
+{
+	return (a->word[0] & b->word[0]) || (a->word[1] & b->word[1]);
+}
+
+/* Leaves out what is not offered beside others that are. */
+static void yield_offers(struct vqs_device *device)
+{
+	const struct vqs_type *type = device->class->type;
+
+	for (uint32_t i = 0; i < type->feature_count; i++)
+		if (overlap(&type->feature_types[i].superiors, &device->offered))
+			vqs_features_drop(&device->offered, type->feature_types[i].bit);
+}
+
 static void offer(struct vqs_device *device, const struct vqs_device_options *options)
 {
 	const struct vqs_features *type = &device->class->type->features;
@@ -32,10 +47,12 @@ static void offer(struct vqs_device *device, const struct vqs_device_options *op
 		        (type->word[i] & ~options->withhold.word[i]) |
 		        (ring.word[i] & ~options->withhold_ring.word[i]);
 	vqs_features_add(&device->offered, VQS_F_VERSION_1);
+	yield_offers(device);
 }
 
 /*
- * What is offered has to be acceptable: a feature only with what it requires.
+ * What is offered has to be acceptable: a feature only with what it requires,
+ * and one of those of which a driver has to accept one.
  * Two that conflict may both be offered, the driver then chooses.
  */
 static int check_offer(const struct vqs_device *device)
@@ -46,12 +63,12 @@ static int check_offer(const struct vqs_device *device)
 		const struct vqs_feature_type *feature = &type->feature_types[i];
 		bool offered = vqs_features_has(&device->offered, feature->bit);
 
-		if (!offered && feature->required)
+		if (!offered && (feature->required || feature->always))
 			return -EINVAL;
 		if (offered && !vqs_condition_holds(&feature->requires, &device->offered))
 			return -EINVAL;
 	}
-	return 0;
+	return vqs_type_lacks(type, &device->offered, &device->offered) ? -EINVAL : 0;
 }
 
 static uint32_t largest_readable(const struct vqs_family *family)

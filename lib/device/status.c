@@ -57,8 +57,11 @@ static bool features_acceptable(struct vqs_device *device)
 	if (refused)
 		vqs_device_complain(device,
 		                    "the driver's choice of features breaks what %s "
-		                    "(bit %u) requires",
-		                    refused->name, refused->bit);
+		                    "(bit %u) %s",
+		                    refused->name, refused->bit,
+		                    vqs_features_has(accepted, refused->bit)
+		                            ? "requires"
+		                            : "is required for");
 	return !refused;
 }
 
@@ -68,6 +71,7 @@ static void set_features_ok(struct vqs_device *device)
 		return;
 	device->status |= VQS_STATUS_FEATURES_OK;
 	device->negotiated = device->accepted;
+	vqs_type_imply(device->class->type, &device->negotiated);
 	if (device->class->negotiated)
 		device->class->negotiated(device->self, &device->negotiated);
 }

@@ -74,6 +74,7 @@ static int negotiate(struct vqs_driver *driver)
 		error = driver_select_features(driver);
 	if (!error)
 		error = functions->accept(driver->transport, &driver->negotiated);
+	vqs_type_imply(driver->type, &driver->negotiated);
 	if (!error)
 		error = set_status(driver, VQS_STATUS_ACKNOWLEDGE | VQS_STATUS_DRIVER |
 		                                   VQS_STATUS_FEATURES_OK);

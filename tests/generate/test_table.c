@@ -193,6 +193,9 @@ static void same_feature(const struct vqs_feature_type *a,
 	assert_int_equal(a->required, b->required);
 	same_condition(&a->requires, &b->requires);
 	same_set(&a->conflicts, &b->conflicts);
+	same_set(&a->superiors, &b->superiors);
+	assert_int_equal(a->implied, b->implied);
+	assert_int_equal(a->always, b->always);
 }
 
 static void same_region(const struct vqs_shared_memory *a,
@@ -214,6 +217,9 @@ static void same_type(const struct vqs_type *a, const struct vqs_type *b)
 	assert_int_equal(a->feature_count, b->feature_count);
 	for (uint32_t i = 0; i < a->feature_count; i++)
 		same_feature(&a->feature_types[i], &b->feature_types[i]);
+	assert_int_equal(a->at_least_one_count, b->at_least_one_count);
+	for (uint32_t i = 0; i < a->at_least_one_count; i++)
+		same_condition(&a->at_least_one[i], &b->at_least_one[i]);
 	if (a->config.field_count || b->config.field_count)
 		same_struct(&a->config, &b->config);
 	assert_int_equal(a->queue_count, b->queue_count);

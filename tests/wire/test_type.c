@@ -154,6 +154,52 @@ static void test_required(void **state)
 	assert_null(vqs_type_refuses(&type, &none, &none));
 }
 
+static void test_at_least_one(void **state)
+{
+	const struct vqs_feature_type features[] = { { .name = "DAY", .bit = 3 },
+		                                     { .name = "NIGHT", .bit = 60 } };
+	const struct vqs_features any[] = { { { 1 << 3 } }, { { UINT64_C(1) << 60 } } };
+	const struct vqs_condition one = { any, 2 };
+	const struct vqs_type type = {
+		.features = { { 1 << 3 | UINT64_C(1) << 60 } },
+		.feature_types = features,
+		.feature_count = 2,
+		.at_least_one = &one,
+		.at_least_one_count = 1,
+	};
+	struct vqs_features day = set_of(3, NONE, NONE), night = set_of(60, NONE, NONE);
+	struct vqs_features both = set_of(3, 60, NONE), none = set_of(NONE, NONE, NONE);
+
+	(void)state;
+	assert_null(vqs_type_refuses(&type, &both, &day));
+	assert_null(vqs_type_refuses(&type, &both, &night));
+	assert_null(vqs_type_refuses(&type, &both, &both));
+	/* The one that could be the one is the first that is offered. */
+	assert_ptr_equal(vqs_type_refuses(&type, &both, &none), &features[0]);
+	assert_ptr_equal(vqs_type_refuses(&type, &night, &none), &features[1]);
+	assert_ptr_equal(vqs_type_refuses(&type, &none, &none), &features[0]);
+}
+
+static void test_imply(void **state)
+{
+	const struct vqs_feature_type features[] = {
+		{ .name = "NEW", .bit = 70 }, { .name = "OLD", .bit = 1, .implied = true }
+	};
+	const struct vqs_type type = {
+		.features = { { 1 << 1, 1 << 6 } },
+		.feature_types = features,
+		.feature_count = 2,
+	};
+	struct vqs_features ring = set_of(VQS_F_VERSION_1, NONE, NONE);
+	struct vqs_features new = set_of(VQS_F_VERSION_1, 70, NONE);
+
+	(void)state;
+	vqs_type_imply(&type, &ring);
+	assert_true(vqs_features_has(&ring, 1));
+	vqs_type_imply(&type, &new);
+	assert_false(vqs_features_has(&new, 1));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -164,6 +210,8 @@ int main(void)
 		cmocka_unit_test(test_queues),
 		cmocka_unit_test(test_features),
 		cmocka_unit_test(test_required),
+		cmocka_unit_test(test_at_least_one),
+		cmocka_unit_test(test_imply),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

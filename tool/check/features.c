@@ -159,6 +159,13 @@ static void search_init(struct search *search, const struct model *model)
 
 			search->conflict[i][k] = search->conflict[k][i] = true;
 		}
+	/* What is not offered together can't be negotiated together. */
+	for (unsigned int i = 0; i < model->feature_count; i++)
+		for (unsigned int j = 0; j < model->features[i].superior_count; j++) {
+			unsigned int k = model->features[i].superiors[j].feature->index;
+
+			search->conflict[i][k] = search->conflict[k][i] = true;
+		}
 }
 
 static bool conflicts_with_chosen(struct search *search, const struct feature *feature)
@@ -185,6 +192,34 @@ struct wanted {
 
 static bool choose(struct search *search, const struct wanted *wanted,
                    unsigned int depth);
+
+static bool is_satisfied(const struct search *search, const struct condition *one_of)
+{
+	for (unsigned int i = 0; i < one_of->count; i++)
+		if (search->chosen[one_of->any[i].all[0]->index])
+			return true;
+	return one_of->count == 0;
+}
+
+/* Of each list of which one has to be there, one. */
+static bool choose_one_of_each(struct search *search, unsigned int depth)
+{
+	const struct model *model = search->model;
+	unsigned int i = 0;
+
+	while (i < model->at_least_one_count &&
+	       is_satisfied(search, &model->at_least_one[i]))
+		i++;
+	if (i == model->at_least_one_count)
+		return true;
+	for (unsigned int k = 0; k < model->at_least_one[i].count; k++) {
+		struct wanted one = { model->at_least_one[i].any[k].all[0], NULL };
+
+		if (choose(search, &one, depth + 1))
+			return true;
+	}
+	return false;
+}
 
 static bool choose_all(struct search *search, const struct feature *const *all,
                        unsigned int count, const struct wanted *then, unsigned int depth)
@@ -218,8 +253,10 @@ static bool choose(struct search *search, const struct wanted *wanted, unsigned 
 	const struct feature *feature;
 	bool found;
 
-	if (!wanted || depth > 200 || search->steps++ > STEPS)
+	if (depth > 200 || search->steps++ > STEPS)
 		return true;
+	if (!wanted)
+		return choose_one_of_each(search, depth);
 	feature = wanted->feature;
 	if (search->chosen[feature->index])
 		return choose(search, wanted->next, depth + 1);
@@ -257,8 +294,10 @@ static void report_impossible(struct checking *checking, const struct search *se
 	       name, search->one->label.name, search->other->label.name);
 	advice(checking,
 	       "Whatever set of features a driver tries, it would hold both of them, by "
-	       "`requires` or because one is `required`, and the device would have to "
-	       "refuse it. Either the conflict is not one, or one of them is not needed "
+	       "`requires`, `at_least_one` or because one is `required`, and a device "
+	       "would "
+	       "have to refuse it. Either the conflict is not one, or one of them is not "
+	       "needed "
 	       "there.");
 }
 
@@ -278,6 +317,25 @@ static void check_condition(struct checking *checking, struct search *search,
 {
 	if (is_never(search, condition))
 		report_impossible(checking, search, condition->text.at, what, name);
+}
+
+/* One that every device offers leaves no place for those that yield to it. */
+static void check_always(struct checking *checking, const struct feature *feature)
+{
+	for (unsigned int i = 0; i < feature->superior_count; i++) {
+		const struct feature *superior = feature->superiors[i].feature;
+
+		if (!superior->always && superior != feature)
+			continue;
+		report(checking, feature->superiors[i].at,
+		       "feature '%s' can never be offered: %s", feature->label.name,
+		       superior == feature ? "not beside itself"
+		                           : "the other one always is");
+		advice(checking,
+		       "A device leaves it out where '%s' is offered, which is so in "
+		       "every device. Take `not_offered_with` out, or `offer: always`.",
+		       superior->label.name);
+	}
 }
 
 static void check_conditions(struct checking *checking, struct search *search)
@@ -314,6 +372,7 @@ void check_satisfiable(struct checking *checking)
 	for (unsigned int i = 0; i < model->feature_count; i++) {
 		const struct feature *feature = &model->features[i];
 
+		check_always(checking, feature);
 		if (can_have(&search, &feature, 1))
 			continue;
 		report_impossible(checking, &search, requires_at(feature), "feature",

@@ -77,6 +77,8 @@ void conditions_collect(struct conditions *conditions, const struct model *model
 	*conditions = (struct conditions){ .model = model };
 	for (unsigned int i = 0; i < model->feature_count; i++)
 		collect(conditions, &model->features[i].requires, false);
+	for (unsigned int i = 0; i < model->at_least_one_count; i++)
+		collect(conditions, &model->at_least_one[i], false);
 	for (unsigned int i = 0; i < model->config.fields.count; i++)
 		collect(conditions, &model->config.fields.fields[i].condition, true);
 	for (unsigned int i = 0; i < model->queue_count; i++)

@@ -123,6 +123,7 @@ void linux_config(const struct linux_driver *driver);
 void linux_life(const struct linux_driver *driver);
 void linux_validate(const struct linux_driver *driver);
 void linux_features(const struct linux_driver *driver);
+void linux_imply(const struct linux_driver *driver);
 
 /* Bytes of a buffer for events: the largest one, and some for what has no bound. */
 uint32_t linux_event_room(const struct model *model);

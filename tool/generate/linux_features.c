@@ -92,6 +92,50 @@ static void say_drop_one(const struct linux_driver *driver)
 	say(driver, "\treturn false;\n}\n");
 }
 
+static void say_at_least_one(const struct linux_driver *driver)
+{
+	const struct model *model = driver->model;
+
+	for (unsigned int i = 0; i < model->at_least_one_count; i++) {
+		char *none =
+		        linux_condition(driver, &model->at_least_one[i], "vdev", true);
+
+		sayf(driver, "\tif (%s)\n\t\treturn -ENODEV;\n", none);
+		free(none);
+	}
+}
+
+/* What is taken as negotiated where no feature of the type is. */
+void linux_imply(const struct linux_driver *driver)
+{
+	const struct model *model = driver->model;
+	const char *between = "";
+	bool any = false;
+
+	for (unsigned int i = 0; i < model->feature_count; i++)
+		any |= model->features[i].implied && linux_accepts(&model->features[i]);
+	if (!any)
+		return;
+	say(driver, "\tif (!(vdev->features & (");
+	for (unsigned int i = 0; i < model->feature_count; i++) {
+		if (!linux_accepts(&model->features[i]))
+			continue;
+		sayf(driver, "%sBIT_ULL(%s)", between,
+		     linux_feature(driver, &model->features[i]).text);
+		between = " | ";
+	}
+	say(driver, ")))\n\t\t@->features |= ");
+	between = "";
+	for (unsigned int i = 0; i < model->feature_count; i++) {
+		if (!model->features[i].implied || !linux_accepts(&model->features[i]))
+			continue;
+		sayf(driver, "%sBIT_ULL(%s)", between,
+		     linux_feature(driver, &model->features[i]).text);
+		between = " | ";
+	}
+	say(driver, ";\n");
+}
+
 void linux_validate(const struct linux_driver *driver)
 {
 	const struct model *model = driver->model;
@@ -112,6 +156,7 @@ void linux_validate(const struct linux_driver *driver)
 			     "-ENODEV;\n",
 			     linux_feature(driver, feature).text);
 	}
+	say_at_least_one(driver);
 	say(driver, "\treturn 0;\n}\n");
 }
 

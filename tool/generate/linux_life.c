@@ -341,8 +341,9 @@ static void say_allocation(const struct linux_driver *driver)
 	            "\tif (ret < 0)\n\t\tgoto free;\n\n"
 	            "\t@->id = ret;\n"
 	            "\t@->vdev = vdev;\n"
-	            "\t@->features = vdev->features;\n"
-	            "\tget_device(&vdev->dev);\n"
+	            "\t@->features = vdev->features;\n");
+	linux_imply(driver);
+	say(driver, "\tget_device(&vdev->dev);\n"
 	            "\tkref_init(&@->ref);\n"
 	            "\tspin_lock_init(&@->lock);\n"
 	            "\tINIT_WORK(&@->config_work, virtio_$_config_work);\n");

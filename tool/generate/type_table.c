@@ -281,16 +281,17 @@ static void print_regions(struct printer *printer)
 	fputs("};\n", printer->out);
 }
 
-static void row_conflicts(struct row *row, const struct model *model,
-                          const struct feature *feature)
+/* ".member = " and the set of these, unless there are none. */
+static void row_features(struct row *row, const struct model *model, const char *member,
+                         const struct rival *rivals, unsigned int count)
 {
-	const struct feature **list = calloc(feature->conflict_count + 1, sizeof(*list));
+	const struct feature **list = calloc(count + 1, sizeof(*list));
 
-	for (unsigned int i = 0; list && i < feature->conflict_count; i++)
-		list[i] = feature->conflicts[i].feature;
-	if (list && feature->conflict_count) {
-		fputs(".conflicts = ", row->stream);
-		features_print(row->stream, model, list, feature->conflict_count);
+	for (unsigned int i = 0; list && i < count; i++)
+		list[i] = rivals[i].feature;
+	if (list && count) {
+		fprintf(row->stream, ".%s = ", member);
+		features_print(row->stream, model, list, count);
 		fputc('\n', row->stream);
 	}
 	free(list);
@@ -321,7 +322,14 @@ static void print_feature(struct printer *printer, const struct feature *feature
 		row_add(&row, ".requires = { %s_any, %u }",
 		        condition_name(&printer->conditions, &feature->requires).text,
 		        feature->requires.count);
-	row_conflicts(&row, model, feature);
+	row_features(&row, model, "conflicts", feature->conflicts,
+	             feature->conflict_count);
+	row_features(&row, model, "superiors", feature->superiors,
+	             feature->superior_count);
+	if (feature->implied)
+		row_add(&row, ".implied = true");
+	if (feature->always)
+		row_add(&row, ".always = true");
 	row_end(&row, printer->out, "\t", ",");
 }
 
@@ -334,6 +342,21 @@ static void print_features(struct printer *printer)
 	fputs("\nstatic const struct vqs_feature_type features[] = {\n", printer->out);
 	for (unsigned int i = 0; i < model->feature_count; i++)
 		print_feature(printer, &model->features[i]);
+	fputs("};\n", printer->out);
+}
+
+static void print_at_least_one(struct printer *printer)
+{
+	const struct model *model = printer->model;
+
+	if (model->at_least_one_count == 0)
+		return;
+	fputs("\nstatic const struct vqs_condition at_least_one[] = {\n", printer->out);
+	for (unsigned int i = 0; i < model->at_least_one_count; i++)
+		fprintf(printer->out, "\t{ %s_any, %u },\n",
+		        condition_name(&printer->conditions, &model->at_least_one[i])
+		                .text,
+		        model->at_least_one[i].count);
 	fputs("};\n", printer->out);
 }
 
@@ -371,6 +394,10 @@ static void print_type(struct printer *printer)
 		      "COUNT(features),\n",
 		      out);
 	}
+	if (model->at_least_one_count)
+		fputs("\t.at_least_one = at_least_one,\n"
+		      "\t.at_least_one_count = COUNT(at_least_one),\n",
+		      out);
 	if (model->config.fields.count)
 		print_config(printer);
 	if (model->queue_count)
@@ -424,6 +451,7 @@ void generate_type_table(const struct model *model, struct generated *to)
 	print_queues(&printer);
 	print_regions(&printer);
 	print_features(&printer);
+	print_at_least_one(&printer);
 	print_type(&printer);
 	for (unsigned int f = 0; f < model->family_count; f++)
 		for (unsigned int m = 0; m < model->families[f].count; m++)

@@ -6,6 +6,7 @@
 
 #define KEYS(list) .keys = (list), .count = sizeof(list) / sizeof((list)[0])
 
+const char *const words_offer[] = { "always", NULL };
 const char *const words_access[] = { "ro", "rw", "wo", "w1c", NULL };
 const char *const words_reserved[] = { "yes", "strict", "no", NULL };
 const char *const words_role[] = { "opcode", "status", "class", NULL };
@@ -116,6 +117,11 @@ static const struct key device_keys[] = {
 	             "transport and the virtqueues, such as VERSION_1, are not listed.",
 	  .example =
 	          "features:\n  motion: {bit: 0, summary: The lamp senses motion.}\n" },
+	{ .name = "at_least_one",
+	  .form = FORM_NAME_LISTS,
+	  .summary = "Lists of features. Of each a device has to offer one, and a driver "
+	             "to accept one, at least.",
+	  .example = "at_least_one: [[day, night]]\n" },
 	{ .name = "config",
 	  .form = FORM_MAP,
 	  .of = &kind_config_field,
@@ -193,6 +199,25 @@ static const struct key feature_keys[] = {
 	  .summary = "The feature, or the list of features, that can't be negotiated "
 	             "together with it.",
 	  .example = "conflicts: [day, night]\n" },
+	{ .name = "not_offered_with",
+	  .form = FORM_NAMES,
+	  .summary =
+	          "The feature, or the list of features, beside which a device doesn't "
+	          "offer it: it is left out where one of them is offered.",
+	  .example = "not_offered_with: night\n" },
+	{ .name = "offer",
+	  .form = FORM_WORD,
+	  .words = words_offer,
+	  .summary = "`always`: every device has to offer it.",
+	  .example = "offer: always\n" },
+	{ .name = "implied",
+	  .form = FORM_YES,
+	  .to = offsetof(struct feature, implied),
+	  .at = offsetof(struct feature, implied_at),
+	  .summary =
+	          "`yes`: it is taken as negotiated where no feature of the device type "
+	          "is: what was there before there were features.",
+	  .example = "implied: yes\n" },
 	{ .name = "behaviour",
 	  .form = FORM_TEXT,
 	  .to = offsetof(struct feature, behaviour),

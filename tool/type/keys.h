@@ -35,6 +35,7 @@ enum form {
 	FORM_FLAGS,      /* the name of a set of flags, or the flags */
 	FORM_ANSWERS,    /* rule: reason */
 	FORM_LINES,      /* a list of texts of one line */
+	FORM_NAME_LISTS, /* a list of lists of names */
 	FORM_RANGE,      /* a number, or the first and the last: 0x80..0xff */
 	FORM_MAP,        /* name: thing of kind `of` */
 	FORM_THING,      /* a thing of kind `of` */
@@ -90,6 +91,7 @@ extern const struct kind kind_device, kind_feature, kind_enum, kind_enum_value,
         kind_header_field, kind_bits, kind_queue, kind_family, kind_single, kind_message,
         kind_halves, kind_region;
 
+extern const char *const words_offer[];
 extern const char *const words_access[];
 extern const char *const words_reserved[];
 extern const char *const words_role[];

@@ -63,15 +63,24 @@ struct condition {
 	unsigned int count;
 };
 
+/* A feature that another one names. */
+struct rival {
+	const struct feature *feature;
+	struct position at;
+};
+
 struct feature {
 	struct label label;
 	struct number bit;
 	struct condition requires;
-	struct {
-		const struct feature *feature;
-		struct position at;
-	} * conflicts;
+	struct rival *conflicts; /* that can't be negotiated together with it */
 	unsigned int conflict_count;
+	struct rival *superiors; /* `not_offered_with`: beside which it isn't offered */
+	unsigned int superior_count;
+	bool implied; /* taken as negotiated where no feature of the type is */
+	struct position implied_at;
+	bool always; /* a device must offer it */
+	struct position always_at;
 	struct text behaviour; /* what it changes, where nothing in the description hangs
 	                          on it */
 	bool required;         /* a driver must accept it */
@@ -260,6 +269,10 @@ struct model {
 	struct text no_queues_because; /* rule VQ-01 */
 	struct feature *features;
 	unsigned int feature_count;
+	/* Lists of features of which one, at least, has to be offered and negotiated:
+	   an alternative for each feature. */
+	struct condition *at_least_one;
+	unsigned int at_least_one_count;
 	struct values **values; /* enums and flags, inline ones included */
 	unsigned int values_count;
 	struct bits **bits;

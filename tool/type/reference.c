@@ -29,6 +29,7 @@ static const char *form_text(const struct key *key)
 		[FORM_FLAGS] = "a name, or flags by name",
 		[FORM_ANSWERS] = "texts by rule",
 		[FORM_LINES] = "a list of texts of one line",
+		[FORM_NAME_LISTS] = "a list of lists of names",
 		[FORM_RANGE] = "a number or a range",
 		[FORM_NONE] = "",
 	};

@@ -182,6 +182,8 @@ static json_t *form_schema(enum form form, const struct key *key)
 		return any_of(number(), matching(NAME));
 	case FORM_FLAGS:
 		return any_of(matching(NAME), things(key->of));
+	case FORM_NAME_LISTS:
+		return list_of(list_of(matching(NAME)));
 	case FORM_RANGE:
 		return any_of(number(), matching(RANGE));
 	case FORM_LINES:

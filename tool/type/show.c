@@ -85,10 +85,19 @@ static void show_features(const struct model *model, FILE *to)
 		for (unsigned int j = 0; j < feature->conflict_count; j++)
 			grid_cell(&grid, 2, "not %s",
 			          feature->conflicts[j].feature->label.name);
-		grid_cell(&grid, 3, "%s%s", text_of(feature->label.summary.value),
-		          feature->required ? " A driver has to accept it." : "");
+		for (unsigned int j = 0; j < feature->superior_count; j++)
+			grid_cell(&grid, 2, "%s not offered",
+			          feature->superiors[j].feature->label.name);
+		grid_cell(&grid, 3, "%s%s%s%s", text_of(feature->label.summary.value),
+		          feature->always ? " A device has to offer it." : "",
+		          feature->required ? " A driver has to accept it." : "",
+		          feature->implied ? " Implied where nothing is negotiated."
+		                           : "");
 	}
 	grid_print(&grid, to);
+	for (unsigned int i = 0; i < model->at_least_one_count; i++)
+		fprintf(to, "\n  One has to be there: %s.\n",
+		        text_of(model->at_least_one[i].text.value));
 }
 
 /* ---- Fields

@@ -78,23 +78,45 @@ static void put_condition(json_t *object, const char *key,
 	put(object, key, made);
 }
 
+static void put_rivals(json_t *object, const char *key, const struct rival *rivals,
+                       unsigned int count)
+{
+	json_t *list = json_array();
+
+	for (unsigned int i = 0; i < count; i++)
+		json_array_append_new(list, json_string(rivals[i].feature->label.name));
+	if (count)
+		json_object_set(object, key, list);
+	json_decref(list);
+}
+
 static json_t *feature_json(const struct feature *feature)
 {
-	json_t *object = labelled(&feature->label), *conflicts = json_array();
+	json_t *object = labelled(&feature->label);
 
 	put_number(object, "bit", feature->bit.value);
 	put_condition(object, "requires", &feature->requires);
-	for (unsigned int i = 0; i < feature->conflict_count; i++)
-		json_array_append_new(
-		        conflicts,
-		        json_string(feature->conflicts[i].feature->label.name));
-	if (feature->conflict_count)
-		json_object_set(object, "conflicts", conflicts);
-	json_decref(conflicts);
+	put_rivals(object, "conflicts", feature->conflicts, feature->conflict_count);
+	put_rivals(object, "not_offered_with", feature->superiors,
+	           feature->superior_count);
+	if (feature->always)
+		json_put_text(object, "offer", "always");
+	put_flag(object, "implied", feature->implied);
 	put_flag(object, "required", feature->required);
 	json_put_text(object, "because", feature->because.value);
 	json_put_text(object, "behaviour", feature->behaviour.value);
 	return object;
+}
+
+/* Names of the features of which one has to be there. */
+static json_t *one_of_json(const struct condition *condition)
+{
+	json_t *list = json_array();
+
+	for (unsigned int i = 0; i < condition->count; i++)
+		json_array_append_new(list,
+		                      json_string(condition->any[i].all[0]->label.name));
+	return list;
 }
 
 /* ---- Values and fields
@@ -389,6 +411,9 @@ void show_json(const struct model *model, FILE *to)
 	LIST(object, "unstated", model->unstated_count,
 	     json_string(model->unstated[i].value));
 	LIST(object, "features", model->feature_count, feature_json(&model->features[i]));
+	if (model->at_least_one_count)
+		LIST(object, "at_least_one", model->at_least_one_count,
+		     one_of_json(&model->at_least_one[i]));
 	LIST(object, "values", model->values_count, values_json(model->values[i]));
 	LIST(object, "structs", model->structure_count,
 	     structure_json(model->structures[i], false));

@@ -61,6 +61,22 @@ static void fill_feature(struct builder *builder, const struct feature *feature,
 	type->requires = make_condition(builder, &feature->requires);
 	for (unsigned int i = 0; i < feature->conflict_count; i++)
 		fill_set(&type->conflicts, &feature->conflicts[i].feature, 1);
+	for (unsigned int i = 0; i < feature->superior_count; i++)
+		fill_set(&type->superiors, &feature->superiors[i].feature, 1);
+	type->implied = feature->implied;
+	type->always = feature->always;
+}
+
+static void build_at_least_one(struct builder *builder)
+{
+	const struct model *model = builder->model;
+	struct vqs_condition *made =
+	        arena_alloc(builder->arena, model->at_least_one_count, sizeof(*made));
+
+	for (unsigned int i = 0; i < model->at_least_one_count; i++)
+		made[i] = make_condition(builder, &model->at_least_one[i]);
+	builder->type->at_least_one = made;
+	builder->type->at_least_one_count = model->at_least_one_count;
 }
 
 static void build_features(struct builder *builder)
@@ -406,6 +422,7 @@ struct table *table_build(const struct model *model)
 	table->type.summary = model->label.summary.value;
 	table->type.id = fit(model->id.value);
 	build_features(&builder);
+	build_at_least_one(&builder);
 	build_names(&builder);
 	build_bits(&builder);
 	build_structs(&builder);
