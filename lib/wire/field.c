@@ -148,7 +148,7 @@ static enum vqs_problem masked_decode(struct cursor *from, const struct vqs_fiel
 	uint64_t value = cursor_get(from, (enum vqs_kind)field->kind) & ~field->mask;
 
 	vqs_native_put(to + field->memory, (enum vqs_kind)field->kind, value);
-	return judge(field, at, value, error);
+	return judge(field, at, &value, error);
 }
 
 /* It may have the bits of the opcode too, if they are those of the message. */
@@ -163,7 +163,7 @@ static enum vqs_problem masked_encode(struct cursor *to, const struct vqs_field 
 	if (bits && bits != opcode)
 		return wire_problem(error, VQS_BAD_VALUE, field, to->at, value);
 	value &= ~field->mask;
-	if (judge(field, to->at, value, error))
+	if (judge(field, to->at, &value, error))
 		return VQS_BAD_VALUE;
 	cursor_put(to, (enum vqs_kind)field->kind, value | opcode);
 	return VQS_FINE;
