@@ -121,7 +121,7 @@ twice() {
 twice VIRTIO_LAMP_IOC_MAGIC 's/get_level:/ioc_magic:/'
 twice VIRTIO_LAMP_F_SCENES 's/get_level:/f_scenes:/'
 twice lamp_config 's/get_level:/config:/'
-twice lamp_step 's/set_level:/step:/'
+twice lamp_step 's/lamp_event/lamp_step/'
 twice lamp_refuse 's/describe:/refuse:/'
 twice lamp_describe_text 's/set_level:/describe_text:/'
 twice virtio_lamp_read 's/lamp_event/read/'

@@ -27,7 +27,7 @@ def member_asserts(structure, fields, prefix=""):
 
 
 def model_asserts(model):
-    device = model["name"]
+    device = model.get("prefix", model["name"])
 
     def local(name):
         start = device + "_"
@@ -87,7 +87,7 @@ def check(program, folder, description):
     shown = subprocess.run([program, "show", "--format", "json", description], check=True,
                            timeout=60, stdout=subprocess.PIPE)
     model = json.loads(shown.stdout)
-    header = pathlib.Path(folder) / f"virtio_{model['name']}.h"
+    header = pathlib.Path(folder) / f"virtio_{model.get('prefix', model['name'])}.h"
     asserts = list(model_asserts(model))
     ioctls = ioctl_asserts(header, folder)
     narrow = ["-m32", "-I/usr/include/x86_64-linux-gnu", "-fsyntax-only"]

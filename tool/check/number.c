@@ -61,7 +61,7 @@ void check_id_taken(struct checking *checking)
 	       "it%s Take `id: experimental` for now and ask the virtio committee for a "
 	       "number (%d is the first that is free). If this file describes that very "
 	       "type, say `existing: yes`.",
-	       model->label.name,
+	       model->named,
 	       row->name ? "."
 	                 : "; only Linux names it, the specification's table does not.",
 	       ID_FIRST_FREE);
@@ -253,7 +253,7 @@ void check_id_transitional(struct checking *checking)
 	}
 	report(checking, id->at,
 	       "'%s' cannot have a transitional PCI Device ID (0x%04llx)",
-	       model->label.name, (unsigned long long)id->value);
+	       model->named, (unsigned long long)id->value);
 	advice(checking, "Transitional devices serve drivers from before virtio 1.0, "
 	                 "and there are none for a new device type. The list is closed: "
 	                 "0x1000..0x1005 and 0x1009. Leave the key out; the device is "

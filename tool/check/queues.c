@@ -34,7 +34,7 @@ void check_no_queues(struct checking *checking)
 
 	if (model->queue_count || model->no_queues_because.value)
 		return;
-	report(checking, model->label.at, "'%s' has no virtqueue", model->label.name);
+	report(checking, model->label.at, "'%s' has no virtqueue", model->named);
 	advice(checking,
 	       "That is legal, but rare: a device that works through its configuration "
 	       "space alone has traps instead of buffers, no requests with a status and "
@@ -183,7 +183,7 @@ static void report_queues(struct checking *checking, enum severity severity,
                           const struct queue *queue, uint64_t most)
 {
 	report_as(checking, severity, count_at(queue), "'%s' has up to %llu virtqueues%s",
-	          checking->model->label.name, (unsigned long long)most,
+	          checking->model->named, (unsigned long long)most,
 	          severity == SEVERITY_ERROR ? ", one more than PCI can say" : "");
 	if (severity == SEVERITY_ERROR)
 		advice(checking,

@@ -224,7 +224,7 @@ static void say_head(const struct linux_driver *driver)
 	             "Configuration space is in sysfs, in the directory config beside "
 	             "the device.\n\n"
 	             "Made by vqsmith from %s; it belongs to you.",
-	             model->label.name, summary_of(&model->label),
+	             model->named, summary_of(&model->label),
 	             driver->events ? "Requests are ioctls of the character device, and "
 	                              "events are read from it: see"
 	                            : "Requests are ioctls of the character device: see",

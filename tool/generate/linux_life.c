@@ -430,9 +430,11 @@ static void say_driver(const struct linux_driver *driver)
 {
 	bool features = driver->model->feature_count > 0;
 
-	say(driver, "\nstatic const struct virtio_device_id virtio_$_ids[] = {\n"
-	            "\t{ VIRTIO_ID_^, VIRTIO_DEV_ANY_ID },\n\t{ }\n};\n"
-	            "MODULE_DEVICE_TABLE(virtio, virtio_$_ids);\n");
+	sayf(driver,
+	     "\nstatic const struct virtio_device_id virtio_$_ids[] = {\n"
+	     "\t{ %s, VIRTIO_DEV_ANY_ID },\n\t{ }\n};\n"
+	     "MODULE_DEVICE_TABLE(virtio, virtio_$_ids);\n",
+	     name_id(driver->model).text);
 	if (features)
 		linux_features(driver);
 	say(driver, "\nstatic struct virtio_driver virtio_$_driver = {\n"

@@ -69,6 +69,11 @@ struct name name_message(const struct model *model, const struct message *messag
 	return name_of("%s", message->label.name);
 }
 
+struct name name_id(const struct model *model)
+{
+	return name_upper("VIRTIO_ID_%s", model->named);
+}
+
 struct name struct_name(const struct model *model, const struct structure *structure)
 {
 	return name_of("%s_%s", model->label.name,
@@ -184,13 +189,26 @@ bool family_used(const struct model *model, const struct family *family, bool po
 	return false;
 }
 
+static bool is_structure(const struct model *model, const struct name *name)
+{
+	for (unsigned int i = 0; i < model->structure_count; i++)
+		if (strcmp(struct_name(model, model->structures[i]).text, name->text) ==
+		    0)
+			return true;
+	return false;
+}
+
 struct name name_native_half(const struct model *model, const struct message *message,
                              bool writable)
 {
 	struct name name = name_message(model, message);
 	bool reply = writable && !family_used(model, message->family, true);
 
-	return name_of("%s_%s%s", model->label.name, name.text, reply ? "_reply" : "");
+	name = name_of("%s_%s", model->label.name, name.text);
+	if (reply)
+		return name_of("%s_reply", name.text);
+	return name_of("%s%s", name.text,
+	               !writable && is_structure(model, &name) ? "_request" : "");
 }
 
 static unsigned int native_count(const struct half *half)

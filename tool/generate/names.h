@@ -37,6 +37,9 @@ const char *name_local(const struct model *model, const char *name);
  */
 struct name name_message(const struct model *model, const struct message *message);
 
+/* The device ID: VIRTIO_ID_LAMP. */
+struct name name_id(const struct model *model);
+
 /* A structure: lamp_step; on the wire for Linux it is struct virtio_lamp_step. */
 struct name struct_name(const struct model *model, const struct structure *structure);
 
@@ -73,7 +76,8 @@ struct name name_wire_half(const struct model *model, const struct message *mess
 
 /*
  * In native form: lamp_set_level, and lamp_set_level_reply for what a device
- * answers; what it sends unasked is called after its message: lamp_event.
+ * answers; what it sends unasked is called after its message: lamp_event. Where a
+ * structure has the name of a request, that is lamp_set_level_request.
  */
 struct name name_native_half(const struct model *model, const struct message *message,
                              bool writable);

@@ -51,6 +51,11 @@ static const struct key device_keys[] = {
 	          "The name of the device type. Names in generated code start with it: "
 	          "`struct virtio_lamp_config`, `VIRTIO_LAMP_F_MOTION`.",
 	  .example = "device: lamp\n" },
+	{ .name = "prefix",
+	  .form = FORM_NAME,
+	  .summary = "What names in generated code start with instead of the name: the "
+	             "sound device has `struct virtio_snd_config`. Left out: the name.",
+	  .example = "prefix: snd\n" },
 	{ .name = "id",
 	  .form = FORM_ID,
 	  .required = true,

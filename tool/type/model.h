@@ -255,7 +255,8 @@ enum transport { TRANSPORT_PCI = 1, TRANSPORT_MMIO = 2, TRANSPORT_CCW = 4 };
 
 struct model {
 	struct source *source;
-	struct label label;         /* name of the device type */
+	struct label label; /* name: what C names start with */
+	const char *named;  /* the name of the device type, mostly the same */
 	struct number id;           /* not given: experimental */
 	bool experimental;          /* `id: experimental`; `id.value` is then 65535 */
 	struct number trial_pci_id; /* 50..63: an id to try it with on PCI */

@@ -15,6 +15,17 @@ static void read_device_name(struct reader *reader)
 
 	if (node && read_word(reader, node, "the name of the device type"))
 		read_name(reader, node, &kind_device, &reader->model->label);
+	reader->model->named = reader->model->label.name;
+}
+
+static void read_device_prefix(struct reader *reader)
+{
+	struct node *node = node_find(reader->root, "prefix");
+	struct label prefix;
+
+	if (node && read_word(reader, node, "what names in generated code start with") &&
+	    read_name(reader, node, &kind_device, &prefix))
+		reader->model->label.name = prefix.name;
 }
 
 static void read_id(struct reader *reader)
@@ -155,6 +166,7 @@ void read_device(struct reader *reader)
 		subject.at = reader->root->at;
 	read_keys(reader, reader->root, &kind_device, subject, reader->model);
 	read_device_name(reader);
+	read_device_prefix(reader);
 	read_id(reader);
 	read_transports(reader);
 	read_answers(reader);

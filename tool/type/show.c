@@ -44,7 +44,7 @@ static void show_transports(const struct model *model, FILE *to)
 
 static void show_identity(const struct model *model, FILE *to)
 {
-	fprintf(to, "%s\n", model->label.name);
+	fprintf(to, "%s\n", model->named);
 	print_text(to, about_of(&model->label), 0);
 	fprintf(to, "\n  device ID   %" PRIu64 "%s\n", model->id.value,
 	        model->experimental ? " (experimental)" : "");

@@ -372,6 +372,9 @@ static json_t *identity_json(const struct model *model)
 {
 	json_t *object = labelled(&model->label);
 
+	json_put_text(object, "name", model->named);
+	if (model->named != model->label.name)
+		json_put_text(object, "prefix", model->label.name);
 	put_number(object, "id", model->id.value);
 	put(object, "experimental", json_boolean(model->experimental));
 	put_flag(object, "existing", model->existing);
