@@ -85,9 +85,10 @@ static void decode(const struct vqs_half *half, const struct vqs_span *from,
 {
 	struct vqs_wire_error error = { VQS_FINE, NULL, 0, 0 };
 	_Alignas(8) uint8_t native[NATIVE], again[NATIVE];
+	const struct vqs_context context = { .opcode = 1, .tolerant = tolerant };
 	struct half_in_pieces room;
 	uint32_t length;
-	int result = vqs_half_decode(half, from, tolerant, native, &error);
+	int result = vqs_half_decode(half, from, &context, native, &error);
 
 	MUST(half->memory <= NATIVE);
 	MUST(result == 0 || result == -EBADMSG);
@@ -97,10 +98,10 @@ static void decode(const struct vqs_half *half, const struct vqs_span *from,
 		return;
 	read_spans(half, native);
 	make_room(&room, from->length);
-	MUST(vqs_half_encode(half, native, 1, &room.span, &length, NULL) == 0);
+	MUST(vqs_half_encode(half, native, &context, &room.span, &length, NULL) == 0);
 	MUST(length <= from->length && (tolerant || length == from->length));
 	room.span.length = length;
-	MUST(vqs_half_decode(half, &room.span, false, again, NULL) == 0);
+	MUST(vqs_half_decode(half, &room.span, NULL, again, NULL) == 0);
 	drop(&room);
 }
 
@@ -124,12 +125,14 @@ static void encode(struct input *input, const struct vqs_half *half,
 			memcpy(native + field->memory, &span, sizeof(span));
 	}
 	make_room(&room, space);
-	result = vqs_half_encode(half, native, opcode, &room.span, &length, &error);
+	result = vqs_half_encode(half, native, &(struct vqs_context){ .opcode = opcode },
+	                         &room.span, &length, &error);
 	MUST(result == 0 || result == -EINVAL || result == -EMSGSIZE);
 	MUST((result == 0) == (error.problem == VQS_FINE));
 	MUST(length <= space && (result == 0 || length == 0));
 	for (uint32_t i = 0; i <= half->field_count; i++)
-		MUST(vqs_half_part(half, i, &room.span, input8(input) & 1 ? native : NULL)
+		MUST(vqs_half_part(half, i, &room.span, NULL,
+		                   input8(input) & 1 ? native : NULL)
 		             .length <= space);
 	drop(&room);
 }

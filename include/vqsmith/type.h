@@ -46,17 +46,32 @@ enum vqs_access {
 	VQS_WRITE_1_CLEAR,
 };
 
+/* Where a field that counts is found. */
+enum vqs_source {
+	VQS_NONE,     /* there is no such field */
+	VQS_HERE,     /* before the part, in the same half */
+	VQS_READABLE, /* in the readable half of the message */
+	VQS_CONFIG,   /* in the configuration space; 0 where it is not offered */
+};
+
+/* A field in one of the lists that a half may refer to. */
+struct vqs_reference {
+	uint16_t source; /* enum vqs_source */
+	uint16_t field;  /* index in the list */
+};
+
 /* Roles and policies of a field (struct vqs_field, flags). */
 #define VQS_RESERVED 0x01 /* written as zero, ignored when read; no native form */
 #define VQS_STRICT   0x02 /* with RESERVED: anything but zero is refused */
-#define VQS_OPCODE   0x04 /* tells the messages of a family apart; no native form, or with
+#define VQS_OPCODE                                                                       \
+	0x04              /* tells the messages of a family apart; no native form, or with
 			     a `mask` that of its other bits */
 #define VQS_STATUS   0x08 /* the outcome of a request */
 #define VQS_RANGE    0x10 /* `min` and `max` hold */
 #define VQS_CLOSED   0x20 /* only the values (or the flags) of `names` are valid */
 #define VQS_FLAGS    0x40 /* `names` are masks and combine */
 #define VQS_VOLATILE 0x80 /* configuration: the device may change it */
-#define VQS_CLASS 0x100   /* the upper half of an opcode of two levels; no native form */
+#define VQS_CLASS    0x100 /* the upper half of an opcode of two levels; no native form */
 
 /* An opcode of two levels as one number: struct vqs_message, opcode. */
 #define VQS_CLASS_OPCODE(class_, opcode_) ((uint64_t)(class_) << 32 | (uint32_t)(opcode_))
@@ -91,42 +106,61 @@ struct vqs_bits {
 
 struct vqs_struct;
 
+/* Tighter bounds of a scalar, that hold with some features. */
+struct vqs_limit {
+	const struct vqs_condition *condition; /* over negotiated; NULL: always */
+	const struct vqs_condition *unless;    /* not with these; NULL: no matter */
+	uint64_t min, max;
+};
+
+struct vqs_limits {
+	const struct vqs_limit *limits;
+	unsigned int count;
+};
+
 struct vqs_field {
 	const char *name;
 	uint8_t kind;   /* enum vqs_kind */
 	uint8_t extent; /* enum vqs_extent */
 	uint8_t access; /* enum vqs_access; configuration only */
 	uint16_t flags;
-	uint16_t counter; /* COUNTED: index, in the same list, of the field that counts: a
-			      scalar before it that has a native form */
-	uint16_t factor;  /* COUNTED: elements = counter * factor + addend */
+	/* COUNTED: elements = counter * times * factor + addend. Both are scalars that
+	   have a native form; `times` of no source counts as 1. */
+	struct vqs_reference counter, times;
+	uint16_t factor;
 	int32_t addend;
+	struct vqs_reference same; /* COUNTED, REST: a part that has as many bytes, unless
+				      one of both is empty */
 	uint32_t count;  /* ARRAY: elements. COUNTED, REST: most elements, 0: no bound */
 	uint32_t offset; /* wire: bytes from the start; after a part of variable length:
 			      bytes from the end of the part before it */
 	uint32_t memory; /* native: offsetof, or VQS_NOWHERE */
-	uint64_t min, max;                  /* with RANGE */
+	uint64_t min, max; /* with RANGE */
 	uint64_t mask; /* OPCODE: the bits that are the opcode; the native form has the
 			  others. 0: all of them are */
 	const struct vqs_struct *structure; /* kind STRUCT */
 	const struct vqs_names *names;      /* or NULL */
 	const struct vqs_bits *bits;        /* or NULL */
-	const struct vqs_condition
-	        *condition; /* configuration: over offered; NULL: always */
+	/* Configuration: over offered, what it holds is valid. Elsewhere: over
+	   negotiated, it is there at all. NULL: always; of `unless`: no matter. */
+	const struct vqs_condition *condition, *unless;
+	const struct vqs_limits *limits; /* or NULL */
 };
 
-/* A structure of fixed length. */
+/* A structure; of fixed length, but for the fields that features leave off its end. */
 struct vqs_struct {
 	const char *name;
 	const struct vqs_field *fields;
 	uint32_t field_count;
 	uint32_t size;   /* bytes on the wire */
 	uint32_t memory; /* sizeof the native structure */
+	bool tailed;     /* it ends with the last field whose condition holds */
 };
 
 /*
  * One half of a message. At most one field is of extent REST; the fields after
- * it are of a length that is known before it.
+ * it are of a length that is known before it. Offsets, `head` and `least` take
+ * every field that has a condition for there.
  */
 struct vqs_half {
 	const struct vqs_field *fields;
@@ -135,11 +169,13 @@ struct vqs_half {
 	uint32_t least;  /* wire bytes when every part of variable length is empty */
 	uint32_t memory; /* sizeof the native structure; 0: the half has no native form */
 	bool variable;   /* has a COUNTED or REST part */
+	bool contextual; /* what is there, or how much, depends on features, configuration or
+			    the readable half: vqs_half_measure() tells */
 };
 
 struct vqs_message {
 	const char *name;
-	uint64_t opcode; /* of two levels: VQS_CLASS_OPCODE */
+	uint64_t opcode;                       /* of two levels: VQS_CLASS_OPCODE */
 	struct vqs_half readable;              /* device-readable: what the driver says */
 	struct vqs_half writable;              /* device-writable: what the device says */
 	const struct vqs_condition *condition; /* over negotiated; NULL: always */
@@ -163,7 +199,7 @@ struct vqs_family {
 	uint32_t message_count;             /* without an opcode: 1 */
 	struct vqs_place opcode;
 	struct vqs_place opcode_class; /* present: opcodes are of two levels */
-	struct vqs_place status; /* in the writable half, where present */
+	struct vqs_place status;       /* in the writable half, where present */
 	/* What the runtime itself answers; only where `has` says so. */
 	struct {
 		uint64_t ok, unsupported, invalid;

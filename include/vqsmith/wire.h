@@ -76,41 +76,92 @@ struct vqs_wire_error {
 const char *vqs_problem_text(enum vqs_problem problem);
 
 /*
+ * What the codec has to know beside the bytes. All of it may be left out
+ * (NULL) for a half that is not contextual.
+ */
+struct vqs_context {
+	uint64_t opcode; /* encoding: goes where the table says so */
+	bool tolerant;   /* decoding: surplus bytes are ignored */
+	const struct vqs_features *offered, *negotiated;
+	const struct vqs_struct *config_type; /* of the device type */
+	const void *config;                   /* its native form */
+	const struct vqs_half *readable_half; /* of the message whose other half it is */
+	const void *readable;                 /* its native form; of spans the lengths */
+};
+
+/* Whether a field is there, or valid, with these features. NULL: none of them. */
+bool vqs_field_there(const struct vqs_field *field, const struct vqs_features *features);
+
+/*
  * Decodes a half from `from` into a native structure of half->memory bytes.
- * Spans in it refer to from's segments. -EBADMSG and *error (which may be NULL) where
- * the bytes are not what the table says. `tolerant`: surplus bytes are ignored.
+ * Spans in it refer to from's segments; a field that is not there reads as zero.
+ * -EBADMSG and *error (which may be NULL) where the bytes are not what the table
+ * says.
  */
 int vqs_half_decode(const struct vqs_half *half, const struct vqs_span *from,
-                    bool tolerant, void *native, struct vqs_wire_error *error);
+                    const struct vqs_context *context, void *native,
+                    struct vqs_wire_error *error);
 
 /*
  * The bytes that a native structure takes on the wire, *length of them.
  * -EINVAL and *error: a span in it that is not what its count or its bound says.
  */
-int vqs_half_length(const struct vqs_half *half, const void *native, uint64_t *length,
+int vqs_half_length(const struct vqs_half *half, const void *native,
+                    const struct vqs_context *context, uint64_t *length,
                     struct vqs_wire_error *error);
 
 /*
- * Encodes a native structure into `to`; bytes written to *length. `opcode` goes
- * where the table says so. A span in the structure that lies in to's own
- * segments is taken as written in place; its bytes are in wire form and not
- * judged. A REST that other fields follow takes all of `to` that those leave, filled up
- * with zeroes, since the reader looks for them at the end. -EMSGSIZE: `to` is
- * too small, nothing was written. -EINVAL and *error: a value that the table
- * forbids.
+ * Encodes a native structure into `to`; bytes written to *length. A span in the
+ * structure that lies in to's own segments is taken as written in place; its bytes
+ * are in wire form and not judged. What the structure holds of a field that is not
+ * there is passed over. A REST that other fields follow takes all of `to` that those
+ * leave, filled up with zeroes, since the reader looks for them at the end.
+ * -EMSGSIZE: `to` is too small, nothing was written. -EINVAL and *error: a value
+ * that the table forbids.
  */
-int vqs_half_encode(const struct vqs_half *half, const void *native, uint64_t opcode,
-                    const struct vqs_span *to, uint32_t *length,
-                    struct vqs_wire_error *error);
+int vqs_half_encode(const struct vqs_half *half, const void *native,
+                    const struct vqs_context *context, const struct vqs_span *to,
+                    uint32_t *length, struct vqs_wire_error *error);
+
+/* Wire bytes of a half. */
+struct vqs_measure {
+	uint32_t head;  /* before the first part of variable length */
+	uint32_t fixed; /* when every part of variable length is empty */
+	uint64_t least; /* the parts that configuration or the readable half count are
+			   not: UINT64_MAX where a count is none */
+};
+
+struct vqs_measure vqs_half_measure(const struct vqs_half *half,
+                                    const struct vqs_context *context);
+
+/*
+ * Whether `room` bytes are what the writable half of a request can be written
+ * into: at least measure.least, and parts of the same length as those that the
+ * readable half has. -EBADMSG and *error: they are not.
+ */
+int vqs_half_room(const struct vqs_half *half, uint32_t room,
+                  const struct vqs_context *context, struct vqs_wire_error *error);
+
+/*
+ * The bytes of the part at field `index` where they are known before the half is:
+ * configuration or the readable half count it, or it is not there. False: they are
+ * not known. UINT64_MAX: the count is none.
+ */
+bool vqs_half_known(const struct vqs_half *half, uint32_t index,
+                    const struct vqs_context *context, uint64_t *bytes);
+
+/* Whether some part of the half is counted, or measured, by a field of that source. */
+bool vqs_half_refers(const struct vqs_half *half, enum vqs_source source);
 
 /*
  * The part of variable length at field `index` of the half that lies in `of`,
- * by place alone: for a device that fills a reply in place. Counted parts
- * before it need their counts in `native`. Where `native` is NULL the part is
+ * by place alone: for a device that fills a reply in place. Parts that fields of
+ * the half count need the counts in `native`. Where `native` is NULL such a part is
  * all the room that there is for it, in whole elements. Empty: there is none.
  */
 struct vqs_span vqs_half_part(const struct vqs_half *half, uint32_t index,
-                              const struct vqs_span *of, const void *native);
+                              const struct vqs_span *of,
+                              const struct vqs_context *context, const void *native);
 
 /* A structure of fixed length: element of an array, configuration space. */
 int vqs_struct_decode(const struct vqs_struct *type, const void *wire, void *native,

@@ -29,7 +29,7 @@ static uint32_t field_size(const struct vqs_field *field)
 
 static bool is_offered(const struct vqs_device *device, const struct vqs_field *field)
 {
-	return vqs_condition_holds(field->condition, &device->offered);
+	return vqs_field_there(field, &device->offered);
 }
 
 static bool is_readable(const struct vqs_device *device, const struct vqs_field *field)
@@ -39,7 +39,7 @@ static bool is_readable(const struct vqs_device *device, const struct vqs_field 
 
 /* Encodes the fields that have all of `flags` into the draft, which starts as the image.
  */
-static int draft(struct vqs_device *device, uint8_t flags)
+static int draft(struct vqs_device *device, unsigned int flags)
 {
 	const struct vqs_struct *type = config_type(device);
 	struct config *config = &device->config;

@@ -96,6 +96,7 @@ int vqs_request_send(struct vqs_request *request, const struct vqs_message *mess
 {
 	struct slot *slot = (struct slot *)request;
 	struct queue *queue = slot->pool->queue;
+	struct vqs_context context;
 	uint32_t length;
 	int error;
 
@@ -107,7 +108,8 @@ int vqs_request_send(struct vqs_request *request, const struct vqs_message *mess
 	}
 	if (!may_send(queue, message))
 		return keep_spare(queue, slot);
-	error = vqs_half_encode(&message->writable, writable, message->opcode,
+	context = context_of(queue->device, message, NULL);
+	error = vqs_half_encode(&message->writable, writable, &context,
 	                        &request->writable_span, &length, NULL);
 	if (error == -EINVAL)
 		return keep_spare(queue, slot);

@@ -174,6 +174,22 @@ struct slot *slot_borrow(struct queue *queue, const struct vqs_chain *chain);
 void slot_release(struct slot *slot);
 void slot_give(struct slot *slot, uint32_t length);
 
+/* What the codec has to know of a message; `readable` NULL: not known (yet). */
+static inline struct vqs_context context_of(const struct vqs_device *device,
+                                            const struct vqs_message *message,
+                                            const void *readable)
+{
+	return (struct vqs_context){
+		.opcode = message->opcode,
+		.offered = &device->offered,
+		.negotiated = &device->negotiated,
+		.config_type = &device->class->type->config,
+		.config = device->config.native,
+		.readable_half = &message->readable,
+		.readable = readable,
+	};
+}
+
 /* requests.c */
 void requests_handle(struct queue *queue, const struct vqs_chain *chains,
                      unsigned int count);

@@ -14,20 +14,32 @@ static struct slot *slot_of(struct vqs_request *request)
 	return (struct slot *)request;
 }
 
+/* The least that a reply has; more than there is room for where nothing is known. */
+static uint64_t least_of(const struct vqs_request *request)
+{
+	const struct vqs_message *message = request->message;
+	struct vqs_context context;
+
+	if (!message)
+		return UINT64_MAX;
+	context = context_of(request->device, message, request->readable);
+	return vqs_half_measure(&message->writable, &context).least;
+}
+
 /*
  * How many bytes of the writable half an answer of zeroes and a status has: as
  * many as the message when every part of variable length is empty, but all of
  * the half where the status is looked for at its end.
  */
 static uint32_t failure_length(const struct vqs_family *family,
-                               const struct vqs_message *message, uint32_t room)
+                               const struct vqs_request *request)
 {
 	const struct vqs_place *place = &family->status;
-	uint32_t at;
+	uint32_t at, room = request->writable_span.length;
+	uint64_t least = least_of(request);
 
-	if (message && message->writable.least <= room &&
-	    !(place->from_end && message->writable.variable))
-		return message->writable.least;
+	if (least <= room && !(place->from_end && request->message->writable.variable))
+		return (uint32_t)least;
 	if (place->from_end)
 		return room;
 	if (!vqs_place_at(place, room, &at))
@@ -43,7 +55,7 @@ static uint32_t write_failure(struct slot *slot, uint64_t status)
 	const struct vqs_place *place = &family->status;
 	enum vqs_kind kind = (enum vqs_kind)place->kind;
 	const struct vqs_span *to = &request->writable_span;
-	uint32_t length = failure_length(family, request->message, to->length);
+	uint32_t length = failure_length(family, request);
 	uint8_t bytes[8];
 	uint32_t at;
 
@@ -124,6 +136,7 @@ int vqs_request_complete(struct vqs_request *request, const void *writable)
 	struct slot *slot = slot_of(request);
 	struct queue *queue = slot->pool->queue;
 	const struct vqs_message *message = request->message;
+	struct vqs_context context;
 	struct vqs_wire_error error;
 	uint32_t length;
 	int result;
@@ -138,7 +151,8 @@ int vqs_request_complete(struct vqs_request *request, const void *writable)
 		slot_give(slot, 0);
 		return -EINVAL;
 	}
-	result = vqs_half_encode(&message->writable, writable, message->opcode,
+	context = context_of(queue->device, message, request->readable);
+	result = vqs_half_encode(&message->writable, writable, &context,
 	                         &request->writable_span, &length, &error);
 	if (!result) {
 		slot_give(slot, length);
@@ -151,10 +165,13 @@ int vqs_request_complete(struct vqs_request *request, const void *writable)
 
 struct vqs_span vqs_request_part(const struct vqs_request *request, uint32_t field)
 {
+	struct vqs_context context;
+
 	if (!request->message)
 		return vqs_span_part(&request->writable_span, 0, 0);
+	context = context_of(request->device, request->message, request->readable);
 	return vqs_half_part(&request->message->writable, field, &request->writable_span,
-	                     NULL);
+	                     &context, NULL);
 }
 
 /* ---- From chain to handler ---------------------------------------------------- */
@@ -211,14 +228,19 @@ static bool judge(struct queue *queue, struct slot *slot,
 	const struct vqs_family *family = queue->type->family;
 	struct vqs_request *request = &slot->request;
 	uint32_t room = request->writable_span.length;
+	struct vqs_context context = context_of(queue->device, message, slot->native);
 	struct vqs_wire_error error;
 
-	if (!vqs_half_decode(&message->readable, &request->readable_span,
-	                     family->tolerant, slot->native, &error)) {
-		if (room >= message->writable.least)
+	context.tolerant = family->tolerant;
+	if (!vqs_half_decode(&message->readable, &request->readable_span, &context,
+	                     slot->native, &error)) {
+		if (!vqs_half_room(&message->writable, room, &context, &error))
 			return true;
-		complain_bytes(queue, message->name, room,
-		               "device-writable bytes are too few for its reply");
+		complain_bytes(
+		        queue, message->name, room,
+		        error.problem == VQS_TOO_SHORT
+		                ? "device-writable bytes are too few for its reply"
+		                : "device-writable bytes are not what it asks for");
 	} else if (error.field) {
 		complain_field(queue, message, &error);
 	} else {

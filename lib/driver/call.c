@@ -28,14 +28,16 @@ static int check_call(const struct vqs_driver *driver, const struct driver_queue
 }
 
 /* What the device has not written reads as zero, and shows nothing of an earlier call. */
-static void clear_fixed(const struct vqs_half *half, const struct slot_half *at)
+static void clear_fixed(const struct vqs_half *half, const struct vqs_context *context,
+                        const struct slot_half *at)
 {
 	struct vqs_span span = { .segments = at->segments, .length = at->length };
+	struct vqs_measure measure = vqs_half_measure(half, context);
+	uint32_t tail = measure.fixed - measure.head;
 
-	vqs_span_clear(&span, 0, half->head);
-	if (half->variable && half->least > half->head)
-		vqs_span_clear(&span, at->length - (half->least - half->head),
-		               half->least - half->head);
+	vqs_span_clear(&span, 0, measure.head);
+	if (half->variable && tail)
+		vqs_span_clear(&span, at->length - tail, tail);
 }
 
 static int encode(struct vqs_driver *driver, struct driver_slot *slot,
@@ -45,14 +47,16 @@ static int encode(struct vqs_driver *driver, struct driver_slot *slot,
 	struct vqs_span to = { .segments = slot->readable.segments,
 		               .length = slot->readable.length };
 	const void *native = call->readable ? call->readable : driver->zeros;
+	struct vqs_context context = driver_context(driver, call->message, native);
 	uint32_t length = 0;
 	int error;
 
-	error = vqs_half_encode(half, native, call->message->opcode, &to, &length,
-	                        &call->error);
+	error = vqs_half_encode(half, native, &context, &to, &length, &call->error);
 	if (error)
 		return error == -EMSGSIZE ? -EINVAL : error;
-	clear_fixed(&call->message->writable, &slot->writable);
+	clear_fixed(&call->message->writable, &context, &slot->writable);
+	if (slot->asked)
+		memcpy(slot->asked, native, half->memory);
 	return 0;
 }
 

@@ -23,7 +23,7 @@ static uint32_t field_size(const struct vqs_field *field)
 
 static bool exists(const struct vqs_driver *driver, const struct vqs_field *field)
 {
-	return vqs_condition_holds(field->condition, &driver->offered);
+	return vqs_field_there(field, &driver->offered);
 }
 
 /* How far the fields reach that this device has. */
@@ -111,7 +111,8 @@ int vqs_driver_config_write(struct vqs_driver *driver, uint32_t index, const voi
 	error = vqs_field_encode(field, native, driver->config, NULL);
 	if (error)
 		return error;
-	return driver->transport->functions->config_put(driver->transport, field->offset,
-	                                                driver->config + field->offset,
-	                                                field_size(field));
+	error = driver->transport->functions->config_put(driver->transport, field->offset,
+	                                                 driver->config + field->offset,
+	                                                 field_size(field));
+	return error ? error : driver_counts_read(driver);
 }

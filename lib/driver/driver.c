@@ -118,7 +118,7 @@ static int allocate_scratch(struct vqs_driver *driver)
 	if (!driver->zeros || !driver->event || !driver->reply || !driver->rooms ||
 	    !driver->config)
 		return -ENOMEM;
-	return 0;
+	return driver_counts_make(driver);
 }
 
 static void release(struct vqs_driver *driver)
@@ -130,6 +130,7 @@ static void release(struct vqs_driver *driver)
 	free(driver->reply);
 	free(driver->rooms);
 	free(driver->config);
+	free(driver->counts);
 	driver->transport->functions->destroy(driver->transport);
 	free(driver);
 }

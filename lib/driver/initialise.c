@@ -124,6 +124,8 @@ int driver_initialise(struct vqs_driver *driver)
 	if (!error)
 		error = negotiate(driver);
 	if (!error)
+		error = driver_counts_read(driver);
+	if (!error)
 		error = driver_queues_start(driver);
 	if (!error)
 		error = go_live(driver);

@@ -12,6 +12,7 @@
  *   reply.c       from a used chain to a reply
  *   process.c     collecting, waiting
  *   config.c      configuration space
+ *   counts.c      what the codec has to know of it, and of requests in flight
  *   memory.c      memory that the program shares with the device
  */
 #ifndef DRIVER_INTERNAL_H
@@ -51,6 +52,7 @@ struct driver_slot {
 	struct vqs_dma
 	        bounce; /* for what `fixed` cannot hold; made when first needed, kept */
 	struct slot_half readable, writable;
+	void *asked; /* copy of the native readable half, where the reply refers to it */
 };
 
 struct driver_queue {
@@ -63,6 +65,8 @@ struct driver_queue {
 	struct driver_slot *slots;
 	struct driver_slot *free;
 	unsigned int segments_most; /* that one chain may have */
+	char *asked;                /* of all slots, `asked_size` each; 0: none */
+	size_t asked_size;
 };
 
 /* Memory that the program asked for. */
@@ -88,6 +92,8 @@ struct vqs_driver {
 	void *zeros, *event, *reply; /* each as large as the largest native half */
 	struct vqs_span *rooms;      /* as many as any half has fields */
 	unsigned char *config;       /* configuration space on the wire */
+	void *counts; /* configuration in native form, of it what counts parts of
+	                 messages; NULL: nothing does */
 
 	unsigned int batches;    /* begin without end */
 	unsigned int collecting; /* depth: calls from inside `done` and events nest */
@@ -159,11 +165,12 @@ void driver_publish_all(struct vqs_driver *driver);
 
 /* ---- layout.c */
 
-/* Bytes of a half with the parts of variable length in `native` (NULL: empty). */
-uint64_t driver_half_length(const struct vqs_half *half, const void *native);
-
-/* Index of the first field of variable length, field_count where there is none. */
-uint32_t driver_first_variable(const struct vqs_half *half);
+/*
+ * Index of the first field of variable length that is there, field_count where
+ * there is none.
+ */
+uint32_t driver_first_variable(const struct vqs_half *half,
+                               const struct vqs_context *context);
 
 struct vqs_span *driver_field_span(const struct vqs_field *field, void *native);
 bool driver_is_variable(const struct vqs_field *field);
@@ -173,7 +180,7 @@ bool driver_is_variable(const struct vqs_field *field);
  * the caller's where the device sees it. -EINVAL: larger than a chain can be.
  */
 int driver_slot_layout(struct vqs_driver *driver, struct driver_slot *slot,
-                       const struct vqs_call *call);
+                       struct vqs_call *call);
 
 /* ---- reply.c */
 
@@ -188,6 +195,22 @@ const struct vqs_message *driver_event(struct vqs_driver *driver,
 
 /* The value of a scalar configuration field. -ENOENT: it is not offered. */
 int driver_config_scalar(struct vqs_driver *driver, uint32_t field, uint64_t *value);
+
+/* ---- counts.c */
+
+/* Allocates driver->counts, if the type has a use for it. */
+int driver_counts_make(struct vqs_driver *driver);
+
+/* Reads what counts: before the first message, and when it may have changed. */
+int driver_counts_read(struct vqs_driver *driver);
+
+/* Room for what replies of the queue refer to. */
+int driver_asked_make(struct driver_queue *queue, uint16_t size);
+
+/* What the codec has to know; `readable` NULL: nothing of that half. */
+struct vqs_context driver_context(const struct vqs_driver *driver,
+                                  const struct vqs_message *message,
+                                  const void *readable);
 
 /* ---- memory.c */
 

@@ -18,11 +18,20 @@ bool driver_is_variable(const struct vqs_field *field)
 	return field->extent == VQS_COUNTED || field->extent == VQS_REST;
 }
 
-uint32_t driver_first_variable(const struct vqs_half *half)
+static bool is_there(const struct vqs_half *half, uint32_t index,
+                     const struct vqs_context *context)
+{
+	return !half->contextual ||
+	       vqs_field_there(&half->fields[index], context->negotiated);
+}
+
+uint32_t driver_first_variable(const struct vqs_half *half,
+                               const struct vqs_context *context)
 {
 	uint32_t i = 0;
 
-	while (i < half->field_count && !driver_is_variable(&half->fields[i]))
+	while (i < half->field_count &&
+	       !(driver_is_variable(&half->fields[i]) && is_there(half, i, context)))
 		i++;
 	return i;
 }
@@ -39,18 +48,6 @@ static struct vqs_span part_of(const struct vqs_field *field, const void *native
 	if (!native || field->memory == VQS_NOWHERE)
 		return (struct vqs_span){ .length = 0 };
 	return *(const struct vqs_span *)(const void *)(at + field->memory);
-}
-
-uint64_t driver_half_length(const struct vqs_half *half, const void *native)
-{
-	uint64_t length = half->least;
-
-	if (!half->variable)
-		return length;
-	for (uint32_t i = 0; i < half->field_count; i++)
-		if (driver_is_variable(&half->fields[i]))
-			length += part_of(&half->fields[i], native).length;
-	return length;
 }
 
 /* How a half will be laid. */
@@ -75,31 +72,88 @@ static unsigned int visible_pieces(const struct vqs_driver *driver, struct vqs_s
 	return count;
 }
 
+/* A half of a call, and what it depends on. */
+struct asking {
+	const struct vqs_half *half;
+	const void *native;
+	const struct vqs_context *context;
+	struct vqs_wire_error *error;
+};
+
 static void plan_plain(struct plan *plan)
 {
 	plan->bulk.length = 0;
 	plan->segments = plan->length ? 1 : 0;
 }
 
-static void plan_half(const struct vqs_driver *driver, struct plan *plan,
-                      const struct vqs_half *half, const void *native)
+/*
+ * Bytes of a part: where they are known the device will have them all, even if
+ * the caller has no use for them, and gives no room.
+ */
+static bool part_length(const struct asking *asking, uint32_t index, uint64_t *length)
 {
-	uint32_t first = driver_first_variable(half);
-	unsigned int pieces;
+	const struct vqs_field *field = &asking->half->fields[index];
+	uint32_t room = part_of(field, asking->native).length;
 
-	*plan = (struct plan){ .length = driver_half_length(half, native),
-		               .head = half->head };
-	plan_plain(plan);
-	if (first == half->field_count)
+	if (!asking->half->contextual ||
+	    !vqs_half_known(asking->half, index, asking->context, length)) {
+		*length = room;
+		return true;
+	}
+	if (*length != UINT64_MAX && (room == 0 || room >= *length))
+		return true;
+	*asking->error = (struct vqs_wire_error){ VQS_BAD_COUNT, field, 0, room };
+	return false;
+}
+
+static bool half_length(const struct asking *asking, uint64_t *length)
+{
+	const struct vqs_half *half = asking->half;
+	uint64_t part;
+
+	*length = vqs_half_measure(half, asking->context).fixed;
+	for (uint32_t i = 0; half->variable && i < half->field_count; i++) {
+		if (!driver_is_variable(&half->fields[i]))
+			continue;
+		if (!part_length(asking, i, &part))
+			return false;
+		*length += part;
+	}
+	return true;
+}
+
+/* A room that is larger than the part is not lent: the device is to fill all it gets. */
+static void plan_bulk(const struct vqs_driver *driver, struct plan *plan,
+                      const struct asking *asking)
+{
+	const struct vqs_half *half = asking->half;
+	uint32_t first = driver_first_variable(half, asking->context);
+	unsigned int pieces;
+	uint64_t length;
+
+	if (first == half->field_count || !part_length(asking, first, &length))
 		return;
-	plan->bulk = part_of(&half->fields[first], native);
-	pieces = visible_pieces(driver, plan->bulk);
+	plan->bulk = part_of(&half->fields[first], asking->native);
+	pieces = plan->bulk.length == length ? visible_pieces(driver, plan->bulk) : 0;
 	if (!pieces) {
 		plan_plain(plan);
 		return;
 	}
 	plan->segments = pieces + (plan->head > 0) +
 	                 (plan->length > plan->head + (uint64_t)plan->bulk.length);
+}
+
+static int plan_half(const struct vqs_driver *driver, struct plan *plan,
+                     const struct asking *asking)
+{
+	*plan = (struct plan){
+		.head = vqs_half_measure(asking->half, asking->context).head
+	};
+	if (!half_length(asking, &plan->length))
+		return -EINVAL;
+	plan_plain(plan);
+	plan_bulk(driver, plan, asking);
+	return 0;
 }
 
 static void append(struct slot_half *to, void *base, uint64_t address, uint64_t length)
@@ -141,31 +195,51 @@ static void lay_half(const struct vqs_driver *driver, struct slot_half *to,
 	append_own(to, own, plan->length - plan->head - plan->bulk.length);
 }
 
-int driver_slot_layout(struct vqs_driver *driver, struct driver_slot *slot,
-                       const struct vqs_call *call)
+static int plan_halves(const struct vqs_driver *driver, const struct vqs_call *call,
+                       struct vqs_wire_error *error, struct plan *plans)
 {
-	struct plan readable, writable;
+	const struct vqs_message *message = call->message;
+	const void *readable = call->readable ? call->readable : driver->zeros;
+	const struct vqs_context context = driver_context(driver, message, readable);
+	const struct asking halves[] = {
+		{ &message->readable, call->readable, &context, error },
+		{ &message->writable, call->writable, &context, error },
+	};
+	int result = plan_half(driver, &plans[0], &halves[0]);
+
+	if (!result)
+		result = plan_half(driver, &plans[1], &halves[1]);
+	if (!result && plans[0].length + plans[1].length > CHAIN_MOST)
+		result = -EINVAL;
+	if (!result && message->writable.contextual &&
+	    vqs_half_room(&message->writable, (uint32_t)plans[1].length, &context, error))
+		result = -EINVAL;
+	return result;
+}
+
+int driver_slot_layout(struct vqs_driver *driver, struct driver_slot *slot,
+                       struct vqs_call *call)
+{
+	struct plan plans[2], *readable = &plans[0], *writable = &plans[1];
 	struct vqs_dma own = slot->fixed;
 	uint64_t need;
+	int error = plan_halves(driver, call, &call->error, plans);
 
-	plan_half(driver, &readable, &call->message->readable, call->readable);
-	plan_half(driver, &writable, &call->message->writable, call->writable);
-	if (readable.length + writable.length > CHAIN_MOST)
-		return -EINVAL;
-	if (readable.segments + writable.segments > slot->queue->segments_most) {
-		plan_plain(&readable);
-		plan_plain(&writable);
+	if (error)
+		return error;
+	if (readable->segments + writable->segments > slot->queue->segments_most) {
+		plan_plain(readable);
+		plan_plain(writable);
 	}
-	need = readable.length - readable.bulk.length + writable.length -
-	       writable.bulk.length;
+	need = readable->length - readable->bulk.length + writable->length -
+	       writable->bulk.length;
 	if (need > slot->fixed.size) {
-		int error = driver_dma_grow(driver, &slot->bounce, (size_t)need);
-
+		error = driver_dma_grow(driver, &slot->bounce, (size_t)need);
 		if (error)
 			return error;
 		own = slot->bounce;
 	}
-	lay_half(driver, &slot->readable, &readable, &own);
-	lay_half(driver, &slot->writable, &writable, &own);
+	lay_half(driver, &slot->readable, readable, &own);
+	lay_half(driver, &slot->writable, writable, &own);
 	return 0;
 }

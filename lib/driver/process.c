@@ -55,8 +55,10 @@ static bool hand_up(struct vqs_driver *driver, struct driver_slot *slot, uint32_
 static void deliver(struct vqs_driver *driver, struct driver_slot *slot, uint32_t used)
 {
 	const struct vqs_family *family = slot->queue->type->family;
+	const struct vqs_context context = driver_context(driver, family->messages, NULL);
 	bool empty = used == 0 &&
-	             (family->opcode.present || family->messages[0].writable.least > 0);
+	             (family->opcode.present ||
+	              vqs_half_measure(&family->messages[0].writable, &context).fixed);
 
 	if (!empty && !hand_up(driver, slot, used))
 		return;
@@ -162,6 +164,8 @@ static void config_changed(struct vqs_driver *driver)
 		driver_lost(driver, "reading the status", error);
 	else if (status & VQS_STATUS_NEEDS_RESET)
 		driver_break(driver, "the device needs a reset");
+	else if ((error = driver_counts_read(driver)) != 0)
+		driver_lost(driver, "reading the configuration", error);
 	else
 		tell_change(driver);
 }

@@ -110,7 +110,7 @@ static int allocate(struct vqs_driver *driver, struct driver_queue *queue, uint1
 		return error;
 	queue->entries = calloc(size, sizeof(*queue->entries));
 	queue->slots = calloc(size, sizeof(*queue->slots));
-	return queue->entries && queue->slots ? 0 : -ENOMEM;
+	return queue->entries && queue->slots ? driver_asked_make(queue, size) : -ENOMEM;
 }
 
 static void free_queue(struct vqs_driver *driver, struct driver_queue *queue)
@@ -122,6 +122,7 @@ static void free_queue(struct vqs_driver *driver, struct driver_queue *queue)
 	driver_dma_free(driver, &queue->memory);
 	free(queue->entries);
 	free(queue->slots);
+	free(queue->asked);
 	free(queue);
 }
 

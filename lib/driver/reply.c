@@ -15,12 +15,28 @@ static int too_short(struct vqs_wire_error *error, uint32_t used)
 	return -EBADMSG;
 }
 
+/* What the device wrote, and what the codec has to know of it. */
+struct written {
+	const struct vqs_half *half;
+	const struct slot_half *at;
+	uint32_t used;
+	struct vqs_context context;
+};
+
 /* Whether fields of fixed length follow a part that takes all the room there is. */
-static bool has_trailer(const struct vqs_half *half)
+static bool has_trailer(const struct written *written)
 {
-	for (uint32_t i = 0; i < half->field_count; i++)
+	const struct vqs_half *half = written->half;
+	bool trailer = false;
+
+	for (uint32_t i = half->field_count; i-- > 0;) {
+		if (half->contextual &&
+		    !vqs_field_there(&half->fields[i], written->context.negotiated))
+			continue;
 		if (half->fields[i].extent == VQS_REST)
-			return i + 1 < half->field_count;
+			return trailer;
+		trailer = true;
+	}
 	return false;
 }
 
@@ -29,14 +45,15 @@ static bool has_trailer(const struct vqs_half *half)
  * buffer, wherever the device says that it stopped writing, so there every
  * byte must be used.
  */
-static int decode_whole(const struct vqs_half *half, const struct slot_half *at,
-                        uint32_t used, void *native, struct vqs_wire_error *error)
+static int decode_whole(const struct written *written, void *native,
+                        struct vqs_wire_error *error)
 {
-	struct vqs_span from = { .segments = at->segments, .length = used };
+	struct vqs_span from = { .segments = written->at->segments,
+		                 .length = written->used };
 
-	if (has_trailer(half) && used < at->length)
-		return too_short(error, used);
-	return vqs_half_decode(half, &from, true, native, error);
+	if (has_trailer(written) && written->used < written->at->length)
+		return too_short(error, written->used);
+	return vqs_half_decode(written->half, &from, &written->context, native, error);
 }
 
 /* The status of the reply, from a private copy of it. False: there is none. */
@@ -110,19 +127,20 @@ static void save_rooms(struct vqs_driver *driver, const struct vqs_half *half,
  * Brings the bulk data home: what is not in place is copied into the caller's
  * room. Each span is left as long as the device made it.
  */
-static void fill_rooms(struct vqs_driver *driver, const struct vqs_half *half,
-                       const struct slot_half *at, void *native)
+static void fill_rooms(struct vqs_driver *driver, const struct written *written,
+                       void *native)
 {
-	uint32_t first = driver_first_variable(half);
+	const struct vqs_half *half = written->half;
+	uint32_t first = driver_first_variable(half, &written->context);
 
-	for (uint32_t i = first; i < half->field_count; i++) {
+	for (uint32_t i = 0; i < half->field_count; i++) {
 		struct vqs_span room, *got;
 
 		if (!driver_is_variable(&half->fields[i]))
 			continue;
 		got = driver_field_span(&half->fields[i], native);
 		room = driver->rooms[i];
-		if (i != first || !at->direct)
+		if (i != first || !written->at->direct)
 			room.length = vqs_span_copy(&room, got);
 		else if (got->length < room.length)
 			room.length = got->length;
@@ -147,22 +165,25 @@ void driver_reply(struct vqs_driver *driver, struct driver_slot *slot, uint32_t 
 	const struct vqs_family *family = slot->queue->type->family;
 	struct vqs_call *call = slot->call;
 	const struct vqs_half *half = &call->message->writable;
+	const struct written written = { half, &slot->writable, used,
+		                         driver_context(driver, call->message,
+		                                        slot->asked) };
 	void *native = call->writable ? call->writable : driver->reply;
 
 	if (native == driver->reply)
 		memset(native, 0, half->memory);
 	call->length = used;
 	save_rooms(driver, half, native);
-	call->result = decode_whole(half, &slot->writable, used, native, &call->error);
+	call->result = decode_whole(&written, native, &call->error);
 	if (!call->result) {
-		fill_rooms(driver, half, &slot->writable, native);
+		fill_rooms(driver, &written, native);
 		return;
 	}
 	call->result = decode_failure(family, half, slot, used, native);
 	if (call->result)
 		empty_rooms(driver, half, native);
 	else
-		fill_rooms(driver, half, &slot->writable, native);
+		fill_rooms(driver, &written, native);
 }
 
 /* Which message of the family a posted buffer was filled with. */
@@ -186,9 +207,12 @@ const struct vqs_message *driver_event(struct vqs_driver *driver,
 	int bad = -EBADMSG;
 
 	if (message && vqs_condition_holds(message->condition, &driver->negotiated)) {
+		const struct written written = { &message->writable, &slot->writable,
+			                         used,
+			                         driver_context(driver, message, NULL) };
+
 		memset(driver->event, 0, message->writable.memory);
-		bad = decode_whole(&message->writable, &slot->writable, used,
-		                   driver->event, &error);
+		bad = decode_whole(&written, driver->event, &error);
 	}
 	if (!bad)
 		return message;

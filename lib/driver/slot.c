@@ -28,6 +28,8 @@ void driver_slots_make(struct driver_queue *queue, size_t start, size_t size)
 		slot->fixed.host = (char *)queue->memory.host + at;
 		slot->fixed.address = queue->memory.address + at;
 		slot->fixed.size = size;
+		if (queue->asked)
+			slot->asked = queue->asked + i * queue->asked_size;
 		driver_slot_give(slot);
 	}
 }

@@ -32,7 +32,7 @@ enum vqs_problem bits_judge(const struct vqs_field *field, uint32_t at, uint64_t
 		const struct vqs_field *range = &bits->ranges[i];
 		uint64_t own = vqs_bits_get(range, *value);
 
-		if (!(range->flags & VQS_RESERVED) && !value_allowed(range, own))
+		if (!(range->flags & VQS_RESERVED) && !value_allowed(range, own, NULL))
 			return wire_problem(error, VQS_BAD_VALUE, range, at, own);
 	}
 	return VQS_FINE;

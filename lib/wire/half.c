@@ -3,121 +3,63 @@
  * Halves of messages: fields in a row, some of them as long as a field before
  * them says, one of them as long as what is left.
  *
- * Where a field lies is decided by one walk: `base` is the end of the last
- * part of variable length, and offsets count from there.
+ * Where a field lies is decided by one walk, see struct walk.
  */
 #include <errno.h>
 
 #include "internal.h"
 
-/* Where a walk through a half has come to. */
-struct walk {
-	const struct vqs_half *half;
-	const void *native; /* has the counts; NULL: they count as none */
-	uint64_t base, end; /* of the last part of variable length; of what was walked */
-	struct vqs_wire_error *error;
-};
-
-/*
- * Bytes of a COUNTED field. A count is foreign: it is held against what 32
- * bits can hold before anything is multiplied.
- */
-static enum vqs_problem counted_bytes(const struct walk *walk,
-                                      const struct vqs_field *field, uint64_t *bytes)
-{
-	const struct vqs_field *counter = &walk->half->fields[field->counter];
-	const uint8_t *at = (const uint8_t *)walk->native + counter->memory;
-	uint64_t count = vqs_native_get(at, (enum vqs_kind)counter->kind);
-	int64_t elements;
-
-	*bytes = 0;
-	if (count > UINT32_MAX)
-		return wire_problem(walk->error, VQS_BAD_COUNT, field, 0, count);
-	elements = (int64_t)count * field->factor + field->addend;
-	if (elements < 0 || elements > UINT32_MAX ||
-	    (field->count && elements > field->count))
-		return wire_problem(walk->error, VQS_BAD_COUNT, field, 0, count);
-	*bytes = (uint64_t)elements * field_unit(field);
-	return VQS_FINE;
-}
-
-/* Steps over field `index`, the REST counting as nothing. */
-static enum vqs_problem walk_field(struct walk *walk, uint32_t index)
-{
-	const struct vqs_field *field = &walk->half->fields[index];
-	uint64_t bytes = 0;
-	enum vqs_problem problem;
-
-	if (!field_varies(field)) {
-		walk->end = walk->base + field->offset + field_size(field);
-		return VQS_FINE;
-	}
-	if (field->extent == VQS_COUNTED && walk->native) {
-		problem = counted_bytes(walk, field, &bytes);
-		if (problem)
-			return problem;
-	}
-	walk->base += field->offset + bytes;
-	walk->end = walk->base;
-	return VQS_FINE;
-}
-
-/* Bytes of the fields after `index`, a part of variable length. */
-static enum vqs_problem tail_bytes(const struct vqs_half *half, uint32_t index,
-                                   const void *native, struct vqs_wire_error *error,
-                                   uint64_t *bytes)
-{
-	struct walk walk = { half, native, 0, 0, error };
-	enum vqs_problem problem = VQS_FINE;
-
-	for (uint32_t i = index + 1; i < half->field_count && !problem; i++)
-		problem = walk_field(&walk, i);
-	*bytes = walk.end;
-	return problem;
-}
-
 /* ---- Decoding ------------------------------------------------------------ */
 
 /* Bytes of the REST at `index`, which starts where `from` stands. */
-static enum vqs_problem rest_bytes(const struct vqs_half *half, uint32_t index,
-                                   const struct cursor *from, const void *native,
-                                   struct vqs_wire_error *error, uint64_t *bytes)
+static enum vqs_problem rest_bytes(const struct walk *walk, uint32_t index,
+                                   const struct cursor *from, uint64_t *bytes)
 {
-	const struct vqs_field *field = &half->fields[index];
+	const struct vqs_field *field = &walk->half->fields[index];
 	uint32_t unit = field_unit(field);
 	uint64_t tail;
-	enum vqs_problem problem = tail_bytes(half, index, native, error, &tail);
+	enum vqs_problem problem = tail_bytes(walk, index, &tail);
 
 	if (problem)
 		return problem;
 	if (tail > from->left)
-		return wire_problem(error, VQS_TOO_SHORT, field, from->at, from->left);
+		return wire_problem(walk->error, VQS_TOO_SHORT, field, from->at,
+		                    from->left);
 	*bytes = from->left - tail;
 	if (*bytes % unit || (field->count && *bytes / unit > field->count))
-		return wire_problem(error, VQS_BAD_COUNT, field, from->at, *bytes);
+		return wire_problem(walk->error, VQS_BAD_COUNT, field, from->at, *bytes);
 	return VQS_FINE;
 }
 
-/* A part of variable length: its native form is the span it lies in. */
-static enum vqs_problem part_decode(const struct vqs_half *half, uint32_t index,
-                                    struct cursor *from, uint8_t *native,
-                                    struct vqs_wire_error *error)
+static enum vqs_problem part_bytes(const struct walk *walk, uint32_t index,
+                                   const struct cursor *from, uint64_t *bytes)
 {
-	const struct vqs_field *field = &half->fields[index];
-	const struct walk walk = { half, native, 0, 0, error };
-	uint64_t bytes;
+	const struct vqs_field *field = &walk->half->fields[index];
 	enum vqs_problem problem;
 
-	if (field->extent == VQS_COUNTED) {
-		problem = counted_bytes(&walk, field, &bytes);
-		if (!problem && bytes > from->left)
-			problem = wire_problem(error, VQS_BAD_COUNT, field, 0,
-			                       bytes / field_unit(field));
-		if (problem && error)
-			error->offset = from->at;
-	} else {
-		problem = rest_bytes(half, index, from, native, error, &bytes);
-	}
+	if (field->extent != VQS_COUNTED)
+		return rest_bytes(walk, index, from, bytes);
+	problem = counted_bytes(walk, field, bytes);
+	if (!problem && *bytes > from->left)
+		problem = wire_problem(walk->error, VQS_BAD_COUNT, field, 0,
+		                       *bytes / field_unit(field));
+	if (problem && walk->error)
+		walk->error->offset = from->at;
+	return problem;
+}
+
+/* A part of variable length: its native form is the span it lies in. */
+static enum vqs_problem part_decode(const struct walk *walk, uint32_t index,
+                                    struct cursor *from, uint8_t *native)
+{
+	const struct vqs_field *field = &walk->half->fields[index];
+	enum vqs_problem problem = VQS_FINE;
+	uint64_t bytes = 0;
+
+	if (is_there(walk->half, index, walk->context))
+		problem = part_bytes(walk, index, from, &bytes);
+	if (!problem && field->same.source)
+		problem = judge_same(walk, field, bytes);
 	if (problem)
 		return problem;
 	if (field->memory != VQS_NOWHERE)
@@ -127,41 +69,51 @@ static enum vqs_problem part_decode(const struct vqs_half *half, uint32_t index,
 	return VQS_FINE;
 }
 
-static enum vqs_problem half_decode(const struct vqs_half *half, struct cursor *from,
-                                    void *native, struct vqs_wire_error *error)
+/* Bytes of a field of fixed length that are there; the walk takes note of the others. */
+static uint64_t bytes_here(struct walk *walk, const struct vqs_field *field)
 {
-	uint64_t base = 0;
+	uint64_t full = field_size(field), here = full;
 
-	for (uint32_t i = 0; i < half->field_count; i++) {
-		const struct vqs_field *field = &half->fields[i];
-		uint64_t gap = base + field->offset - from->at;
-		uint64_t need = gap + (field_varies(field) ? 0 : field_size(field));
-		enum vqs_problem problem;
+	if (walk->half->contextual)
+		here = field_here(field, walk->context->negotiated);
+	walk->base -= full - here;
+	return here;
+}
 
-		if (need > from->left)
-			return wire_problem(error, VQS_TOO_SHORT, field, from->at,
-			                    from->left);
-		cursor_skip(from, (uint32_t)gap);
-		if (!field_varies(field)) {
-			problem = fixed_decode(from, field, native, error);
-		} else {
-			problem = part_decode(half, i, from, native, error);
-			base = from->at;
-		}
-		if (problem)
-			return problem;
+static enum vqs_problem field_decode(struct walk *walk, uint32_t index,
+                                     struct cursor *from, void *native)
+{
+	const struct vqs_field *field = &walk->half->fields[index];
+	uint64_t gap = walk->base + field->offset - from->at;
+	uint64_t bytes = field_varies(field) ? 0 : bytes_here(walk, field);
+	enum vqs_problem problem;
+
+	if (gap + bytes > from->left)
+		return wire_problem(walk->error, VQS_TOO_SHORT, field, from->at,
+		                    from->left);
+	cursor_skip(from, (uint32_t)gap);
+	if (field_varies(field)) {
+		problem = part_decode(walk, index, from, native);
+		walk->base = from->at;
+		return problem;
 	}
+	if (bytes)
+		return fixed_decode(from, field, walk->context, native, walk->error);
+	fixed_clear(field, native);
 	return VQS_FINE;
 }
 
 int vqs_half_decode(const struct vqs_half *half, const struct vqs_span *from,
-                    bool tolerant, void *native, struct vqs_wire_error *error)
+                    const struct vqs_context *context, void *native,
+                    struct vqs_wire_error *error)
 {
 	struct cursor cursor = cursor_over(from);
+	struct walk walk = walk_over(half, native, some_context(context), error);
 
-	if (half_decode(half, &cursor, native, error))
-		return -EBADMSG;
-	if (cursor.left && !tolerant) {
+	for (uint32_t i = 0; i < half->field_count; i++)
+		if (field_decode(&walk, i, &cursor, native))
+			return -EBADMSG;
+	if (cursor.left && !walk.context->tolerant) {
 		wire_problem(error, VQS_TOO_LONG, NULL, cursor.at, cursor.left);
 		return -EBADMSG;
 	}
@@ -170,45 +122,50 @@ int vqs_half_decode(const struct vqs_half *half, const struct vqs_span *from,
 
 /* ---- Encoding ------------------------------------------------------------ */
 
-/* Bytes of a native span, which has to be what its count, unit and bound say. */
-static enum vqs_problem native_bytes(const struct walk *walk,
-                                     const struct vqs_field *field, uint64_t *bytes)
+static bool is_counted(const struct walk *walk, const struct vqs_field *field,
+                       uint64_t bytes)
 {
-	const uint8_t *at = (const uint8_t *)walk->native + field->memory;
 	uint32_t unit = field_unit(field);
 	uint64_t counted;
-	enum vqs_problem problem;
 
-	*bytes = 0;
-	if (field->memory == VQS_NOWHERE)
-		return VQS_FINE;
-	*bytes = ((const struct vqs_span *)(const void *)at)->length;
-	if (field->extent == VQS_COUNTED) {
-		problem = counted_bytes(walk, field, &counted);
-		if (problem || counted == *bytes)
-			return problem;
-	} else if (*bytes % unit == 0 &&
-	           (!field->count || *bytes / unit <= field->count)) {
-		return VQS_FINE;
-	}
-	return wire_problem(walk->error, VQS_BAD_COUNT, field, (uint32_t)walk->end,
-	                    *bytes / unit);
+	if (field->extent == VQS_COUNTED)
+		return !counted_bytes(walk, field, &counted) && counted == bytes;
+	return bytes % unit == 0 && (!field->count || bytes / unit <= field->count);
 }
 
-int vqs_half_length(const struct vqs_half *half, const void *native, uint64_t *length,
+/* Bytes of a native span, which has to be what its count, unit and bound say. */
+static enum vqs_problem native_bytes(const struct walk *walk, uint32_t index,
+                                     uint64_t *bytes)
+{
+	const struct vqs_field *field = &walk->half->fields[index];
+	const uint8_t *at = (const uint8_t *)walk->native + field->memory;
+
+	*bytes = 0;
+	if (field->memory == VQS_NOWHERE || !is_there(walk->half, index, walk->context))
+		return VQS_FINE;
+	*bytes = ((const struct vqs_span *)(const void *)at)->length;
+	if (!is_counted(walk, field, *bytes))
+		return wire_problem(walk->error, VQS_BAD_COUNT, field,
+		                    (uint32_t)walk->end, *bytes / field_unit(field));
+	return field->same.source ? judge_same(walk, field, *bytes) : VQS_FINE;
+}
+
+int vqs_half_length(const struct vqs_half *half, const void *native,
+                    const struct vqs_context *context, uint64_t *length,
                     struct vqs_wire_error *error)
 {
-	struct walk walk = { half, native, 0, 0, error };
+	struct walk walk = walk_over(half, native, some_context(context), error);
 
 	for (uint32_t i = 0; i < half->field_count; i++) {
 		const struct vqs_field *field = &half->fields[i];
 		uint64_t bytes;
 
 		if (!field_varies(field)) {
+			bytes = bytes_here(&walk, field);
 			walk.end = walk.base + field->offset + field_size(field);
 			continue;
 		}
-		if (native_bytes(&walk, field, &bytes))
+		if (native_bytes(&walk, i, &bytes))
 			return -EINVAL;
 		walk.base += field->offset + bytes;
 		walk.end = walk.base;
@@ -235,40 +192,39 @@ static void part_encode(const struct vqs_field *field, const uint8_t *native,
 		cursor_clear(to, spare);
 }
 
-static enum vqs_problem half_encode(const struct vqs_half *half, const void *native,
-                                    uint64_t opcode, struct cursor *to, uint32_t spare,
-                                    struct vqs_wire_error *error)
+static enum vqs_problem field_encode(struct walk *walk, uint32_t index, struct cursor *to,
+                                     uint32_t spare)
 {
-	uint64_t base = 0;
+	const struct vqs_field *field = &walk->half->fields[index];
+	uint64_t gap = walk->base + field->offset - to->at;
 
-	for (uint32_t i = 0; i < half->field_count; i++) {
-		const struct vqs_field *field = &half->fields[i];
-		enum vqs_problem problem;
-
-		cursor_clear(to, (uint32_t)(base + field->offset - to->at));
-		if (field_varies(field)) {
-			part_encode(field, native, to, spare);
-			base = to->at;
-			continue;
-		}
-		problem = fixed_encode(to, field, native, opcode, error);
-		if (problem)
-			return problem;
+	if (field_varies(field)) {
+		cursor_clear(to, (uint32_t)gap);
+		if (is_there(walk->half, index, walk->context))
+			part_encode(field, walk->native, to, spare);
+		walk->base = to->at;
+		return VQS_FINE;
 	}
-	return VQS_FINE;
+	if (!bytes_here(walk, field))
+		return VQS_FINE;
+	cursor_clear(to, (uint32_t)gap);
+	return fixed_encode(to, field, walk->context, walk->native, walk->error);
 }
 
-static bool rest_is_last(const struct vqs_half *half)
+static int half_encode(struct walk *walk, struct cursor *to, uint32_t spare)
 {
-	return half->field_count &&
-	       half->fields[half->field_count - 1].extent == VQS_REST;
+	for (uint32_t i = 0; i < walk->half->field_count; i++)
+		if (field_encode(walk, i, to, spare))
+			return -EINVAL;
+	return 0;
 }
 
-int vqs_half_encode(const struct vqs_half *half, const void *native, uint64_t opcode,
-                    const struct vqs_span *to, uint32_t *length,
-                    struct vqs_wire_error *error)
+int vqs_half_encode(const struct vqs_half *half, const void *native,
+                    const struct vqs_context *context, const struct vqs_span *to,
+                    uint32_t *length, struct vqs_wire_error *error)
 {
 	struct cursor cursor = cursor_over(to);
+	struct walk walk = walk_over(half, native, some_context(context), error);
 	uint64_t need = half->least;
 	uint32_t spare = 0;
 
@@ -277,15 +233,16 @@ int vqs_half_encode(const struct vqs_half *half, const void *native, uint64_t op
 		wire_problem(error, VQS_BAD_VALUE, NULL, 0, 0);
 		return -EINVAL;
 	}
-	if (half->variable && vqs_half_length(half, native, &need, error))
+	if ((half->variable || half->contextual) &&
+	    vqs_half_length(half, native, context, &need, error))
 		return -EINVAL;
 	if (need > to->length) {
 		wire_problem(error, VQS_TOO_SHORT, NULL, to->length, need);
 		return -EMSGSIZE;
 	}
-	if (half->variable && !rest_is_last(half))
+	if (half->variable && !rest_is_last(half, walk.context))
 		spare = to->length - (uint32_t)need;
-	if (half_encode(half, native, opcode, &cursor, spare, error))
+	if (half_encode(&walk, &cursor, spare))
 		return -EINVAL;
 	*length = cursor.at;
 	return 0;
@@ -294,17 +251,15 @@ int vqs_half_encode(const struct vqs_half *half, const void *native, uint64_t op
 /* ---- By place alone ------------------------------------------------------ */
 
 /* Bytes that the part at `index` may take of `room`, in whole elements. */
-static uint64_t part_room(const struct vqs_half *half, uint32_t index, const void *native,
-                          uint64_t room)
+static uint64_t part_room(const struct walk *walk, uint32_t index, uint64_t room)
 {
-	const struct vqs_field *field = &half->fields[index];
+	const struct vqs_field *field = &walk->half->fields[index];
 	uint32_t unit = field_unit(field);
-	struct walk walk = { half, native, 0, 0, NULL };
 	uint64_t tail, bytes;
 
-	if (field->extent == VQS_COUNTED && native)
-		return counted_bytes(&walk, field, &bytes) || bytes > room ? 0 : bytes;
-	if (tail_bytes(half, index, native, NULL, &tail) || tail > room)
+	if (field->extent == VQS_COUNTED && count_is_known(walk, field))
+		return counted_bytes(walk, field, &bytes) || bytes > room ? 0 : bytes;
+	if (tail_bytes(walk, index, &tail) || tail > room)
 		return 0;
 	bytes = (room - tail) / unit * unit;
 	if (field->count && bytes / unit > field->count)
@@ -312,21 +267,32 @@ static uint64_t part_room(const struct vqs_half *half, uint32_t index, const voi
 	return bytes;
 }
 
-struct vqs_span vqs_half_part(const struct vqs_half *half, uint32_t index,
-                              const struct vqs_span *of, const void *native)
+/* Whether the walk can tell where the field after `index` starts. */
+static bool ends_somewhere(const struct walk *walk, uint32_t index)
 {
-	struct walk walk = { half, native, 0, 0, NULL };
+	const struct vqs_field *field = &walk->half->fields[index];
+
+	return !field_varies(field) || !is_there(walk->half, index, walk->context) ||
+	       (field->extent == VQS_COUNTED && count_is_known(walk, field)) ||
+	       walk->native;
+}
+
+struct vqs_span vqs_half_part(const struct vqs_half *half, uint32_t index,
+                              const struct vqs_span *of,
+                              const struct vqs_context *context, const void *native)
+{
+	struct walk walk = walk_over(half, native, some_context(context), NULL);
 	uint64_t start;
 
-	if (index >= half->field_count || !field_varies(&half->fields[index]))
+	if (index >= half->field_count || !field_varies(&half->fields[index]) ||
+	    !is_there(half, index, walk.context))
 		return vqs_span_part(of, 0, 0);
 	for (uint32_t i = 0; i < index; i++)
-		if (walk_field(&walk, i) || (!native && field_varies(&half->fields[i])))
+		if (walk_field(&walk, i) || !ends_somewhere(&walk, i))
 			return vqs_span_part(of, 0, 0);
 	start = walk.base + half->fields[index].offset;
 	if (start > of->length)
 		return vqs_span_part(of, 0, 0);
-	return vqs_span_part(
-	        of, (uint32_t)start,
-	        (uint32_t)part_room(half, index, native, of->length - start));
+	return vqs_span_part(of, (uint32_t)start,
+	                     (uint32_t)part_room(&walk, index, of->length - start));
 }

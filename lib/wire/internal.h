@@ -108,8 +108,9 @@ enum vqs_problem wire_problem(struct vqs_wire_error *error, enum vqs_problem pro
                               const struct vqs_field *field, uint32_t offset,
                               uint64_t value);
 
-/* What RANGE and CLOSED say of a value. */
-bool value_allowed(const struct vqs_field *field, uint64_t value);
+/* What RANGE, CLOSED and limits say of a value. */
+bool value_allowed(const struct vqs_field *field, uint64_t value,
+                   const struct vqs_features *negotiated);
 
 /*
  * Takes the reserved bits out of a number that is cut into bits, and judges the
@@ -123,9 +124,85 @@ enum vqs_problem bits_judge(const struct vqs_field *field, uint32_t at, uint64_t
  * the room for them.
  */
 enum vqs_problem fixed_decode(struct cursor *from, const struct vqs_field *field,
-                              void *native, struct vqs_wire_error *error);
-enum vqs_problem fixed_encode(struct cursor *to, const struct vqs_field *field,
-                              const void *native, uint64_t opcode,
+                              const struct vqs_context *context, void *native,
                               struct vqs_wire_error *error);
+enum vqs_problem fixed_encode(struct cursor *to, const struct vqs_field *field,
+                              const struct vqs_context *context, const void *native,
+                              struct vqs_wire_error *error);
+
+/* What a field that is not there reads as: zero. */
+void fixed_clear(const struct vqs_field *field, void *native);
+
+/* Bytes of a field of fixed length as far as features leave it there; 0: not at all. */
+uint64_t field_here(const struct vqs_field *field, const struct vqs_features *features);
+
+/* Bytes of a structure as far as features leave it there. */
+uint32_t struct_here(const struct vqs_struct *type, const struct vqs_features *features);
+
+/* ---- walk.c */
+
+/*
+ * Where a walk through a half has come to. `base` is the end of the last part
+ * of variable length, less what was not there since: offsets count from it. It
+ * wraps where more is missing than was walked, and base + offset wraps back.
+ */
+struct walk {
+	const struct vqs_half *half;
+	const void *native; /* has the counts of this half; NULL: they count as none */
+	const struct vqs_context *context;
+	uint64_t base, end;
+	struct vqs_wire_error *error;
+};
+
+/* A context for whoever gave none. */
+static inline const struct vqs_context *some_context(const struct vqs_context *context)
+{
+	static const struct vqs_context none;
+
+	return context ? context : &none;
+}
+
+static inline struct walk walk_over(const struct vqs_half *half, const void *native,
+                                    const struct vqs_context *context,
+                                    struct vqs_wire_error *error)
+{
+	return (struct walk){ half, native, context, 0, 0, error };
+}
+
+/* Bytes of a part of variable length that is there. */
+enum vqs_problem counted_bytes(const struct walk *walk, const struct vqs_field *field,
+                               uint64_t *bytes);
+
+/* Whether all that counts the part is known. */
+bool count_is_known(const struct walk *walk, const struct vqs_field *field);
+
+/* That a part of so many bytes is as long as the one that it has to be like. */
+enum vqs_problem judge_same(const struct walk *walk, const struct vqs_field *field,
+                            uint64_t bytes);
+
+/* Steps over field `index`; the REST and what is not known count as nothing. */
+enum vqs_problem walk_field(struct walk *walk, uint32_t index);
+
+/* Bytes of the fields after `index`, a part of variable length. */
+enum vqs_problem tail_bytes(const struct walk *walk, uint32_t index, uint64_t *bytes);
+
+/* Whether a field of the half is there. */
+static inline bool is_there(const struct vqs_half *half, uint32_t index,
+                            const struct vqs_context *context)
+{
+	return !half->contextual ||
+	       vqs_field_there(&half->fields[index], context->negotiated);
+}
+
+/* Whether a REST stands behind which no field is. */
+static inline bool rest_is_last(const struct vqs_half *half,
+                                const struct vqs_context *context)
+{
+	uint32_t i = half->field_count;
+
+	while (i && !is_there(half, i - 1, context))
+		i--;
+	return i && half->fields[i - 1].extent == VQS_REST;
+}
 
 #endif

@@ -23,7 +23,8 @@
 
 #define COUNTED(wire, field_kind, type, member, by)                                      \
 	.name = #member, .kind = (field_kind), .extent = VQS_COUNTED, .offset = (wire),  \
-	.memory = STRUCT_NATIVE(type, member), .counter = (by), .factor = 1
+	.memory = STRUCT_NATIVE(type, member), .counter = { VQS_HERE, (by) },            \
+	.factor = 1
 
 #define REST(wire, field_kind, type, member)                                             \
 	.name = #member, .kind = (field_kind), .extent = VQS_REST, .offset = (wire),     \
@@ -128,7 +129,7 @@ static const struct vqs_field step_fields[] = {
 };
 
 const struct vqs_struct lamp_step_struct = {
-	"step", step_fields, COUNT(step_fields), 8, sizeof(struct lamp_step),
+	"step", step_fields, COUNT(step_fields), 8, sizeof(struct lamp_step), false,
 };
 
 static const struct vqs_field part_fields[] = {
@@ -138,7 +139,7 @@ static const struct vqs_field part_fields[] = {
 };
 
 static const struct vqs_struct part_struct = {
-	"part", part_fields, COUNT(part_fields), 13, sizeof(struct lamp_part),
+	"part", part_fields, COUNT(part_fields), 13, sizeof(struct lamp_part), false,
 };
 
 static const struct vqs_name scene_flags[] = {
@@ -210,7 +211,7 @@ static const struct vqs_field mix_readable[] = {
 	{ .name = "pair_data",
 	  .kind = VQS_LE16,
 	  .extent = VQS_COUNTED,
-	  .counter = 3,
+	  .counter = { VQS_HERE, 3 },
 	  .factor = 2,
 	  .addend = 1,
 	  .offset = 11,

@@ -94,7 +94,9 @@ static void same_field(const struct vqs_field *a, const struct vqs_field *b)
 	assert_int_equal(a->extent, b->extent);
 	assert_int_equal(a->access, b->access);
 	assert_int_equal(a->flags, b->flags);
-	assert_int_equal(a->counter, b->counter);
+	assert_memory_equal(&a->counter, &b->counter, sizeof(a->counter));
+	assert_memory_equal(&a->times, &b->times, sizeof(a->times));
+	assert_memory_equal(&a->same, &b->same, sizeof(a->same));
 	assert_int_equal(a->factor, b->factor);
 	assert_int_equal(a->addend, b->addend);
 	assert_int_equal(a->count, b->count);

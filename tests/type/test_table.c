@@ -296,7 +296,8 @@ static void variable_parts_have_their_places(void **state)
 	assert_int_equal(half->head, 10);
 	assert_int_equal(half->least, 24);
 	assert_int_equal(list->extent, VQS_COUNTED);
-	assert_int_equal(list->counter, 3);
+	assert_int_equal(list->counter.source, VQS_HERE);
+	assert_int_equal(list->counter.field, 3);
 	assert_int_equal(list->factor, 2);
 	assert_int_equal(list->addend, 1);
 	assert_int_equal(list->count, 41);

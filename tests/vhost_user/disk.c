@@ -94,29 +94,29 @@ static const struct vqs_field id_fields[] = {
 
 #define JUST_HEADER                                                                      \
 	{                                                                                \
-		header_fields, 3, 16, 16, sizeof(struct header), false                   \
+		header_fields, 3, 16, 16, sizeof(struct header), false, false            \
 	}
 #define JUST_STATUS                                                                      \
 	{                                                                                \
-		status_fields, 1, 1, 1, sizeof(struct status_writable), false            \
+		status_fields, 1, 1, 1, sizeof(struct status_writable), false, false     \
 	}
 
 static const struct vqs_message messages[] = {
 	{ "in",
 	  0,
 	  JUST_HEADER,
-	  { in_fields, 2, 0, 1, sizeof(struct in_writable), true },
+	  { in_fields, 2, 0, 1, sizeof(struct in_writable), true, false },
 	  NULL },
 	{ "out",
 	  1,
-	  { out_fields, 4, 16, 16, sizeof(struct out_readable), true },
+	  { out_fields, 4, 16, 16, sizeof(struct out_readable), true, false },
 	  JUST_STATUS,
 	  NULL },
 	{ "flush", 4, JUST_HEADER, JUST_STATUS, NULL },
 	{ "id",
 	  8,
 	  JUST_HEADER,
-	  { id_fields, 2, 21, 21, sizeof(struct id_writable), false },
+	  { id_fields, 2, 21, 21, sizeof(struct id_writable), false, false },
 	  NULL },
 };
 

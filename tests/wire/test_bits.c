@@ -46,7 +46,7 @@ static const struct vqs_bits bits = {
 static const struct vqs_field field = { .name = "state",
 	                                .kind = VQS_BE16,
 	                                .bits = &bits };
-static const struct vqs_struct type = { "state", &field, 1, 2, 2 };
+static const struct vqs_struct type = { "state", &field, 1, 2, 2, false };
 
 static int decode(uint16_t number, uint16_t *native)
 {
@@ -141,7 +141,7 @@ static void test_bytes(void **state)
 		                                .extent = VQS_ARRAY,
 		                                .count = 2,
 		                                .bits = &of_bytes };
-	static const struct vqs_struct pair = { "pair", &bytes, 1, 2, 2 };
+	static const struct vqs_struct pair = { "pair", &bytes, 1, 2, 2, false };
 	const uint8_t good[] = { 0xc1, 0xef }, bad[] = { 0x01, 0x31 };
 	uint8_t native[2];
 

@@ -17,7 +17,7 @@ static int decode(const struct sample *sample, const uint8_t *bytes, uint32_t le
 	int result;
 
 	pieces_cut(&pieces, bytes, length, length / 3, length / 2);
-	result = vqs_half_decode(sample_half(sample), &pieces.span, false, native, error);
+	result = vqs_half_decode(sample_half(sample), &pieces.span, NULL, native, error);
 	pieces_free(&pieces);
 	return result;
 }
@@ -34,7 +34,7 @@ static void test_every_cut(void **state)
 			pieces_cut(&pieces, sample->bytes, sample->length, a, b);
 			memset(&native, 0x55, sizeof(native));
 			assert_int_equal(vqs_half_decode(sample_half(sample),
-			                                 &pieces.span, false, &native,
+			                                 &pieces.span, NULL, &native,
 			                                 NULL),
 			                 0);
 			sample->check(&native);
@@ -92,13 +92,15 @@ static void test_too_long(void **state)
 		memcpy(bytes, sample->bytes, sample->length);
 		if (sample->shortest)
 			continue;
-		assert_int_equal(vqs_half_decode(sample_half(sample), &span, false,
+		assert_int_equal(vqs_half_decode(sample_half(sample), &span, NULL,
 		                                 &native, &error),
 		                 -EBADMSG);
 		assert_int_equal(error.problem, VQS_TOO_LONG);
 		assert_int_equal(error.offset, sample->length);
 		assert_int_equal(
-		        vqs_half_decode(sample_half(sample), &span, true, &native, NULL),
+		        vqs_half_decode(sample_half(sample), &span,
+		                        &(struct vqs_context){ .tolerant = true },
+		                        &native, NULL),
 		        0);
 		sample->check(&native);
 	}
@@ -115,9 +117,12 @@ static void test_no_half(void **state)
 
 	(void)state;
 	assert_int_equal(half->field_count, 0);
-	assert_int_equal(vqs_half_decode(half, &none, false, NULL, NULL), 0);
-	assert_int_equal(vqs_half_decode(half, &one, false, NULL, NULL), -EBADMSG);
-	assert_int_equal(vqs_half_decode(half, &one, true, NULL, NULL), 0);
+	assert_int_equal(vqs_half_decode(half, &none, NULL, NULL, NULL), 0);
+	assert_int_equal(vqs_half_decode(half, &one, NULL, NULL, NULL), -EBADMSG);
+	assert_int_equal(vqs_half_decode(half, &one,
+	                                 &(struct vqs_context){ .tolerant = true }, NULL,
+	                                 NULL),
+	                 0);
 }
 
 /* ---- Spoilt bytes ------------------------------------------------------------ */
@@ -208,18 +213,18 @@ static int decode_wide(const uint8_t *bytes, uint16_t factor, int32_t addend,
 		  .kind = VQS_STRUCT,
 		  .structure = &lamp_step_struct,
 		  .extent = VQS_COUNTED,
-		  .counter = 0,
+		  .counter = { VQS_HERE, 0 },
 		  .factor = factor,
 		  .addend = addend,
 		  .offset = 8,
 		  .memory = offsetof(struct wide_native, items) },
 	};
-	const struct vqs_half half = { fields, 2, 8, 8, sizeof(*native), true };
+	const struct vqs_half half = { fields, 2, 8, 8, sizeof(*native), true, false };
 	struct pieces pieces;
 	int result;
 
 	pieces_cut(&pieces, bytes, 24, 3, 9);
-	result = vqs_half_decode(&half, &pieces.span, false, native, error);
+	result = vqs_half_decode(&half, &pieces.span, NULL, native, error);
 	pieces_free(&pieces);
 	return result;
 }
@@ -269,6 +274,7 @@ static const struct vqs_field trailing_fields[] = {
 	{ .name = "count", .memory = offsetof(struct trailing_native, count) },
 	{ .name = "skipped",
 	  .extent = VQS_COUNTED,
+	  .counter = { VQS_HERE, 0 },
 	  .factor = 1,
 	  .offset = 1,
 	  .memory = VQS_NOWHERE,
@@ -286,7 +292,7 @@ static const struct vqs_field trailing_fields[] = {
 static void test_nowhere(void **state)
 {
 	static const struct vqs_half half = {
-		trailing_fields, 4, 1, 3, sizeof(struct trailing_native), true
+		trailing_fields, 4, 1, 3, sizeof(struct trailing_native), true, false
 	};
 	static const uint8_t bytes[8] = { 2, 9, 9, 9, 9, 9, 0x34, 0x12 };
 	static const uint8_t clean[8] = { 0, 0, 0, 0, 0, 0, 0x78, 0x56 };
@@ -297,12 +303,14 @@ static void test_nowhere(void **state)
 
 	(void)state;
 	pieces_cut(&pieces, bytes, 8, 2, 7);
-	assert_int_equal(vqs_half_decode(&half, &pieces.span, false, native, NULL), 0);
+	assert_int_equal(vqs_half_decode(&half, &pieces.span, NULL, native, NULL), 0);
 	assert_int_equal(native[0].count, 2);
 	assert_int_equal(native[1].count, 0x77);
 	native[0].count = 0;
-	assert_int_equal(
-	        vqs_half_encode(&half, native, 0x5678, &pieces.span, &length, NULL), 0);
+	assert_int_equal(vqs_half_encode(&half, native,
+	                                 &(struct vqs_context){ .opcode = 0x5678 },
+	                                 &pieces.span, &length, NULL),
+	                 0);
 	assert_int_equal(length, 8);
 	pieces_gather(&pieces, all);
 	assert_memory_equal(all, clean, 8);
@@ -315,7 +323,9 @@ static void test_padded_struct(void **state)
 	static const struct vqs_field inner_fields[] = {
 		{ .name = "value", .kind = VQS_LE16, .offset = 1 },
 	};
-	static const struct vqs_struct inner = { "inner", inner_fields, 1, 5, 2 };
+	static const struct vqs_struct inner = {
+		"inner", inner_fields, 1, 5, 2, false,
+	};
 	static const struct vqs_field fields[] = {
 		{ .name = "pair",
 		  .kind = VQS_STRUCT,
@@ -323,7 +333,7 @@ static void test_padded_struct(void **state)
 		  .count = 2,
 		  .structure = &inner },
 	};
-	static const struct vqs_half half = { fields, 1, 10, 10, 4, false };
+	static const struct vqs_half half = { fields, 1, 10, 10, 4, false, false };
 	static const uint8_t bytes[10] = { 0, 1, 2, 0, 0, 0, 3, 4, 0, 0 };
 	struct pieces pieces;
 	uint16_t native[2];
@@ -332,13 +342,13 @@ static void test_padded_struct(void **state)
 
 	(void)state;
 	pieces_cut(&pieces, bytes, 10, 2, 7);
-	assert_int_equal(vqs_half_decode(&half, &pieces.span, false, native, NULL), 0);
+	assert_int_equal(vqs_half_decode(&half, &pieces.span, NULL, native, NULL), 0);
 	assert_int_equal(native[0], 0x0201);
 	assert_int_equal(native[1], 0x0403);
 	pieces_free(&pieces);
 	pieces_cut(&pieces, NULL, 10, 4, 6);
-	assert_int_equal(vqs_half_encode(&half, native, 0, &pieces.span, &length, NULL),
-	                 0);
+	assert_int_equal(
+	        vqs_half_encode(&half, native, NULL, &pieces.span, &length, NULL), 0);
 	pieces_gather(&pieces, all);
 	assert_memory_equal(all, bytes, 10);
 	pieces_free(&pieces);
@@ -356,10 +366,10 @@ static void test_rest_bound(void **state)
 	struct lamp_mix_readable mix;
 
 	(void)state;
-	assert_int_equal(vqs_half_decode(half, &span, false, &mix, &error), -EBADMSG);
+	assert_int_equal(vqs_half_decode(half, &span, NULL, &mix, &error), -EBADMSG);
 	assert_string_equal(error.field->name, "rest");
 	span.length -= 8;
-	assert_int_equal(vqs_half_decode(half, &span, false, &mix, &error), 0);
+	assert_int_equal(vqs_half_decode(half, &span, NULL, &mix, &error), 0);
 	assert_int_equal(mix.rest.length, 64);
 }
 

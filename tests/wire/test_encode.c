@@ -16,7 +16,7 @@ static void load(const struct sample *sample, struct pieces *pieces, union nativ
 	pieces_cut(pieces, sample->bytes, sample->length, sample->length / 4,
 	           sample->length / 2);
 	assert_int_equal(
-	        vqs_half_decode(sample_half(sample), &pieces->span, false, native, NULL),
+	        vqs_half_decode(sample_half(sample), &pieces->span, NULL, native, NULL),
 	        0);
 }
 
@@ -44,10 +44,12 @@ static void encode_cut(const struct sample *sample, const union native *native,
 
 	ideal(sample, expected);
 	pieces_cut(&to, NULL, sample->length, a, b);
-	assert_int_equal(vqs_half_encode(sample_half(sample), native,
-	                                 sample_message(sample)->opcode, &to.span,
-	                                 &length, NULL),
-	                 0);
+	assert_int_equal(
+	        vqs_half_encode(
+	                sample_half(sample), native,
+	                &(struct vqs_context){ .opcode = sample_message(sample)->opcode },
+	                &to.span, &length, NULL),
+	        0);
 	assert_int_equal(length, sample->length);
 	pieces_gather(&to, all);
 	assert_memory_equal(all, expected, length);
@@ -64,8 +66,9 @@ static void test_every_cut(void **state)
 		uint64_t length;
 
 		load(sample, &from, &native);
-		assert_int_equal(
-		        vqs_half_length(sample_half(sample), &native, &length, NULL), 0);
+		assert_int_equal(vqs_half_length(sample_half(sample), &native, NULL,
+		                                 &length, NULL),
+		                 0);
 		assert_int_equal(length, sample->length);
 		for (uint32_t a = 0; a <= sample->length; a++)
 			for (uint32_t b = a; b <= sample->length; b++)
@@ -88,8 +91,8 @@ static void test_too_small(void **state)
 		load(sample, &from, &native);
 		for (uint32_t length = 0; length < sample->length; length++) {
 			pieces_cut(&to, NULL, length, length / 2, length);
-			assert_int_equal(vqs_half_encode(sample_half(sample), &native, 0,
-			                                 &to.span, &written, NULL),
+			assert_int_equal(vqs_half_encode(sample_half(sample), &native,
+			                                 NULL, &to.span, &written, NULL),
 			                 -EMSGSIZE);
 			assert_int_equal(written, 0);
 			pieces_gather(&to, all);
@@ -116,7 +119,7 @@ static void test_too_large(void **state)
 			continue;
 		load(sample, &from, &native);
 		pieces_cut(&to, NULL, sample->length + 9, 1, sample->length - 1);
-		assert_int_equal(vqs_half_encode(sample_half(sample), &native, 0,
+		assert_int_equal(vqs_half_encode(sample_half(sample), &native, NULL,
 		                                 &to.span, &length, NULL),
 		                 0);
 		assert_int_equal(length, sample->length);
@@ -145,7 +148,7 @@ static void test_trailer_is_at_the_end(void **state)
 
 		pieces_cut(&to, NULL, 6, cut / 2, cut);
 		assert_int_equal(
-		        vqs_half_encode(half, &native, 0, &to.span, &length, NULL), 0);
+		        vqs_half_encode(half, &native, NULL, &to.span, &length, NULL), 0);
 		assert_int_equal(length, 6);
 		pieces_gather(&to, all);
 		assert_memory_equal(all, expected, 6);
@@ -165,7 +168,7 @@ static void expect_refused(const struct vqs_message *message, bool writable,
 	uint32_t length;
 
 	pieces_cut(&to, NULL, 200, 3, 9);
-	assert_int_equal(vqs_half_encode(half, native, 0, &to.span, &length, &error),
+	assert_int_equal(vqs_half_encode(half, native, NULL, &to.span, &length, &error),
 	                 -EINVAL);
 	assert_int_equal(length, 0);
 	assert_int_equal(error.problem, problem);
@@ -239,11 +242,11 @@ static void test_in_place(void **state)
 		uint8_t all[9];
 
 		pieces_cut(&to, NULL, 9, cut / 2, cut);
-		native.data = vqs_half_part(half, 0, &to.span, NULL);
+		native.data = vqs_half_part(half, 0, &to.span, NULL, NULL);
 		assert_int_equal(native.data.length, 8);
 		vqs_span_write(&native.data, 0, "in place", 8);
 		assert_int_equal(
-		        vqs_half_encode(half, &native, 0, &to.span, &length, NULL), 0);
+		        vqs_half_encode(half, &native, NULL, &to.span, &length, NULL), 0);
 		pieces_gather(&to, all);
 		assert_memory_equal(all, "in place\7", 9);
 		pieces_free(&to);
@@ -262,28 +265,29 @@ static void test_parts_of_mix(void **state)
 
 	(void)state;
 	pieces_cut(&to, NULL, 100, 13, 50);
-	part = vqs_half_part(half, 6, &to.span, &mix); /* pair_data */
+	part = vqs_half_part(half, 6, &to.span, NULL, &mix); /* pair_data */
 	assert_int_equal(part.length, 6);
-	part = vqs_half_part(half, 7, &to.span, &mix); /* word_data */
+	part = vqs_half_part(half, 7, &to.span, NULL, &mix); /* word_data */
 	assert_int_equal(part.length, 8);
 	vqs_span_write(&part, 0, "wordDATA", 8);
-	part = vqs_half_part(half, 9, &to.span, &mix);  /* rest: 8 steps at the most */
-	assert_int_equal(part.length, 56);              /* (100 - 27 - 8 - 3) / 8 * 8 */
-	part = vqs_half_part(half, 11, &to.span, &mix); /* seal */
+	part = vqs_half_part(half, 9, &to.span, NULL,
+	                     &mix);        /* rest: 8 steps at the most */
+	assert_int_equal(part.length, 56); /* (100 - 27 - 8 - 3) / 8 * 8 */
+	part = vqs_half_part(half, 11, &to.span, NULL, &mix); /* seal */
 	assert_int_equal(part.length, 3);
 	pieces_gather(&to, all);
 	assert_memory_equal(all + 17, "wordDATA", 8);
 
 	/* Without counts only the first part has a place. */
-	assert_int_equal(vqs_half_part(half, 6, &to.span, NULL).length, 78);
-	assert_int_equal(vqs_half_part(half, 7, &to.span, NULL).length, 0);
-	assert_int_equal(vqs_half_part(half, 9, &to.span, NULL).length, 0);
+	assert_int_equal(vqs_half_part(half, 6, &to.span, NULL, NULL).length, 78);
+	assert_int_equal(vqs_half_part(half, 7, &to.span, NULL, NULL).length, 0);
+	assert_int_equal(vqs_half_part(half, 9, &to.span, NULL, NULL).length, 0);
 	/* No part at all, or no room for it. */
-	assert_int_equal(vqs_half_part(half, 8, &to.span, &mix).length, 0);
-	assert_int_equal(vqs_half_part(half, 99, &to.span, &mix).length, 0);
+	assert_int_equal(vqs_half_part(half, 8, &to.span, NULL, &mix).length, 0);
+	assert_int_equal(vqs_half_part(half, 99, &to.span, NULL, &mix).length, 0);
 	mix.pairs = 255;
-	assert_int_equal(vqs_half_part(half, 6, &to.span, &mix).length, 0);
-	assert_int_equal(vqs_half_part(half, 9, &to.span, &mix).length, 0);
+	assert_int_equal(vqs_half_part(half, 6, &to.span, NULL, &mix).length, 0);
+	assert_int_equal(vqs_half_part(half, 9, &to.span, NULL, &mix).length, 0);
 	pieces_free(&to);
 }
 
@@ -297,13 +301,14 @@ static void test_parts_are_bounded(void **state)
 	struct vqs_span all = { &segment, 0, sizeof(bytes) }, part;
 
 	(void)state;
-	assert_int_equal(vqs_half_part(half, 4, &all, NULL).length, LAMP_SCENE_MOST * 8);
-	assert_int_equal(vqs_half_part(half, 4, &all, &scene).length, 24);
+	assert_int_equal(vqs_half_part(half, 4, &all, NULL, NULL).length,
+	                 LAMP_SCENE_MOST * 8);
+	assert_int_equal(vqs_half_part(half, 4, &all, NULL, &scene).length, 24);
 	all.length = 12 + 23;
-	assert_int_equal(vqs_half_part(half, 4, &all, NULL).length, 16);
-	assert_int_equal(vqs_half_part(half, 4, &all, &scene).length, 0);
+	assert_int_equal(vqs_half_part(half, 4, &all, NULL, NULL).length, 16);
+	assert_int_equal(vqs_half_part(half, 4, &all, NULL, &scene).length, 0);
 	all.length = 11;
-	part = vqs_half_part(half, 4, &all, NULL);
+	part = vqs_half_part(half, 4, &all, NULL, NULL);
 	assert_int_equal(part.length, 0);
 }
 

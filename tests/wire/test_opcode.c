@@ -13,7 +13,9 @@ static const struct vqs_name flag_names[] = { { "last", 1 }, { "read", 2 } };
 static const struct vqs_names flags = { flag_names, 2 };
 
 static const struct vqs_field flagged_fields[] = {
-	{ .name = "address", .kind = VQS_BE16, .memory = offsetof(struct flagged, address) },
+	{ .name = "address",
+	  .kind = VQS_BE16,
+	  .memory = offsetof(struct flagged, address) },
 	{ .name = "flags",
 	  .kind = VQS_LE32,
 	  .flags = VQS_OPCODE | VQS_FLAGS | VQS_CLOSED,
@@ -58,7 +60,7 @@ static void test_mask_decode(void **state)
 	(void)state;
 	assert_ptr_equal(vqs_family_find(&flagged_family, &span, &error),
 	                 &flagged_messages[1]);
-	assert_int_equal(vqs_half_decode(&flagged_messages[1].readable, &span, false,
+	assert_int_equal(vqs_half_decode(&flagged_messages[1].readable, &span, NULL,
 	                                 &native, &error),
 	                 0);
 	assert_int_equal(native.address, 0x1234);
@@ -67,7 +69,7 @@ static void test_mask_decode(void **state)
 	assert_ptr_equal(vqs_family_find(&flagged_family, &span, &error),
 	                 &flagged_messages[0]);
 	bytes[2] = 5; /* a bit that no flag has */
-	assert_int_equal(vqs_half_decode(&flagged_messages[0].readable, &span, false,
+	assert_int_equal(vqs_half_decode(&flagged_messages[0].readable, &span, NULL,
 	                                 &native, &error),
 	                 -EBADMSG);
 	assert_int_equal(error.problem, VQS_BAD_VALUE);
@@ -82,7 +84,8 @@ static int encode_flags(const struct vqs_message *message, uint32_t value, uint8
 	struct vqs_wire_error error;
 	uint32_t length;
 
-	return vqs_half_encode(&message->readable, &native, message->opcode, &span,
+	return vqs_half_encode(&message->readable, &native,
+	                       &(struct vqs_context){ .opcode = message->opcode }, &span,
 	                       &length, &error);
 }
 
@@ -157,10 +160,12 @@ static void test_levels(void **state)
 		uint32_t length;
 
 		assert_ptr_equal(find_levels(wire[i], 3, &error), &level_messages[i]);
-		assert_int_equal(vqs_half_encode(&level_messages[i].readable, NULL,
-		                                 level_messages[i].opcode, &span, &length,
-		                                 &error),
-		                 0);
+		assert_int_equal(
+		        vqs_half_encode(&level_messages[i].readable, NULL,
+		                        &(struct vqs_context){
+		                                .opcode = level_messages[i].opcode },
+		                        &span, &length, &error),
+		        0);
 		assert_int_equal(length, 3);
 		assert_memory_equal(bytes, wire[i], 3);
 		for (uint32_t cut = 0; cut < 3; cut++) {

@@ -176,6 +176,16 @@ void check_no_answer(struct checking *checking)
 
 /* ---- ST-11: lengths are known before they are needed --------------------- */
 
+/* The field that counts, where it stands behind the rest of the same half. */
+static const struct field *counts_behind(const struct reference *counter,
+                                         const struct field *rest)
+{
+	if (!counter->field || counter->source != VQS_HERE ||
+	    counter->field->index < rest->index)
+		return NULL;
+	return counter->field;
+}
+
 static void check_half_lengths(struct checking *checking, const struct message *message,
                                const struct half *half)
 {
@@ -183,16 +193,20 @@ static void check_half_lengths(struct checking *checking, const struct message *
 
 	for (unsigned int i = 0; i < half->fields.count; i++) {
 		const struct field *field = &half->fields.fields[i];
+		const struct field *late;
 
 		if (field->extent == VQS_REST && !rest)
 			rest = field;
-		if (!rest || field->extent != VQS_COUNTED ||
-		    field->count.counter < rest->index)
+		if (!rest || field->extent != VQS_COUNTED)
+			continue;
+		late = counts_behind(&field->count.counter, rest);
+		if (!late)
+			late = counts_behind(&field->count.times, rest);
+		if (!late)
 			continue;
 		report(checking, field->label.at,
 		       "the length of '%s' is in '%s', whose place depends on it",
-		       field->label.name,
-		       half->fields.fields[field->count.counter].label.name);
+		       field->label.name, late->label.name);
 		advice(checking,
 		       "'%s' takes what is left of '%s', so what follows it is found "
 		       "from the end of the half backwards, and has to be of a length "

@@ -93,8 +93,8 @@ void linux_get(const struct linux_driver *driver, const struct field *field,
                const char *to, const char *from);
 
 /* Elements of a counted part, where the count is in `base` (arg->, event.). */
-struct name linux_elements(const struct ioctl_struct *ioctl, const struct half *half,
-                           const struct field *field, const char *base);
+struct name linux_elements(const struct ioctl_struct *ioctl, const struct field *field,
+                           const char *base);
 
 /* ---- Values -------------------------------------------------------------- */
 

@@ -252,8 +252,7 @@ static void say_counted(const struct linux_driver *driver, const struct taking *
                         const struct field *field)
 {
 	const char *length = linux_member(taking->event, field, IOCTL_LENGTH)->name.text;
-	struct name elements =
-	        linux_elements(taking->event, taking->half, field, "event.");
+	struct name elements = linux_elements(taking->event, field, "event.");
 	uint32_t unit = linux_unit(field);
 
 	sayf(driver, "\tif (%s > left / %" PRIu32, elements.text, unit);

@@ -94,10 +94,10 @@ void linux_get(const struct linux_driver *driver, const struct field *field,
 }
 
 /* Of 64 bits, so that nothing overflows: a count has at most 32. */
-struct name linux_elements(const struct ioctl_struct *ioctl, const struct half *half,
-                           const struct field *field, const char *base)
+struct name linux_elements(const struct ioctl_struct *ioctl, const struct field *field,
+                           const char *base)
 {
-	const struct field *counter = &half->fields.fields[field->count.counter];
+	const struct field *counter = field->count.counter.field;
 	const struct ioctl_member *member = linux_member(ioctl, counter, IOCTL_VALUE);
 	struct name count =
 	        name_of("%s%s", base, member ? member->name.text : counter->label.name);

@@ -56,7 +56,7 @@ static void say_tail_check(const struct linux_driver *driver,
 	say(driver, ")\n\t\treturn -EINVAL;\n");
 	if (field->extent == VQS_REST)
 		return;
-	elements = linux_elements(ioctl, half_of(ioctl, false), field, "arg->");
+	elements = linux_elements(ioctl, field, "arg->");
 	if (strchr(elements.text, ' ') && unit > 1)
 		elements = name_of("(%s)", elements.text);
 	if (unit > 1)

@@ -126,7 +126,7 @@ static struct name start_of(const struct wire_part *part)
 static void say_counted(const struct linux_driver *driver, const struct reply *reply,
                         const struct field *field)
 {
-	struct name elements = linux_elements(reply->ioctl, reply->half, field, "arg->");
+	struct name elements = linux_elements(reply->ioctl, field, "arg->");
 	uint32_t unit = linux_unit(field);
 
 	if (unit > 1)

@@ -93,12 +93,24 @@ void row_number(struct row *row, const char *member, uint64_t value)
 		row_add(row, ".%s = %" PRIu64, member, value);
 }
 
+static void row_reference(struct row *row, const char *member,
+                          const struct reference *reference)
+{
+	static const char *const sources[] = { "VQS_NONE", "VQS_HERE", "VQS_READABLE",
+		                               "VQS_CONFIG" };
+
+	if (reference->field)
+		row_add(row, ".%s = { %s, %u }", member, sources[reference->source],
+		        reference->field->index);
+}
+
 static void row_extent(struct row *row, const struct field *field)
 {
 	if (field->extent != VQS_ONE)
 		row_add(row, ".extent = %s", extent_name(field->extent));
 	if (field->extent == VQS_COUNTED) {
-		row_add(row, ".counter = %u", field->count.counter);
+		row_reference(row, "counter", &field->count.counter);
+		row_reference(row, "times", &field->count.times);
 		row_add(row, ".factor = %u", (unsigned int)field->count.factor);
 		if (field->count.addend)
 			row_add(row, ".addend = %" PRId32, field->count.addend);

@@ -111,11 +111,16 @@ struct values {
 
 struct structure;
 
-/* How many elements a counted field has: counter * factor + addend. */
+/* A field that counts, or is as long as another. */
+struct reference {
+	enum vqs_source source;
+	const struct field *field; /* NULL: none */
+};
+
+/* How many elements a counted field has: counter * times * factor + addend. */
 struct count {
 	struct text text; /* as written */
-	unsigned int
-	        counter; /* VQS_COUNTED: index of the counting field in the same list */
+	struct reference counter, times;
 	uint16_t factor;
 	int32_t addend;
 };

@@ -73,7 +73,7 @@ static void set_counter(struct field_reader *in, const struct node *node,
 		complain_no_counter(in, node, type);
 		return;
 	}
-	field->count.counter = counter->index;
+	field->count.counter = (struct reference){ VQS_HERE, counter };
 	if (counter->kind == VQS_STRUCT || counter->extent != VQS_ONE)
 		complain_counter(in, node, type, "a count has to be a single number",
 		                 "Count with a field that is u8, le16 or le32.");

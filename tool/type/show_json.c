@@ -140,8 +140,7 @@ static json_t *values_json(const struct values *values)
 	return object;
 }
 
-static void put_extent(json_t *object, const struct fields *fields,
-                       const struct field *field)
+static void put_extent(json_t *object, const struct field *field)
 {
 	static const char *const names[] = { "one", "array", "counted", "rest" };
 
@@ -150,7 +149,7 @@ static void put_extent(json_t *object, const struct fields *fields,
 		put_number(object, "elements", field->elements);
 	if (field->extent != VQS_COUNTED)
 		return;
-	json_put_text(object, "counter", fields->fields[field->count.counter].label.name);
+	json_put_text(object, "counter", field->count.counter.field->label.name);
 	put_number(object, "factor", field->count.factor);
 	put(object, "addend", json_integer(field->count.addend));
 }
@@ -204,8 +203,7 @@ static json_t *bits_json(const struct bits *bits)
 }
 
 /* `after`: the part of variable length from whose end the offset counts. */
-static json_t *field_json(const struct fields *fields, const struct field *field,
-                          const struct field *after)
+static json_t *field_json(const struct field *field, const struct field *after)
 {
 	json_t *object = labelled(&field->label);
 
@@ -217,7 +215,7 @@ static json_t *field_json(const struct fields *fields, const struct field *field
 	if (after)
 		json_put_text(object, "after", after->label.name);
 	put_number(object, "size", field->size);
-	put_extent(object, fields, field);
+	put_extent(object, field);
 	put_role(object, field);
 	put_given(object, "min", &field->min);
 	put_given(object, "max", &field->max);
@@ -236,7 +234,7 @@ static json_t *fields_json(const struct fields *fields, bool config)
 
 	for (unsigned int i = 0; i < fields->count; i++) {
 		const struct field *field = &fields->fields[i];
-		json_t *object = field_json(fields, field, after);
+		json_t *object = field_json(field, after);
 
 		if (config)
 			put_access(object, field);

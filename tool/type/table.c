@@ -147,6 +147,14 @@ static uint32_t count_of(const struct field *field)
 	return field->most.given ? (uint32_t)field->most.value : 0;
 }
 
+static struct vqs_reference refer(const struct reference *reference)
+{
+	if (!reference->field)
+		return (struct vqs_reference){ .source = VQS_NONE };
+	return (struct vqs_reference){ (uint16_t)reference->source,
+		                       (uint16_t)reference->field->index };
+}
+
 static void fill_field(struct builder *builder, const struct field *field,
                        struct vqs_field *made)
 {
@@ -158,7 +166,8 @@ static void fill_field(struct builder *builder, const struct field *field,
 		.extent = (uint8_t)field->extent,
 		.access = (uint8_t)field->access,
 		.flags = flags_of(field),
-		.counter = (uint16_t)field->count.counter,
+		.counter = refer(&field->count.counter),
+		.times = refer(&field->count.times),
 		.factor = field->count.factor,
 		.addend = field->count.addend,
 		.count = count_of(field),

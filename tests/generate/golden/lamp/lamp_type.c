@@ -107,8 +107,9 @@ static const struct vqs_field play_scene_readable[] = {
 	  .memory = offsetof(struct lamp_play_scene, step_count), .max = 64 },
 	{ .name = "reserved", .kind = VQS_U8, .extent = VQS_ARRAY, .count = 4,
 	  .flags = VQS_RESERVED, .offset = 12, .memory = VQS_NOWHERE },
-	{ .name = "steps", .kind = VQS_STRUCT, .extent = VQS_COUNTED, .counter = 2,
-	  .factor = 1, .offset = 16, .memory = offsetof(struct lamp_play_scene, steps),
+	{ .name = "steps", .kind = VQS_STRUCT, .extent = VQS_COUNTED,
+	  .counter = { VQS_HERE, 2 }, .factor = 1, .offset = 16,
+	  .memory = offsetof(struct lamp_play_scene, steps),
 	  .structure = &step_structure },
 };
 
