@@ -126,20 +126,21 @@ static void emit_opcodes(FILE *out, const struct model *model,
 {
 	struct constant *list = calloc(family->count + 1, sizeof(*list));
 	struct name what = name_of("Messages of %s", family->label.name);
+	unsigned int count = 0;
 
-	if (family->has_opcode && list) {
-		for (unsigned int i = 0; i < family->count; i++) {
-			const struct message *message = &family->messages[i];
-			uint64_t opcode = message->opcode.value;
+	for (unsigned int i = 0; family->has_opcode && list && i < family->count; i++) {
+		const struct message *message = &family->messages[i];
+		uint64_t opcode = message->opcode.value;
 
-			list[i].name = name_opcode(model, message);
-			list[i].value = opcode > 0xff ? name_of("0x%04" PRIx64, opcode)
-			                              : name_of("%" PRIu64, opcode);
-			list[i].about = summary_of(&message->label);
-		}
-		emit_defines(out, title_of(&family->label, what.text), list,
-		             family->count);
+		if (opcode_is_repeated(model, message))
+			continue;
+		list[count].name = name_opcode(model, message);
+		list[count].value = opcode > 0xff ? name_of("0x%04" PRIx64, opcode)
+		                                  : name_of("%" PRIu64, opcode);
+		list[count++].about = summary_of(&message->label);
 	}
+	if (count)
+		emit_defines(out, title_of(&family->label, what.text), list, count);
 	free(list);
 }
 

@@ -118,8 +118,9 @@ static void say_enum(const struct linux_driver *driver, const struct values *val
 	sayf(driver, "\nstatic bool virtio_$_is_%s(u64 value)\n{\n\tswitch (value) {\n",
 	     enum_name(driver, values).text);
 	for (unsigned int i = 0; i < values->count; i++)
-		sayf(driver, "\tcase %s:\n",
-		     linux_value(driver, values, &values->values[i]).text);
+		if (!values->values[i].alias)
+			sayf(driver, "\tcase %s:\n",
+			             linux_value(driver, values, &values->values[i]).text);
 	say(driver, "\t\treturn true;\n\tdefault:\n\t\treturn false;\n\t}\n}\n");
 }
 

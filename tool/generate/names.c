@@ -129,6 +129,22 @@ struct name name_opcode(const struct model *model, const struct message *message
 	                  name_of_opcode(model, message).text);
 }
 
+bool opcode_is_repeated(const struct model *model, const struct message *message)
+{
+	struct name name = name_opcode(model, message);
+
+	for (unsigned int f = 0; f < message->family->index; f++) {
+		const struct family *family = &model->families[f];
+
+		for (unsigned int m = 0; family->has_opcode && m < family->count; m++)
+			if (family->messages[m].opcode.value == message->opcode.value &&
+			    strcmp(name_opcode(model, &family->messages[m]).text,
+			           name.text) == 0)
+				return true;
+	}
+	return false;
+}
+
 /* Families whose halves start with a header that holds the opcode of requests. */
 static unsigned int families_of_requests(const struct model *model)
 {

@@ -60,6 +60,9 @@ bool region_is_range(const struct region *region);
 /* VIRTIO_LAMP_MOOD_CALM, VIRTIO_LAMP_SET_LEVEL. */
 struct name name_wire_value(const struct model *model, const struct values *values,
                             const struct value *value);
+/* Whether a message of an earlier family has the same constant, for the same opcode. */
+bool opcode_is_repeated(const struct model *model, const struct message *message);
+
 struct name name_opcode(const struct model *model, const struct message *message);
 
 /*

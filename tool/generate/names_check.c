@@ -109,8 +109,9 @@ static void define_opcodes(struct scope *scope, const struct model *model)
 		const struct family *family = &model->families[f];
 
 		for (unsigned int m = 0; family->has_opcode && m < family->count; m++)
-			define(scope, name_opcode(model, &family->messages[m]),
-			       family->messages[m].label.at);
+			if (!opcode_is_repeated(model, &family->messages[m]))
+				define(scope, name_opcode(model, &family->messages[m]),
+				       family->messages[m].label.at);
 	}
 }
 

@@ -258,6 +258,12 @@ static const struct key enum_value_keys[] = {
 	  .to = offsetof(struct value_read, number),
 	  .summary = "The number.",
 	  .example = "red: {value: 0, summary: As on a traffic light.}\n" },
+	{ .name = "alias",
+	  .form = FORM_YES,
+	  .to = offsetof(struct value_read, value.alias),
+	  .summary = "`yes`: it is another name for the number of an earlier value; it "
+	             "is a constant, and the earlier one is what is printed.",
+	  .example = "scarlet: {value: 0, alias: yes}\n" },
 	SUMMARY(value, false, "What it means.", "summary: As on a traffic light.\n"),
 	DESCRIPTION(value),
 };

@@ -95,6 +95,7 @@ struct value {
 	struct label label;
 	uint64_t number; /* of flags: the mask */
 	struct position number_at;
+	bool alias; /* of an enumeration: another name for an earlier value's number */
 };
 
 /* An enumeration or a set of flags. */

@@ -54,11 +54,19 @@ static void refuse_same(struct reader *reader, const struct values *values)
 		if (value->number != last->number || !value->number_at.line ||
 		    !last->number_at.line)
 			continue;
+		if (last->alias)
+			return;
 		complain(reader, last->number_at, values->flags ? "ST-04" : "CF-24",
 		         "'%s' has the same number as '%s'", last->label.name,
 		         value->label.name);
+		if (!values->flags)
+			advise(reader, "If it is another name for it, say 'alias: yes'.");
 		return;
 	}
+	if (last->alias && last->number_at.line)
+		complain(reader, last->number_at, NULL,
+		         "'%s' is to be another name, but no value before it has its number",
+		         last->label.name);
 }
 
 void read_value_map(struct reader *reader, struct node *map, struct values *values)
