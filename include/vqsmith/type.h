@@ -72,6 +72,8 @@ struct vqs_reference {
 #define VQS_FLAGS    0x40 /* `names` are masks and combine */
 #define VQS_VOLATILE 0x80 /* configuration: the device may change it */
 #define VQS_CLASS    0x100 /* the upper half of an opcode of two levels; no native form */
+#define VQS_ADDRESSES 0x200 /* REST: where the bytes lie is what the part tells */
+#define VQS_SURVIVES 0x400  /* configuration: a reset leaves it as the driver wrote it */
 
 /* An opcode of two levels as one number: struct vqs_message, opcode. */
 #define VQS_CLASS_OPCODE(class_, opcode_) ((uint64_t)(class_) << 32 | (uint32_t)(opcode_))

@@ -82,7 +82,8 @@ static int allocate(struct config *config, const struct vqs_struct *type)
 	config->halves = config->draft + type->size;
 	config->filled = config->halves + type->size;
 	config->saved = malloc(type->memory);
-	return config->saved ? 0 : -ENOMEM;
+	config->first = calloc(1, type->memory);
+	return config->saved && config->first ? 0 : -ENOMEM;
 }
 
 int config_init(struct vqs_device *device, const void *native)
@@ -97,6 +98,7 @@ int config_init(struct vqs_device *device, const void *native)
 		return error;
 	if (native)
 		memcpy(device->config.native, native, type->memory);
+	memcpy(device->config.first, device->config.native, type->memory);
 	error = draft(device, 0);
 	if (!error)
 		memcpy(device->config.image, device->config.draft, type->size);
@@ -107,12 +109,45 @@ void config_fini(struct vqs_device *device)
 {
 	free(device->config.native);
 	free(device->config.saved);
+	free(device->config.first);
 	free(device->config.image);
 }
 
-/* What a driver wrote half is forgotten; values stay, class->reset may change them. */
+static uint32_t native_size(const struct vqs_field *field)
+{
+	uint32_t unit = field->kind == VQS_STRUCT
+	                        ? field->structure->memory
+	                        : vqs_scalar_size((enum vqs_kind)field->kind);
+
+	return unit * (field->extent == VQS_ARRAY ? field->count : 1);
+}
+
+/* What a driver may write is as at first again, unless it survives. */
+static void forget_writes(struct vqs_device *device)
+{
+	const struct vqs_struct *type = config_type(device);
+	struct config *config = &device->config;
+	bool any = false;
+
+	for (uint32_t i = 0; i < type->field_count; i++) {
+		const struct vqs_field *field = &type->fields[i];
+
+		if (field->memory == VQS_NOWHERE || field->flags & VQS_SURVIVES ||
+		    (field->access != VQS_READ_WRITE && field->access != VQS_WRITE_ONLY))
+			continue;
+		memcpy((uint8_t *)config->native + field->memory,
+		       (const uint8_t *)config->first + field->memory,
+		       native_size(field));
+		any = true;
+	}
+	if (any && !draft(device, 0))
+		publish(device);
+}
+
+/* What a driver wrote is forgotten; class->reset may change more. */
 void config_reset(struct vqs_device *device)
 {
+	forget_writes(device);
 	if (device->config.filled)
 		memset(device->config.filled, 0, config_type(device)->size);
 	device->config.notice = false;

@@ -101,6 +101,7 @@ struct queue {
 struct config {
 	void *native;
 	void *saved;     /* the native form before a driver's write */
+	void *first;     /* the native form that the device was made with */
 	uint8_t *image;  /* as published, on the wire */
 	uint8_t *draft;  /* the next image */
 	uint8_t *halves; /* bytes that the driver wrote of fields not complete yet */

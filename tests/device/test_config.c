@@ -196,6 +196,68 @@ static void test_half_written_and_reset(void **state)
 	rig_destroy(&rig);
 }
 
+/* What the driver wrote is gone; what the device says of itself is not. */
+static void test_reset_forgets_writes(void **state)
+{
+	struct rig rig;
+	uint32_t generation;
+
+	(void)state;
+	rig_up(&rig);
+	assert_int_equal(put_value(&rig, 4, 4, 9), 0);
+	assert_int_equal(put_value(&rig, 11, 1, 0x66), 0);
+	native(&rig)->faults = 5;
+	assert_int_equal(vqs_device_config_changed(rig.device), 0);
+	generation = vqs_device_config_generation(rig.device);
+	vqs_device_reset(rig.device);
+	assert_int_equal(get(&rig, 4, 4), 10);
+	assert_int_equal(native(&rig)->night_level, 10);
+	assert_int_equal(native(&rig)->blink, 0);
+	assert_int_equal(native(&rig)->faults, 5);
+	assert_int_equal(get(&rig, 10, 1), 5);
+	assert_int_not_equal(vqs_device_config_generation(rig.device), generation);
+	rig_destroy(&rig);
+}
+
+static const struct vqs_field two_fields[] = {
+	{ .name = "stays",
+	  .kind = VQS_LE16,
+	  .access = VQS_READ_WRITE,
+	  .flags = VQS_SURVIVES,
+	  .memory = 0 },
+	{ .name = "goes",
+	  .kind = VQS_LE16,
+	  .access = VQS_READ_WRITE,
+	  .offset = 2,
+	  .memory = 2 },
+};
+
+static void test_survives_reset(void **state)
+{
+	static const struct vqs_type type = {
+		.name = "two",
+		.config = { .name = "config",
+		            .fields = two_fields,
+		            .field_count = 2,
+		            .size = 4,
+		            .memory = 4 },
+	};
+	static const struct vqs_device_class class = { .type = &type };
+	const uint16_t first[] = { 7, 8 };
+	const uint8_t written[] = { 1, 0, 2, 0 };
+	struct vqs_device *device;
+	uint8_t bytes[4];
+
+	(void)state;
+	assert_int_equal(vqs_device_create(&device, &class, NULL, first, NULL), 0);
+	assert_int_equal(vqs_device_config_put(device, 0, written, 4), 0);
+	vqs_device_reset(device);
+	assert_int_equal(vqs_device_config_get(device, 0, bytes, 4), 0);
+	assert_int_equal(bytes[0], 1);
+	assert_int_equal(bytes[2], 8);
+	vqs_device_destroy(device);
+}
+
 static void test_write_1_clear_and_write_only(void **state)
 {
 	struct rig rig;
@@ -410,6 +472,8 @@ int main(void)
 		cmocka_unit_test(test_write_back_whole),
 		cmocka_unit_test(test_half_written),
 		cmocka_unit_test(test_half_written_and_reset),
+		cmocka_unit_test(test_reset_forgets_writes),
+		cmocka_unit_test(test_survives_reset),
 		cmocka_unit_test(test_write_ends_inside),
 		cmocka_unit_test(test_half_written_meanwhile),
 		cmocka_unit_test(test_array_of_alarms),

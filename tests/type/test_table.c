@@ -358,7 +358,7 @@ static void fields_have_their_flags(void **state)
 	assert_int_equal(of_struct(config, "modes")->access, VQS_WRITE_1_CLEAR);
 	assert_int_equal(of_struct(config, "kick")->access, VQS_WRITE_ONLY);
 	assert_int_equal(of_struct(config, "clock")->flags, VQS_VOLATILE);
-	assert_int_equal(limit->flags, VQS_RANGE);
+	assert_int_equal(limit->flags, VQS_RANGE | VQS_SURVIVES);
 	assert_int_equal(limit->access, VQS_READ_WRITE);
 	assert_int_equal(limit->min, 4);
 	assert_int_equal(limit->max, 100);

@@ -52,6 +52,11 @@ static void emit_member(FILE *out, const struct model *model,
 		if (member->field->kind == VQS_STRUCT)
 			emit_comment(out, 1, "address of: struct virtio_%s[]",
 			             struct_name(model, member->field->structure).text);
+		else if (member->field->addresses)
+			emit_comment(out, 1,
+			             "address of: %s[]; the device is told of a "
+			             "copy of the driver's",
+			             linux_type(member->field->kind));
 		else
 			emit_comment(out, 1, "address of: %s[]",
 			             linux_type(member->field->kind));

@@ -66,6 +66,10 @@ static struct name field_flags(const struct field *field)
 		flag_add(&flags, "VQS_FLAGS");
 	if (field->volatile_)
 		flag_add(&flags, "VQS_VOLATILE");
+	if (field->addresses)
+		flag_add(&flags, "VQS_ADDRESSES");
+	if (field->survives_reset)
+		flag_add(&flags, "VQS_SURVIVES");
 	return flags;
 }
 

@@ -96,6 +96,16 @@
 		.example = "steps: {type: \"lamp_step[count]\", most: 64}\n"             \
 	}
 
+#define ADDRESSES                                                                        \
+	{                                                                                \
+		.name = "addresses", .form = FORM_YES,                                   \
+		.to = offsetof(struct field, addresses),                                 \
+		.at = offsetof(struct field, addresses_at),                              \
+		.summary = "`yes`: what the part tells is where in the driver's memory " \
+		           "it lies, not what stands there. Its type is u8[].",          \
+		.example = "pages: {type: \"u8[]\", addresses: yes}\n"                   \
+	}
+
 static const struct key field_keys[] = {
 	TYPE,
 	FIELDS,
@@ -107,6 +117,7 @@ static const struct key field_keys[] = {
 	BITS,
 	RESERVED,
 	MOST,
+	ADDRESSES,
 };
 
 const struct kind kind_field = {
@@ -130,6 +141,7 @@ static const struct key header_field_keys[] = {
 	BITS,
 	RESERVED,
 	MOST,
+	ADDRESSES,
 	{ .name = "role",
 	  .form = FORM_WORD,
 	  .words = words_role,
@@ -209,6 +221,13 @@ static const struct key config_field_keys[] = {
 	  .summary = "`yes`: the device may change it, and then sends a configuration "
 	             "change notification.",
 	  .example = "changes: yes\n" },
+	{ .name = "survives_reset",
+	  .form = FORM_YES,
+	  .to = offsetof(struct field, survives_reset),
+	  .at = offsetof(struct field, survives_at),
+	  .summary = "`yes`: a reset leaves it as the driver wrote it. The others that a "
+	             "driver may write go back to what they were at first.",
+	  .example = "survives_reset: yes\n" },
 	BOUNDS,
 	{ .name = "default",
 	  .form = FORM_NUMBER,

@@ -146,13 +146,17 @@ struct field {
 	uint32_t offset;      /* on the wire; see struct vqs_field */
 	uint32_t size;        /* on the wire, bytes; COUNTED, REST: of one element */
 	const struct values *values; /* enum or flags, or NULL */
-	const struct bits *bits;     /* or NULL */
+	bool addresses;              /* REST: where the bytes lie is what it tells */
+	struct position addresses_at;
+	const struct bits *bits; /* or NULL */
 	struct number min, max, initial;
 	/* Configuration space only. */
 	enum vqs_access access;
 	struct position access_at; /* line 0: not given */
 	bool trigger, volatile_;
 	struct position trigger_at, volatile_at;
+	bool survives_reset; /* what the driver wrote stays */
+	struct position survives_at;
 	struct condition condition; /* over offered features */
 	bool from_header,
 	        from_trailer; /* of a message: stands in the family's header/trailer */
@@ -217,7 +221,7 @@ struct family {
 	struct fields readable_header, writable_header, readable_trailer,
 	        writable_trailer;
 	bool default_header;
-	bool header_bad; /* while reading: it was complained of */
+	bool header_bad;                     /* while reading: it was complained of */
 	const struct field *opcode, *status; /* in the headers or the trailer; or NULL */
 	const struct field *opcode_class;    /* in the half of the opcode; or NULL */
 	bool status_in_trailer;

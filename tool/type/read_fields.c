@@ -275,6 +275,37 @@ static void check_most(struct field_reader *in)
 	}
 }
 
+static void check_addresses(struct field_reader *in)
+{
+	struct field *field = in->field;
+	const char *about = about_of(&field->label);
+
+	if (!field->addresses)
+		return;
+	field->label.about =
+	        arena_format(in->reader->arena, "%s%sWhere it lies is what it tells.",
+	                     about, *about ? " " : "");
+	if (field->extent == VQS_REST && field->kind == VQS_U8)
+		return;
+	complain(in->reader, field->addresses_at, "VQ-11",
+	         "'addresses' at a field that is not u8[]");
+	advise(in->reader, "The buffer itself is what is told, in whatever pieces: its "
+	                   "type is u8[]. A list of addresses is le64[].");
+}
+
+static void check_survives(struct field_reader *in)
+{
+	const struct field *field = in->field;
+
+	if (!field->survives_reset || field->access == VQS_READ_WRITE ||
+	    field->access == VQS_WRITE_ONLY)
+		return;
+	complain(in->reader, field->survives_at, "CF-15",
+	         "'survives_reset' at a field that no driver writes");
+	advise(in->reader, "What the device says of itself is not lost by a reset. With "
+	                   "'access: rw' it tells what becomes of the driver's value.");
+}
+
 static void read_access(struct field_reader *in)
 {
 	const struct node *node = node_find(in->node, "access");
@@ -346,7 +377,8 @@ static void check_mask(struct field_reader *in)
 	if (!mask->given)
 		return;
 	if (field->role != ROLE_OPCODE) {
-		complain(in->reader, mask->at, NULL, "'mask' at a field that is no opcode");
+		complain(in->reader, mask->at, NULL,
+		         "'mask' at a field that is no opcode");
 		advise(in->reader, "It goes with 'role: opcode'.");
 	} else if (mask->value == 0) {
 		complain(in->reader, mask->at, NULL, "a mask of no bits");
@@ -385,7 +417,9 @@ static void read_keys_of_field(struct field_reader *in)
 	read_values(in);
 	refuse_numbers_of_struct(in);
 	check_most(in);
+	check_addresses(in);
 	read_access(in);
+	check_survives(in);
 }
 
 static void read_field(struct field_reader *in)

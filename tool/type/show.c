@@ -166,7 +166,8 @@ static void show_rules(struct grid *grid, const struct field *field,
                        const struct message *message)
 {
 	if (field->role == ROLE_OPCODE && field->mask.given)
-		grid_cell(grid, RULES, message ? "is %" PRIu64 " in 0x%" PRIx64 : "opcode",
+		grid_cell(grid, RULES,
+		          message ? "is %" PRIu64 " in 0x%" PRIx64 : "opcode",
 		          message ? message->opcode.value : 0, field->mask.value);
 	else if (field->role == ROLE_OPCODE)
 		grid_cell(grid, RULES, message ? "is %" PRIu64 : "opcode",
@@ -185,6 +186,8 @@ static void show_rules(struct grid *grid, const struct field *field,
 		grid_cell(grid, RULES, "a write acts");
 	if (field->volatile_)
 		grid_cell(grid, RULES, "changes");
+	if (field->survives_reset)
+		grid_cell(grid, RULES, "survives a reset");
 }
 
 static bool is_variable(const struct field *field)

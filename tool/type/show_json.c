@@ -156,8 +156,8 @@ static void put_extent(json_t *object, const struct field *field)
 
 static void put_role(json_t *object, const struct field *field)
 {
-	static const char *const names[] = { NULL,     "reserved", "opcode",
-		                             "status", "class" };
+	static const char *const names[] = { NULL, "reserved", "opcode", "status",
+		                             "class" };
 
 	json_put_text(object, "role", names[field->role]);
 	put_flag(object, "strict", field->reserved_strict);
@@ -176,6 +176,7 @@ static void put_access(json_t *object, const struct field *field)
 	put_condition(object, "if", &field->condition);
 	put_flag(object, "trigger", field->trigger);
 	put_flag(object, "changes", field->volatile_);
+	put_flag(object, "survives_reset", field->survives_reset);
 	put_given(object, "default", &field->initial);
 }
 
@@ -220,6 +221,7 @@ static json_t *field_json(const struct field *field, const struct field *after)
 	put_given(object, "min", &field->min);
 	put_given(object, "max", &field->max);
 	put_given(object, "most", &field->most);
+	put_flag(object, "addresses", field->addresses);
 	if (field->values)
 		put(object, "values", values_json(field->values));
 	if (field->bits)

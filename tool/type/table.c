@@ -137,6 +137,10 @@ static uint16_t flags_of(const struct field *field)
 		flags |= VQS_FLAGS;
 	if (field->volatile_)
 		flags |= VQS_VOLATILE;
+	if (field->addresses)
+		flags |= VQS_ADDRESSES;
+	if (field->survives_reset)
+		flags |= VQS_SURVIVES;
 	return (uint16_t)flags;
 }
 
