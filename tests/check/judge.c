@@ -9,9 +9,10 @@
 #include "../../tool/check/check.h"
 #include "../../tool/type/source.h"
 
-static char *list(struct findings *findings)
+/* The questions, or all else. */
+static char *list(struct findings *findings, bool questions)
 {
-	static const char *const names[] = { "note", "warning", "error" };
+	static const char *const names[] = { "question", "note", "warning", "error" };
 	char *text = NULL;
 	size_t size;
 	FILE *to = open_memstream(&text, &size);
@@ -19,14 +20,16 @@ static char *list(struct findings *findings)
 	for (unsigned int i = 0; i < findings->count; i++) {
 		const struct finding *finding = &findings->list[i];
 
-		fprintf(to, "%s%s %s %u", i ? "; " : "", names[finding->severity],
+		if ((finding->severity == SEVERITY_QUESTION) != questions)
+			continue;
+		fprintf(to, "%s%s %s %u", ftell(to) ? "; " : "", names[finding->severity],
 		        finding->rule ? finding->rule : "-", finding->at.line);
 	}
 	fclose(to);
 	return text;
 }
 
-char *judge_file(const char *text)
+static char *judge_whole(const char *text, bool questions)
 {
 	struct findings findings = { .list = NULL };
 	struct source *source = source_from_text("test.yaml", text, strlen(text));
@@ -36,13 +39,18 @@ char *judge_file(const char *text)
 
 	findings_print(&findings, source, nowhere, true);
 	fclose(nowhere);
-	result = list(&findings);
+	result = list(&findings, questions);
 	findings_fini(&findings);
 	if (model)
 		model_destroy(model);
 	else
 		source_destroy(source);
 	return result;
+}
+
+char *judge_file(const char *text)
+{
+	return judge_whole(text, false);
 }
 
 /* Whether a line of the text starts so. */
@@ -59,7 +67,7 @@ static bool has_line(const char *text, const char *start)
 	return false;
 }
 
-char *judge(const char *text)
+static char *judge_filled(const char *text, bool questions)
 {
 	char *whole = NULL, *result;
 	size_t size;
@@ -82,7 +90,17 @@ char *judge(const char *text)
 		      "Sets.}\n",
 		      to);
 	fclose(to);
-	result = judge_file(whole);
+	result = judge_whole(whole, questions);
 	free(whole);
 	return result;
+}
+
+char *judge(const char *text)
+{
+	return judge_filled(text, false);
+}
+
+char *judge_questions(const char *text)
+{
+	return judge_filled(text, true);
 }

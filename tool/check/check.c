@@ -79,6 +79,11 @@ void advice(struct checking *checking, const char *format, ...)
 		finding_advise(checking->findings, checking->rule->section, "%s", text);
 }
 
+bool asks(const struct checking *checking)
+{
+	return !checking->model->existing && !checking->answer;
+}
+
 /* ---- What rules ask -----------------------------------------------------------------
  */
 
@@ -137,6 +142,7 @@ static enum outcome run(struct checking *checking, unsigned int index,
 	checking->rule = rule;
 	checking->answer = answer_to(checking->model, rule->id);
 	checking->failed = false;
+	checking->asked = false;
 	rule->check(checking);
 	outcomes[index] = checking->failed ? FAILED : PASSED;
 	return outcomes[index];

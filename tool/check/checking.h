@@ -14,6 +14,7 @@ struct checking {
 	const struct rule *rule;     /* the one that runs */
 	const struct answer *answer; /* to it, or NULL */
 	bool failed;                 /* it has reported an error */
+	bool asked;                  /* it has put its question */
 	uint8_t *alignment;          /* of each structure, by index: layout.h */
 };
 
@@ -29,6 +30,13 @@ void report_as(struct checking *checking, enum severity severity, struct positio
 /* Why it matters and what to do: sentences. Follows each report. */
 void advice(struct checking *checking, const char *format, ...)
         __attribute__((format(printf, 2, 3)));
+
+/*
+ * Whether a rule of questions has one to ask: of a standard type the committee
+ * answered, of another its author may have. Asked once, at the first place,
+ * with report() and in advice() what an answer has to say.
+ */
+bool asks(const struct checking *checking);
 
 /* Whether the device may be on a transport: it is declared, or none is declared. */
 bool may_be_on(const struct model *model, enum transport transport);

@@ -10,7 +10,7 @@
 
 static const char *severity_of(const struct rule *rule)
 {
-	static const char *const names[] = { "note", "warning", "error" };
+	static const char *const names[] = { "question", "note", "warning", "error" };
 
 	return names[rule->severity];
 }
@@ -52,6 +52,8 @@ static void print_lines(FILE *to, const char *text, unsigned int indent)
 /* What standard types make of it, where `existing: yes` changes the severity. */
 static const char *softened(const struct rule *rule)
 {
+	if (rule->severity == SEVERITY_QUESTION)
+		return "; not asked of a standard device type";
 	if (rule->existing == rule->severity)
 		return "";
 	return rule->existing == SEVERITY_NOTE ? "; a note for a standard device type"
@@ -79,6 +81,13 @@ void explain_print(const struct rule *rule, FILE *to)
 	print_lines(to, story->right, 4);
 	print_part(to, "How to mend it", story->mend);
 	print_part(to, "At the edge", story->edge);
+	if (rule->severity == SEVERITY_QUESTION) {
+		fprintf(to, "\nHow to answer\n");
+		fprintf(to,
+		        "  answers: {%s: what holds for this type}   and it is not "
+		        "asked again\n",
+		        rule->id);
+	}
 	if (rule->severity == SEVERITY_WARNING) {
 		fprintf(to, "\nIf you know better\n");
 		fprintf(to, "  answers: {%s: the reason}   makes a note of it\n",
@@ -91,7 +100,7 @@ void rules_print(FILE *to)
 	const struct rule *rule;
 
 	for (unsigned int i = 0; (rule = rule_at(i)); i++)
-		fprintf(to, "%s  %-7s  %s\n", rule->id, severity_of(rule), rule->title);
+		fprintf(to, "%s  %-8s  %s\n", rule->id, severity_of(rule), rule->title);
 }
 
 /* ---- The page ------------------------------------------------------------ */
@@ -136,6 +145,9 @@ static const char page_start[] =
         "answers:\n"
         "  VQ-17: A lost packet is sent again.\n"
         "```\n"
+        "\n"
+        "A *question* is about what no description shows; it is asked until\n"
+        "`answers:` has what holds for this device type.\n"
         "\n"
         "Errors are not answered. `existing: yes` says that a description is of a\n"
         "standard device type; what the committee decided is then noted, not judged.\n";

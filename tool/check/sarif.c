@@ -15,9 +15,10 @@
 	"https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/"            \
 	"sarif-schema-2.1.0.json"
 
+/* What needs a person has no level, section 3.27.10. */
 static const char *level(enum severity severity)
 {
-	static const char *const levels[] = { "note", "warning", "error" };
+	static const char *const levels[] = { "none", "note", "warning", "error" };
 
 	return levels[severity];
 }
@@ -138,6 +139,8 @@ static json_t *result_object(const struct finding *finding, const struct source 
 		json_put_text(result, "ruleId", finding->rule);
 		json_object_set_new(result, "ruleIndex", json_integer(index));
 	}
+	if (finding->severity == SEVERITY_QUESTION)
+		json_put_text(result, "kind", "review");
 	json_put_text(result, "level", level(finding->severity));
 	json_object_set_new(result, "message", message_object(finding));
 	json_array_append_new(locations, location_object(finding, source));

@@ -57,6 +57,7 @@ void finding_add(struct findings *findings, enum severity severity, struct posit
 	findings->errors += severity == SEVERITY_ERROR;
 	findings->warnings += severity == SEVERITY_WARNING;
 	findings->notes += severity == SEVERITY_NOTE;
+	findings->questions += severity == SEVERITY_QUESTION;
 }
 
 void finding_advise(struct findings *findings, const char *section, const char *format,
@@ -97,7 +98,7 @@ void findings_sort(struct findings *findings)
 
 const char *severity_name(enum severity severity)
 {
-	static const char *const names[] = { "note", "warning", "error" };
+	static const char *const names[] = { "question", "note", "warning", "error" };
 
 	return names[severity];
 }

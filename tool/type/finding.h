@@ -11,7 +11,8 @@
 
 #include "model.h"
 
-enum severity { SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR };
+/* A question is what only a person can judge; it is neither good nor bad. */
+enum severity { SEVERITY_QUESTION, SEVERITY_NOTE, SEVERITY_WARNING, SEVERITY_ERROR };
 
 struct finding {
 	enum severity severity;
@@ -26,7 +27,7 @@ struct finding {
 struct findings {
 	struct finding *list;
 	unsigned int count, room;
-	unsigned int errors, warnings, notes;
+	unsigned int errors, warnings, notes, questions;
 };
 
 /*
@@ -39,7 +40,10 @@ void finding_add(struct findings *findings, enum severity severity, struct posit
 void finding_advise(struct findings *findings, const char *section, const char *format,
                     ...) __attribute__((format(printf, 3, 4)));
 
-/* Sorts by position, prints all with source line and caret; in colour where asked. */
+/*
+ * Sorts by position, prints all with source line and caret, and the questions
+ * together at the end; in colour where asked.
+ */
 void findings_print(struct findings *findings, const struct source *source, FILE *to,
                     bool colour);
 void findings_print_json(struct findings *findings, const struct source *source,

@@ -38,6 +38,7 @@ void findings_print_json(struct findings *findings, const struct source *source,
 	json_object_set_new(object, "errors", json_integer(findings->errors));
 	json_object_set_new(object, "warnings", json_integer(findings->warnings));
 	json_object_set_new(object, "notes", json_integer(findings->notes));
+	json_object_set_new(object, "questions", json_integer(findings->questions));
 	json_object_set_new(object, "findings", list);
 	json_dumpf(object, to, JSON_INDENT(2));
 	fputc('\n', to);

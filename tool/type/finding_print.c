@@ -31,7 +31,7 @@ static void paint(const struct printer *printer, const char *code)
 
 static const char *colour_of(enum severity severity)
 {
-	static const char *const codes[] = { "1;36", "1;35", "1;31" };
+	static const char *const codes[] = { "1;34", "1;36", "1;35", "1;31" };
 
 	return codes[severity];
 }
@@ -246,6 +246,44 @@ static void print_finding(const struct printer *printer, const struct finding *f
 		fprintf(printer->to, "  virtio 1.4, %s\n", finding->section);
 }
 
+/* ---- Questions ---------------------------------------------------------------- */
+
+static void print_asked(const struct printer *printer, const struct finding *finding)
+{
+	FILE *to = printer->to;
+
+	fprintf(to, "\n  %s, line %u: ", finding->rule, finding->at.line);
+	print_safe(to, finding->message);
+	fputc('\n', to);
+	if (finding->advice)
+		print_wrapped(to, finding->advice);
+}
+
+/* All in one place, with the lines that answer them: they are no mistakes. */
+static void print_questions(const struct printer *printer,
+                            const struct findings *findings)
+{
+	FILE *to = printer->to;
+	unsigned int count = findings->questions;
+
+	paint(printer, "1");
+	print_safe(to, printer->source->name);
+	fputs(": ", to);
+	paint(printer, colour_of(SEVERITY_QUESTION));
+	fprintf(to, "%u question%s that only you can answer\n", count,
+	        count == 1 ? "" : "s");
+	paint(printer, "0");
+	for (unsigned int i = 0; i < findings->count; i++)
+		if (findings->list[i].severity == SEVERITY_QUESTION)
+			print_asked(printer, &findings->list[i]);
+	fputs("\n  Answer in the description; it becomes part of what the type is:\n\n"
+	      "    answers:\n",
+	      to);
+	for (unsigned int i = 0; i < findings->count; i++)
+		if (findings->list[i].severity == SEVERITY_QUESTION)
+			fprintf(to, "      %s: ...\n", findings->list[i].rule);
+}
+
 void findings_print(struct findings *findings, const struct source *source, FILE *to,
                     bool colour)
 {
@@ -253,5 +291,8 @@ void findings_print(struct findings *findings, const struct source *source, FILE
 
 	findings_sort(findings);
 	for (unsigned int i = 0; i < findings->count; i++)
-		print_finding(&printer, &findings->list[i]);
+		if (findings->list[i].severity != SEVERITY_QUESTION)
+			print_finding(&printer, &findings->list[i]);
+	if (findings->questions)
+		print_questions(&printer, findings);
 }
