@@ -116,6 +116,8 @@ static void complain_unknown(struct reader *reader, const struct node *key,
 		advise(reader, "It is one of %s.", meant);
 		return;
 	}
+	if (complain_no_key(reader, key, kind))
+		return;
 	if (strcmp(key->text, "union") == 0) {
 		complain_union(reader, key);
 		return;

@@ -78,6 +78,10 @@ struct subject {
 bool read_keys(struct reader *reader, struct node *map, const struct kind *kind,
                struct subject subject, void *thing);
 
+/* Says of a key why there is none; false: there is nothing to say of it. */
+bool complain_no_key(struct reader *reader, const struct node *key,
+                     const struct kind *kind);
+
 /* Whether some key is no key but a misspelled `name`: then that is not missing. */
 bool is_misspelled(const struct node *map, const struct kind *kind, const char *name);
 
