@@ -94,7 +94,7 @@ static void test_bits(void **state)
 {
 	(void)state;
 	expect_bit("0", "");
-	expect_bit("23", "");
+	expect_bit("23", "note FT-19 2");
 	expect_bit("24", "error FT-02 2");
 	expect_bit("31", "error FT-02 2");
 	expect_bit("32", "error FT-08 2");
@@ -104,8 +104,8 @@ static void test_bits(void **state)
 	expect_bit("43", "error FT-02 2");
 	expect_bit("44", "error FT-01 2");
 	expect_bit("49", "error FT-01 2");
-	expect_bit("50", "");
-	expect_bit("127", "");
+	expect_bit("50", "note FT-19 2");
+	expect_bit("127", "warning FT-13 2");
 	expect_bit("128", "error FT-03 2");
 	expect_bit("0xffffffffffffffff", "error FT-03 2");
 }
@@ -119,7 +119,7 @@ static void test_shared_bits(void **state)
 	       "  b: {bit: 3, behaviour: B., summary: B.}\n"
 	       "  d: {bit: 3, behaviour: D., summary: D.}\n",
 	       "error FT-05 4; error FT-05 5");
-	expect("features:\n  version_1: {bit: 3, behaviour: Old., summary: Old.}\n",
+	expect("features:\n  version_1: {bit: 0, behaviour: Old., summary: Old.}\n",
 	       "error FT-08 2");
 }
 
@@ -454,17 +454,19 @@ static void test_halves(void **state)
 	expect("messages:\n"
 	       "  wish:\n"
 	       "    summary: W.\n"
-	       "    readable: {a: \"u8[]\", n: le32, b: \"u8[n]\"}\n"
+	       "    readable: {a: {type: \"u8[]\", most: 9}, n: le32, b: \"u8[n]\"}\n"
 	       "    writable: {status: {type: u8, role: status, values: {ok: 0, no: "
 	       "1}}}\n",
-	       "warning ST-03 4; error ST-11 4");
+	       "warning ST-03 4; error ST-11 4; warning ST-18 4");
 	expect("messages:\n"
 	       "  wish:\n"
 	       "    summary: W.\n"
-	       "    readable: {n: le32, a: \"u8[]\", b: \"u8[n]\"}\n"
-	       "    writable: {x: \"u8[]\", status: {type: u8, role: status, values: "
+	       "    readable: {n: le16, o: le16, a: {type: \"u8[]\", most: 9}, b: "
+	       "\"u8[n]\"}\n"
+	       "    writable: {len: le32, x: \"u8[]\", status: {type: u8, role: status, "
+	       "values: "
 	       "{ok: 0, no: 1}}}\n",
-	       "");
+	       "warning VQ-16 5");
 }
 
 /* ---- Messages --------------------------------------------------------------- */
@@ -493,10 +495,12 @@ static void test_alignment(void **state)
 	(void)state;
 	expect_half("{a: le16, b: \"pair[2]\", c: le32}", "warning ST-03 3");
 	expect_half("{a: le32, b: pair, c: le64}", "");
-	expect_half("{a: be32, b: be64}", "warning ST-03 3");
-	expect_half("{n: le32, b: \"pair[n]\", c: le32}", "");
-	expect_half("{n: le32, b: \"pair[n]\", c: le64}", "warning ST-03 3");
-	expect_half("{n: le32, b: \"u8[n]\", c: u8}", "");
+	expect_half("{a: be32, b: be64}",
+	            "warning ST-15 3; warning ST-03 3; warning ST-15 3");
+	expect_half("{n: {type: le32, max: 9}, b: \"pair[n]\", c: le32}", "");
+	expect_half("{n: {type: le32, max: 9}, b: \"pair[n]\", c: le64}",
+	            "warning ST-03 3");
+	expect_half("{n: {type: le32, max: 9}, b: \"u8[n]\", c: u8}", "");
 	expect_half("{a: odd}", "warning ST-03 8");
 }
 

@@ -4,7 +4,7 @@
 
     catalogue.py VQSMITH INCLUDE DESCRIPTION...
 
-A description of the specification may have notes, but no warnings.
+A description of types/ may have notes, and nothing else; one of the tests no errors.
 """
 import json
 import pathlib
@@ -28,11 +28,13 @@ def run(command):
 
 
 def findings(program, description):
-    """How many are more than notes."""
+    """How many are too many."""
+    good = ["note"] if pathlib.Path(description).parent.name == "types" else [
+        "note", "warning", "question"]
     done = subprocess.run([program, "check", "--format", "json", description],
                           stdout=subprocess.PIPE, timeout=60, check=False)
     bad = [finding for finding in json.loads(done.stdout)["findings"]
-           if finding["severity"] != "note"]
+           if finding["severity"] not in good]
     for finding in bad:
         print(f"{description}: {finding['message']}")
     return len(bad) or done.returncode

@@ -5,9 +5,8 @@
  */
 #include "rules.h"
 
-#include <string.h>
-
 #include "layout.h"
+#include "visit.h"
 
 static bool is_writable(const struct field *field)
 {
@@ -126,21 +125,6 @@ void check_write_protocol(struct checking *checking)
 }
 
 /* ---- CF-11: what does not belong here ------------------------------------ */
-
-static bool has_word(const char *name, const char *const *words)
-{
-	for (const char *at = name; *at;) {
-		size_t length = strcspn(at, "_");
-
-		for (unsigned int i = 0; words[i]; i++)
-			if (strlen(words[i]) == length &&
-			    strncmp(words[i], at, length) == 0)
-				return true;
-		at += length;
-		at += *at == '_';
-	}
-	return false;
-}
 
 static bool is_statistic(const struct field *field)
 {

@@ -5,28 +5,7 @@
  */
 #include "rules.h"
 
-#include "layout.h"
-
-typedef void visit_message(struct checking *checking, const struct message *message);
-
-static void visit_messages(struct checking *checking, visit_message *function)
-{
-	const struct model *model = checking->model;
-
-	for (unsigned int i = 0; i < model->family_count; i++)
-		for (unsigned int j = 0; j < model->families[i].count; j++)
-			function(checking, &model->families[i].messages[j]);
-}
-
-static const struct queue *queue_of(const struct model *model,
-                                    const struct family *family, bool posted)
-{
-	for (unsigned int i = 0; i < model->queue_count; i++)
-		if (model->queues[i].family == family &&
-		    model->queues[i].posted == posted)
-			return &model->queues[i];
-	return NULL;
-}
+#include "visit.h"
 
 /* ---- VQ-10: the readable half comes first -------------------------------- */
 

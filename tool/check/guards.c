@@ -11,6 +11,7 @@
 #include <vqsmith/features.h>
 
 #include "../type/arena.h"
+#include "guards.h"
 
 /* ---- FT-09: whether one condition is enough ------------------------------ */
 
@@ -68,9 +69,8 @@ static bool entails(struct closure *closure, struct vqs_features set,
 	return true;
 }
 
-static bool condition_entails(const struct model *model,
-                              const struct condition *condition,
-                              const struct condition *wanted)
+bool condition_entails(const struct model *model, const struct condition *condition,
+                       const struct condition *wanted)
 {
 	struct closure closure = { .model = model };
 

@@ -90,3 +90,19 @@ bool *structures_within(const struct model *model, const struct fields *fields)
 	structures_mark_members(model, marks);
 	return marks;
 }
+
+bool *structures_of_messages(const struct model *model)
+{
+	static const struct fields none;
+	bool *within = structures_within(model, &none);
+
+	for (unsigned int i = 0; i < model->family_count; i++)
+		for (unsigned int j = 0; j < model->families[i].count; j++) {
+			const struct message *message = &model->families[i].messages[j];
+
+			structures_mark_direct(&message->readable.fields, within);
+			structures_mark_direct(&message->writable.fields, within);
+		}
+	structures_mark_members(model, within);
+	return within;
+}

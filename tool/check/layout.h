@@ -29,5 +29,7 @@ bool *structures_within(const struct model *model, const struct fields *fields);
 /* In two steps, for several lists: the direct ones, then the members of all. */
 void structures_mark_direct(const struct fields *fields, bool *marks);
 void structures_mark_members(const struct model *model, bool *marks);
+/* Those that messages are made of. */
+bool *structures_of_messages(const struct model *model);
 
 #endif

@@ -4,7 +4,8 @@
  */
 #include "rules.h"
 
-#include <string.h>
+#include "indices.h"
+#include "visit.h"
 
 #define QUEUES      65536 /* indices are 0..65535 */
 #define QUEUES_PCI  65535 /* num_queues has 16 bits */
@@ -44,21 +45,6 @@ void check_no_queues(struct checking *checking)
 
 /* ---- VQ-02: what the driver did not ask for ------------------------------ */
 
-static bool has_word(const char *name, const char *const *words)
-{
-	for (const char *at = name; *at;) {
-		size_t length = strcspn(at, "_");
-
-		for (unsigned int i = 0; words[i]; i++)
-			if (strlen(words[i]) == length &&
-			    strncmp(words[i], at, length) == 0)
-				return true;
-		at += length;
-		at += *at == '_';
-	}
-	return false;
-}
-
 static bool has_own_fields(const struct half *half)
 {
 	for (unsigned int i = 0; i < half->fields.count; i++)
@@ -85,16 +71,6 @@ static bool looks_like_event(const struct message *message)
 	       !has_word(message->label.name, verbs);
 }
 
-static const struct queue *carried_by(const struct model *model,
-                                      const struct family *family, bool posted)
-{
-	for (unsigned int i = 0; i < model->queue_count; i++)
-		if (model->queues[i].family == family &&
-		    model->queues[i].posted == posted)
-			return &model->queues[i];
-	return NULL;
-}
-
 static void check_event(struct checking *checking, const struct message *message,
                         const struct queue *queue)
 {
@@ -113,8 +89,8 @@ static void check_event(struct checking *checking, const struct message *message
 
 static void check_both_ways(struct checking *checking, const struct family *family)
 {
-	const struct queue *carries = carried_by(checking->model, family, false);
-	const struct queue *posted = carried_by(checking->model, family, true);
+	const struct queue *carries = queue_of(checking->model, family, false);
+	const struct queue *posted = queue_of(checking->model, family, true);
 
 	if (!carries || !posted)
 		return;
@@ -132,7 +108,7 @@ void check_unsolicited(struct checking *checking)
 
 	for (unsigned int i = 0; i < model->family_count; i++) {
 		const struct family *family = &model->families[i];
-		const struct queue *queue = carried_by(model, family, false);
+		const struct queue *queue = queue_of(model, family, false);
 
 		check_both_ways(checking, family);
 		for (unsigned int j = 0; queue && family->has_opcode && j < family->count;
@@ -148,10 +124,22 @@ static bool is_unbounded(const struct queue *queue)
 	return queue->count_field && !queue->count_field->max.given;
 }
 
+/* Rule VQ-07 has told of it, and there is nothing to count. */
+static bool is_any_endless(const struct model *model)
+{
+	for (unsigned int i = 0; i < model->queue_count; i++)
+		if (is_endless(&model->queues[i]))
+			return true;
+	return false;
+}
+
 void check_queue_index(struct checking *checking)
 {
 	const struct model *model = checking->model;
 	uint64_t next = 0;
+
+	if (is_any_endless(model))
+		return;
 
 	for (unsigned int i = 0; i < model->queue_count; i++) {
 		const struct queue *queue = &model->queues[i];
@@ -209,7 +197,7 @@ void check_queue_number(struct checking *checking)
 	uint64_t most = queues_of(model);
 	const struct queue *largest = NULL;
 
-	if (most <= QUEUES_QEMU)
+	if (most <= QUEUES_QEMU || is_any_endless(model))
 		return;
 	for (unsigned int i = 0; i < model->queue_count; i++)
 		if (!largest || model->queues[i].most > largest->most)

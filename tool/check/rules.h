@@ -84,4 +84,61 @@ void check_vector_binding(struct checking *checking); /* IR-03 */
 void check_event_kinds(struct checking *checking);    /* IR-04 */
 void check_config_vector(struct checking *checking);  /* IR-05 */
 
+/* allotment.c */
+void check_required(struct checking *checking);  /* FT-12 */
+void check_bit_high(struct checking *checking);  /* FT-13 */
+void check_for_later(struct checking *checking); /* FT-15 */
+void check_bit_order(struct checking *checking); /* FT-19 */
+
+/* buffers.c */
+void check_segments(struct checking *checking);       /* VQ-09 */
+void check_posted_size(struct checking *checking);    /* VQ-13 */
+void check_reply_length(struct checking *checking);   /* VQ-15 */
+void check_status_place(struct checking *checking);   /* VQ-16 */
+void check_message_length(struct checking *checking); /* VQ-22 */
+void check_bounds(struct checking *checking);         /* ST-18 */
+void check_array_place(struct checking *checking);    /* ST-21 */
+
+/* contents.c */
+void check_optional_opcodes(struct checking *checking); /* ST-09 */
+void check_big_endian(struct checking *checking);       /* ST-15 */
+void check_narrow_addresses(struct checking *checking); /* ST-16 */
+void check_named_flags(struct checking *checking);      /* ST-20 */
+void check_handles(struct checking *checking);          /* ST-22 */
+void check_exported(struct checking *checking);         /* LC-05 */
+
+/* identity.c */
+void check_names(struct checking *checking);      /* ID-11 */
+void check_facilities(struct checking *checking); /* ID-12 */
+
+/* indices.c */
+void check_count_field(struct checking *checking); /* CF-27 */
+void check_holes(struct checking *checking);       /* VQ-05 */
+void check_behind_rows(struct checking *checking); /* VQ-06 */
+void check_count_bound(struct checking *checking); /* VQ-07 */
+
+/* meaning.c */
+void check_config_early(struct checking *checking); /* CF-17 */
+void check_changes(struct checking *checking);      /* CF-18 */
+void check_torn_reads(struct checking *checking);   /* CF-19 */
+void check_window(struct checking *checking);       /* CF-23 */
+void check_strings(struct checking *checking);      /* CF-25 */
+void check_addresses(struct checking *checking);    /* CF-26 */
+
+/* progress.c */
+void check_pieces(struct checking *checking);      /* VQ-23 */
+void check_admin_queue(struct checking *checking); /* VQ-24 */
+void check_flow(struct checking *checking);        /* VQ-26 */
+void check_polled(struct checking *checking);      /* IR-06 */
+
+/* questions.c */
+void ask_reset_value(struct checking *checking);    /* CF-28 */
+void ask_no_buffer(struct checking *checking);      /* VQ-14 */
+void ask_queue_reset(struct checking *checking);    /* VQ-20 */
+void ask_unknown_opcode(struct checking *checking); /* ST-07 */
+void ask_survivors(struct checking *checking);      /* LC-02 */
+void ask_broken(struct checking *checking);         /* LC-03 */
+void ask_suspend(struct checking *checking);        /* LC-04 */
+void ask_foreign_memory(struct checking *checking); /* LC-06 */
+
 #endif

@@ -83,4 +83,74 @@ extern const struct story story_ir_03;
 extern const struct story story_ir_04;
 extern const struct story story_ir_05;
 
+/* story_identity.c */
+extern const struct story story_id_09;
+extern const struct story story_id_10;
+extern const struct story story_id_11;
+extern const struct story story_id_12;
+
+/* story_allotment.c */
+extern const struct story story_ft_12;
+extern const struct story story_ft_13;
+extern const struct story story_ft_15;
+extern const struct story story_ft_19;
+extern const struct story story_lc_07;
+
+/* story_meaning.c */
+extern const struct story story_cf_16;
+extern const struct story story_cf_17;
+extern const struct story story_cf_18;
+extern const struct story story_cf_19;
+extern const struct story story_cf_21;
+extern const struct story story_cf_23;
+extern const struct story story_cf_25;
+extern const struct story story_cf_26;
+extern const struct story story_cf_27;
+extern const struct story story_cf_28;
+extern const struct story story_cf_29;
+
+/* story_indices.c */
+extern const struct story story_vq_05;
+extern const struct story story_vq_06;
+extern const struct story story_vq_07;
+
+/* story_buffers.c */
+extern const struct story story_vq_09;
+extern const struct story story_vq_13;
+extern const struct story story_vq_14;
+extern const struct story story_vq_15;
+extern const struct story story_vq_16;
+extern const struct story story_vq_22;
+extern const struct story story_st_18;
+extern const struct story story_st_21;
+
+/* story_progress.c */
+extern const struct story story_vq_18;
+extern const struct story story_vq_19;
+extern const struct story story_vq_20;
+extern const struct story story_vq_21;
+extern const struct story story_vq_23;
+extern const struct story story_vq_24;
+extern const struct story story_vq_25;
+extern const struct story story_vq_26;
+extern const struct story story_ir_06;
+extern const struct story story_ir_07;
+extern const struct story story_lc_01;
+
+/* story_contents.c */
+extern const struct story story_st_07;
+extern const struct story story_st_09;
+extern const struct story story_st_15;
+extern const struct story story_st_16;
+extern const struct story story_st_19;
+extern const struct story story_st_20;
+extern const struct story story_st_22;
+extern const struct story story_lc_05;
+
+/* story_life.c */
+extern const struct story story_lc_02;
+extern const struct story story_lc_03;
+extern const struct story story_lc_04;
+extern const struct story story_lc_06;
+
 #endif

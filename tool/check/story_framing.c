@@ -43,8 +43,8 @@ const struct story story_vq_11 = {
 	         "    summary: What the driver asks of the lamp.\n"
 	         "    rename:\n"
 	         "      opcode: 1\n"
-	         "      readable: {old_length: le32, old_name: \"u8[old_length]\", "
-	         "new_name: \"u8[]\"}\n"
+	         "      readable: {old_length: le16, reserved: \"u8[2]\", old_name: "
+	         "\"u8[old_length]\", new_name: {type: \"u8[]\", most: 64}}\n"
 	         "      summary: Gives the lamp another name.\n",
 	.mend = "Put a length before all but one of them.",
 	.edge = "SCSI requests in the block device were cut by descriptors once, which "

@@ -186,8 +186,8 @@ const struct story story_st_11 = {
 	.right = "messages:\n"
 	         "  lamp_request:\n"
 	         "    summary: What the driver asks of the lamp.\n"
-	         "    rename: {opcode: 1, readable: {length: le32, name: "
-	         "\"u8[length]\"}, summary: Names the lamp.}\n",
+	         "    rename: {opcode: 1, readable: {length: le16, reserved: \"u8[2]\", "
+	         "name: \"u8[length]\"}, summary: Names the lamp.}\n",
 	.mend = "Put the count first.",
 	.edge = "SCSI's cdb has a length from a writable configuration field; the "
 	        "network device's flow filter keys one from another object.",
@@ -204,7 +204,7 @@ const struct story story_st_12 = {
 	         "  lamp_request:\n"
 	         "    summary: What the driver asks of the lamp.\n"
 	         "    header:\n"
-	         "      readable: {flags: le16}\n"
+	         "      readable: {lamp: le16}\n"
 	         "      writable: {status: {type: u8, role: status, values: {ok: 0, "
 	         "failed: 1}}}\n"
 	         "    set_level: {opcode: 1, readable: {level: le16}, summary: Sets the "
@@ -215,7 +215,7 @@ const struct story story_st_12 = {
 	         "  lamp_request:\n"
 	         "    summary: What the driver asks of the lamp.\n"
 	         "    header:\n"
-	         "      readable: {type: {type: le16, role: opcode}, flags: le16}\n"
+	         "      readable: {type: {type: le16, role: opcode}, lamp: le16}\n"
 	         "      writable: {status: {type: u8, role: status, values: {ok: 0, "
 	         "failed: 1}}}\n"
 	         "    set_level: {opcode: 1, readable: {level: le16}, summary: Sets the "

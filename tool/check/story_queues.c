@@ -51,8 +51,8 @@ const struct story story_vq_03 = {
 	.why = "A queue is selected by 16 bits on every transport. A count from a "
 	       "configuration field is as large as its `max`, or its type.",
 	.wrong = "config:\n"
-	         "  queue_count: {type: le32, min: 1, summary: How many queues there "
-	         "are.}\n"
+	         "  queue_count: {type: le32, min: 1, max: 70000, summary: How many "
+	         "queues there are.}\n"
 	         "queues:\n"
 	         "  requests: {carries: lamp_request, count: queue_count, summary: "
 	         "Requests of the driver.}\n",

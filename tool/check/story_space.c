@@ -200,7 +200,8 @@ const struct story story_cf_14 = {
 	.wrong = "config:\n"
 	         "  name: {type: \"u8[]\", summary: The name of the lamp.}\n",
 	.right = "config:\n"
-	         "  name: {type: \"u8[32]\", summary: The name of the lamp.}\n",
+	         "  name: {type: \"u8[32]\", summary: \"Its name, UTF-8, padded with "
+	         "NUL.\"}\n",
 	.mend = "Give it its greatest length and pad it with zero, or make it a request.",
 	.edge = "9P, which has no chapter, has tag[tag_len]; input uses a window "
 	        "instead.",

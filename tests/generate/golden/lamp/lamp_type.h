@@ -81,7 +81,7 @@ struct lamp_config {
 	 * offered.
 	 */
 	uint16_t range_mm;
-	/* The serial number, padded with zero bytes. */
+	/* The serial number in ASCII, padded with zero bytes. */
 	uint8_t serial[16];
 };
 

@@ -58,7 +58,7 @@ struct virtio_lamp_config {
 	 * is offered.
 	 */
 	__le16 range_mm;
-	/* The serial number, padded with zero bytes. */
+	/* The serial number in ASCII, padded with zero bytes. */
 	__u8 serial[16];
 };
 
