@@ -319,7 +319,8 @@ static void generate_device_source(const struct model *model, struct generated *
 	emit_head(out, model, LICENSE_OWN, "device", "From the table to the handlers.");
 	fprintf(out, "#include \"%s_device.h\"\n", name);
 	if (any_handler_is_optional(model))
-		fputs("\n/* In place of handlers that are left out: the device does not know the "
+		fputs("\n/* In place of handlers that are left out: the device does not "
+		      "know the "
 		      "request. */\n",
 		      out);
 	for_messages(out, model, false, emit_default);

@@ -367,8 +367,8 @@ static void emit_family(FILE *out, const struct model *model, const struct famil
 static void emit_includes(FILE *out, const struct model *model)
 {
 	fputs("\n#include <linux/ioctl.h>\n#include <linux/types.h>\n\n", out);
-	fprintf(out, "#define %s\t%" PRIu64 "%s\n", name_id(model).text,
-	        model->id.value, model->experimental ? "\t/* experimental */" : "");
+	fprintf(out, "#define %s\t%" PRIu64 "%s\n", name_id(model).text, model->id.value,
+	        model->experimental ? "\t/* experimental */" : "");
 }
 
 void generate_header(const struct model *model, struct generated *to)

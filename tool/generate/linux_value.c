@@ -84,7 +84,8 @@ static bool fields_use(const struct fields *fields, const struct values *values,
 		const struct field *field = &fields->fields[i];
 
 		if ((field->values == values || bits_use(field->bits, values)) &&
-		    linux_is_judged(field) && (!config || field->access != VQS_READ_ONLY))
+		    linux_is_judged(field) && native_has(field) &&
+		    (!config || field->access != VQS_READ_ONLY))
 			return true;
 		if (config && field->kind == VQS_STRUCT &&
 		    field->access != VQS_READ_ONLY && field->extent == VQS_ONE &&
@@ -120,7 +121,7 @@ static void say_enum(const struct linux_driver *driver, const struct values *val
 	for (unsigned int i = 0; i < values->count; i++)
 		if (!values->values[i].alias)
 			sayf(driver, "\tcase %s:\n",
-			             linux_value(driver, values, &values->values[i]).text);
+			     linux_value(driver, values, &values->values[i]).text);
 	say(driver, "\t\treturn true;\n\tdefault:\n\t\treturn false;\n\t}\n}\n");
 }
 

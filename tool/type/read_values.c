@@ -65,7 +65,8 @@ static void refuse_same(struct reader *reader, const struct values *values)
 	}
 	if (last->alias && last->number_at.line)
 		complain(reader, last->number_at, NULL,
-		         "'%s' is to be another name, but no value before it has its number",
+		         "'%s' is to be another name, but no value before it has its "
+		         "number",
 		         last->label.name);
 }
 

@@ -5,6 +5,8 @@
  * Made by vqsmith from net.yaml; it belongs to you. To make it again:
  *	vqsmith generate device net.yaml
  */
+#include <errno.h>
+
 #include "net_type.h"
 
 #define COUNT(list) (sizeof(list) / sizeof(*(list)))
@@ -29,6 +31,11 @@ static const struct vqs_features if_host_tso4_or_host_tso6_any[] = {
 
 static const struct vqs_features if_ctrl_vq_any[] = {
 	{ { UINT64_C(1) << NET_F_CTRL_VQ } },
+};
+
+static const struct vqs_condition if_ctrl_vq = {
+	if_ctrl_vq_any,
+	COUNT(if_ctrl_vq_any),
 };
 
 static const struct vqs_features if_ctrl_vq_and_rss_or_ctrl_vq_and_hash_report_any[] = {
@@ -130,6 +137,152 @@ static const struct vqs_condition if_hash_tunnel = {
 	COUNT(if_hash_tunnel_any),
 };
 
+static const struct vqs_features if_ctrl_rx_any[] = {
+	{ { UINT64_C(1) << NET_F_CTRL_RX } },
+};
+
+static const struct vqs_condition if_ctrl_rx = {
+	if_ctrl_rx_any,
+	COUNT(if_ctrl_rx_any),
+};
+
+static const struct vqs_features if_ctrl_rx_extra_any[] = {
+	{ { UINT64_C(1) << NET_F_CTRL_RX_EXTRA } },
+};
+
+static const struct vqs_condition if_ctrl_rx_extra = {
+	if_ctrl_rx_extra_any,
+	COUNT(if_ctrl_rx_extra_any),
+};
+
+static const struct vqs_features if_ctrl_mac_addr_any[] = {
+	{ { UINT64_C(1) << NET_F_CTRL_MAC_ADDR } },
+};
+
+static const struct vqs_condition if_ctrl_mac_addr = {
+	if_ctrl_mac_addr_any,
+	COUNT(if_ctrl_mac_addr_any),
+};
+
+static const struct vqs_features if_ctrl_vlan_any[] = {
+	{ { UINT64_C(1) << NET_F_CTRL_VLAN } },
+};
+
+static const struct vqs_condition if_ctrl_vlan = {
+	if_ctrl_vlan_any,
+	COUNT(if_ctrl_vlan_any),
+};
+
+static const struct vqs_features if_guest_announce_any[] = {
+	{ { UINT64_C(1) << NET_F_GUEST_ANNOUNCE } },
+};
+
+static const struct vqs_condition if_guest_announce = {
+	if_guest_announce_any,
+	COUNT(if_guest_announce_any),
+};
+
+static const struct vqs_features if_mq_any[] = {
+	{ { UINT64_C(1) << NET_F_MQ } },
+};
+
+static const struct vqs_condition if_mq = {
+	if_mq_any,
+	COUNT(if_mq_any),
+};
+
+static const struct vqs_features if_hash_report_any[] = {
+	{ { UINT64_C(1) << NET_F_HASH_REPORT } },
+};
+
+static const struct vqs_condition if_hash_report = {
+	if_hash_report_any,
+	COUNT(if_hash_report_any),
+};
+
+static const struct vqs_features if_ctrl_guest_offloads_any[] = {
+	{ { UINT64_C(1) << NET_F_CTRL_GUEST_OFFLOADS } },
+};
+
+static const struct vqs_condition if_ctrl_guest_offloads = {
+	if_ctrl_guest_offloads_any,
+	COUNT(if_ctrl_guest_offloads_any),
+};
+
+static const struct vqs_features if_notf_coal_any[] = {
+	{ { UINT64_C(1) << NET_F_NOTF_COAL } },
+};
+
+static const struct vqs_condition if_notf_coal = {
+	if_notf_coal_any,
+	COUNT(if_notf_coal_any),
+};
+
+static const struct vqs_features if_vq_notf_coal_any[] = {
+	{ { UINT64_C(1) << NET_F_VQ_NOTF_COAL } },
+};
+
+static const struct vqs_condition if_vq_notf_coal = {
+	if_vq_notf_coal_any,
+	COUNT(if_vq_notf_coal_any),
+};
+
+static const struct vqs_features if_device_stats_any[] = {
+	{ { UINT64_C(1) << NET_F_DEVICE_STATS } },
+};
+
+static const struct vqs_condition if_device_stats = {
+	if_device_stats_any,
+	COUNT(if_device_stats_any),
+};
+
+static const struct vqs_features if_rss_context_any[] = {
+	{ { 0, UINT64_C(1) << (NET_F_RSS_CONTEXT - 64) } },
+};
+
+static const struct vqs_condition if_rss_context = {
+	if_rss_context_any,
+	COUNT(if_rss_context_any),
+};
+
+static const struct vqs_name ack_name_list[] = {
+	{ "ok", NET_OK },
+	{ "err", NET_ERR },
+};
+
+static const struct vqs_names ack_names = {
+	ack_name_list,
+	COUNT(ack_name_list),
+};
+
+static const struct vqs_name ctrl_name_list[] = {
+	{ "rx", NET_CTRL_RX },
+	{ "mac", NET_CTRL_MAC },
+	{ "vlan", NET_CTRL_VLAN },
+	{ "announce", NET_CTRL_ANNOUNCE },
+	{ "mq", NET_CTRL_MQ },
+	{ "guest_offloads", NET_CTRL_GUEST_OFFLOADS },
+	{ "notf_coal", NET_CTRL_NOTF_COAL },
+	{ "hash_tunnel", NET_CTRL_HASH_TUNNEL },
+	{ "stats", NET_CTRL_STATS },
+	{ "rss_ctx", NET_CTRL_RSS_CTX },
+};
+
+static const struct vqs_names ctrl_names = {
+	ctrl_name_list,
+	COUNT(ctrl_name_list),
+};
+
+static const struct vqs_name ctrl_mq_vq_pairs_name_list[] = {
+	{ "min", NET_CTRL_MQ_VQ_PAIRS_MIN },
+	{ "max", NET_CTRL_MQ_VQ_PAIRS_MAX },
+};
+
+static const struct vqs_names ctrl_mq_vq_pairs_names = {
+	ctrl_mq_vq_pairs_name_list,
+	COUNT(ctrl_mq_vq_pairs_name_list),
+};
+
 static const struct vqs_name hdr_gso_name_list[] = {
 	{ "none", NET_HDR_GSO_NONE },
 	{ "tcpv4", NET_HDR_GSO_TCPV4 },
@@ -144,6 +297,74 @@ static const struct vqs_name hdr_gso_name_list[] = {
 static const struct vqs_names hdr_gso_names = {
 	hdr_gso_name_list,
 	COUNT(hdr_gso_name_list),
+};
+
+static const struct vqs_name hash_type_name_list[] = {
+	{ "ipv4", NET_HASH_TYPE_IPV4 },
+	{ "tcpv4", NET_HASH_TYPE_TCPV4 },
+	{ "udpv4", NET_HASH_TYPE_UDPV4 },
+	{ "ipv6", NET_HASH_TYPE_IPV6 },
+	{ "tcpv6", NET_HASH_TYPE_TCPV6 },
+	{ "udpv6", NET_HASH_TYPE_UDPV6 },
+	{ "ip_ex", NET_HASH_TYPE_IP_EX },
+	{ "tcp_ex", NET_HASH_TYPE_TCP_EX },
+	{ "udp_ex", NET_HASH_TYPE_UDP_EX },
+};
+
+static const struct vqs_names hash_type_names = {
+	hash_type_name_list,
+	COUNT(hash_type_name_list),
+};
+
+static const struct vqs_name hash_tunnel_type_name_list[] = {
+	{ "gre_2784", NET_HASH_TUNNEL_TYPE_GRE_2784 },
+	{ "gre_2890", NET_HASH_TUNNEL_TYPE_GRE_2890 },
+	{ "gre_7676", NET_HASH_TUNNEL_TYPE_GRE_7676 },
+	{ "gre_udp", NET_HASH_TUNNEL_TYPE_GRE_UDP },
+	{ "vxlan", NET_HASH_TUNNEL_TYPE_VXLAN },
+	{ "vxlan_gpe", NET_HASH_TUNNEL_TYPE_VXLAN_GPE },
+	{ "geneve", NET_HASH_TUNNEL_TYPE_GENEVE },
+	{ "ipip", NET_HASH_TUNNEL_TYPE_IPIP },
+	{ "nvgre", NET_HASH_TUNNEL_TYPE_NVGRE },
+};
+
+static const struct vqs_names hash_tunnel_type_names = {
+	hash_tunnel_type_name_list,
+	COUNT(hash_tunnel_type_name_list),
+};
+
+static const struct vqs_name offload_name_list[] = {
+	{ "guest_csum", NET_OFFLOAD_GUEST_CSUM },
+	{ "guest_tso4", NET_OFFLOAD_GUEST_TSO4 },
+	{ "guest_tso6", NET_OFFLOAD_GUEST_TSO6 },
+	{ "guest_ecn", NET_OFFLOAD_GUEST_ECN },
+	{ "guest_ufo", NET_OFFLOAD_GUEST_UFO },
+	{ "guest_udp_tunnel_gso", NET_OFFLOAD_GUEST_UDP_TUNNEL_GSO },
+	{ "guest_udp_tunnel_gso_csum", NET_OFFLOAD_GUEST_UDP_TUNNEL_GSO_CSUM },
+	{ "guest_uso4", NET_OFFLOAD_GUEST_USO4 },
+	{ "guest_uso6", NET_OFFLOAD_GUEST_USO6 },
+};
+
+static const struct vqs_names offload_names = {
+	offload_name_list,
+	COUNT(offload_name_list),
+};
+
+static const struct vqs_name stats_type_name_list[] = {
+	{ "rx_basic", NET_STATS_TYPE_RX_BASIC },
+	{ "rx_csum", NET_STATS_TYPE_RX_CSUM },
+	{ "rx_gso", NET_STATS_TYPE_RX_GSO },
+	{ "rx_speed", NET_STATS_TYPE_RX_SPEED },
+	{ "tx_basic", NET_STATS_TYPE_TX_BASIC },
+	{ "tx_csum", NET_STATS_TYPE_TX_CSUM },
+	{ "tx_gso", NET_STATS_TYPE_TX_GSO },
+	{ "tx_speed", NET_STATS_TYPE_TX_SPEED },
+	{ "cvq", NET_STATS_TYPE_CVQ },
+};
+
+static const struct vqs_names stats_type_names = {
+	stats_type_name_list,
+	COUNT(stats_type_name_list),
 };
 
 static const struct vqs_name s_name_list[] = {
@@ -182,6 +403,19 @@ static const struct vqs_names duplex_names = {
 	COUNT(duplex_name_list),
 };
 
+static const struct vqs_field id_0_bits_ranges[] = {
+	{ .name = "vq_index_1_16", .kind = VQS_LE16, .count = 15, .memory = VQS_NOWHERE },
+	{ .name = "reserved", .kind = VQS_LE16, .flags = VQS_RESERVED, .count = 1,
+	  .offset = 15, .memory = VQS_NOWHERE },
+};
+
+static const struct vqs_bits id_0_bits = {
+	.ranges = id_0_bits_ranges,
+	.count = COUNT(id_0_bits_ranges),
+	.ignored = UINT64_C(0x8000),
+	.strict = UINT64_C(0x0),
+};
+
 static const struct vqs_field hdr_fields[] = {
 	{ .name = "flags", .kind = VQS_U8, .flags = VQS_FLAGS,
 	  .memory = offsetof(struct net_hdr, flags), .names = &hdr_f_names },
@@ -205,6 +439,66 @@ static const struct vqs_struct hdr_structure = {
 	.field_count = COUNT(hdr_fields),
 	.size = 12,
 	.memory = sizeof(struct net_hdr),
+};
+
+static const struct vqs_field mac_fields[] = {
+	{ .name = "address", .kind = VQS_U8, .extent = VQS_ARRAY, .count = 6,
+	  .memory = offsetof(struct net_mac, address) },
+};
+
+static const struct vqs_struct mac_structure = {
+	.name = "mac",
+	.fields = mac_fields,
+	.field_count = COUNT(mac_fields),
+	.size = 6,
+	.memory = sizeof(struct net_mac),
+};
+
+static const struct vqs_field rss_rq_id_fields[] = {
+	{ .name = "id", .kind = VQS_LE16, .memory = offsetof(struct net_rss_rq_id, id),
+	  .bits = &id_0_bits },
+};
+
+static const struct vqs_struct rss_rq_id_structure = {
+	.name = "rss_rq_id",
+	.fields = rss_rq_id_fields,
+	.field_count = COUNT(rss_rq_id_fields),
+	.size = 2,
+	.memory = sizeof(struct net_rss_rq_id),
+};
+
+static const struct vqs_field ctrl_coal_fields[] = {
+	{ .name = "max_packets", .kind = VQS_LE32,
+	  .memory = offsetof(struct net_ctrl_coal, max_packets) },
+	{ .name = "max_usecs", .kind = VQS_LE32, .offset = 4,
+	  .memory = offsetof(struct net_ctrl_coal, max_usecs) },
+};
+
+static const struct vqs_struct ctrl_coal_structure = {
+	.name = "ctrl_coal",
+	.fields = ctrl_coal_fields,
+	.field_count = COUNT(ctrl_coal_fields),
+	.size = 8,
+	.memory = sizeof(struct net_ctrl_coal),
+};
+
+static const struct vqs_field queue_stats_fields[] = {
+	{ .name = "vq_index", .kind = VQS_LE16,
+	  .memory = offsetof(struct net_queue_stats, vq_index) },
+	{ .name = "reserved", .kind = VQS_LE16, .extent = VQS_ARRAY, .count = 3,
+	  .flags = VQS_RESERVED, .offset = 2, .memory = VQS_NOWHERE },
+	{ .name = "types_bitmap", .kind = VQS_LE64, .extent = VQS_ARRAY, .count = 1,
+	  .flags = VQS_FLAGS, .offset = 8,
+	  .memory = offsetof(struct net_queue_stats, types_bitmap),
+	  .names = &stats_type_names },
+};
+
+static const struct vqs_struct queue_stats_structure = {
+	.name = "queue_stats",
+	.fields = queue_stats_fields,
+	.field_count = COUNT(queue_stats_fields),
+	.size = 16,
+	.memory = sizeof(struct net_queue_stats),
 };
 
 static const struct vqs_field config_fields[] = {
@@ -231,12 +525,12 @@ static const struct vqs_field config_fields[] = {
 	  .flags = VQS_RANGE, .offset = 18,
 	  .memory = offsetof(struct net_config, rss_max_indirection_table_length),
 	  .min = 128, .max = 65535, .condition = &if_rss },
-	{ .name = "supported_hash_types", .kind = VQS_LE32, .offset = 20,
-	  .memory = offsetof(struct net_config, supported_hash_types),
-	  .condition = &if_rss_or_hash_report },
-	{ .name = "supported_tunnel_types", .kind = VQS_LE32, .offset = 24,
-	  .memory = offsetof(struct net_config, supported_tunnel_types),
-	  .condition = &if_hash_tunnel },
+	{ .name = "supported_hash_types", .kind = VQS_LE32, .flags = VQS_FLAGS,
+	  .offset = 20, .memory = offsetof(struct net_config, supported_hash_types),
+	  .names = &hash_type_names, .condition = &if_rss_or_hash_report },
+	{ .name = "supported_tunnel_types", .kind = VQS_LE32, .flags = VQS_FLAGS,
+	  .offset = 24, .memory = offsetof(struct net_config, supported_tunnel_types),
+	  .names = &hash_tunnel_type_names, .condition = &if_hash_tunnel },
 };
 
 static const struct vqs_field received_writable[] = {
@@ -271,6 +565,765 @@ static const struct vqs_message transmitted_messages[] = {
 	},
 };
 
+static const struct vqs_field rx_promisc_readable[] = {
+	{ .name = "class_", .kind = VQS_U8, .flags = VQS_CLASS | VQS_CLOSED,
+	  .memory = VQS_NOWHERE, .names = &ctrl_names },
+	{ .name = "command", .kind = VQS_U8, .flags = VQS_OPCODE, .offset = 1,
+	  .memory = VQS_NOWHERE },
+	{ .name = "on", .kind = VQS_U8, .flags = VQS_RANGE, .offset = 2,
+	  .memory = offsetof(struct net_rx_promisc, on), .max = 1 },
+};
+
+static const struct vqs_field rx_promisc_writable[] = {
+	{ .name = "ack", .kind = VQS_U8, .flags = VQS_STATUS | VQS_CLOSED,
+	  .memory = offsetof(struct net_rx_promisc_reply, ack), .names = &ack_names },
+};
+
+static const struct vqs_field rx_allmulti_readable[] = {
+	{ .name = "class_", .kind = VQS_U8, .flags = VQS_CLASS | VQS_CLOSED,
+	  .memory = VQS_NOWHERE, .names = &ctrl_names },
+	{ .name = "command", .kind = VQS_U8, .flags = VQS_OPCODE, .offset = 1,
+	  .memory = VQS_NOWHERE },
+	{ .name = "on", .kind = VQS_U8, .flags = VQS_RANGE, .offset = 2,
+	  .memory = offsetof(struct net_rx_allmulti, on), .max = 1 },
+};
+
+static const struct vqs_field rx_allmulti_writable[] = {
+	{ .name = "ack", .kind = VQS_U8, .flags = VQS_STATUS | VQS_CLOSED,
+	  .memory = offsetof(struct net_rx_allmulti_reply, ack), .names = &ack_names },
+};
+
+static const struct vqs_field rx_alluni_readable[] = {
+	{ .name = "class_", .kind = VQS_U8, .flags = VQS_CLASS | VQS_CLOSED,
+	  .memory = VQS_NOWHERE, .names = &ctrl_names },
+	{ .name = "command", .kind = VQS_U8, .flags = VQS_OPCODE, .offset = 1,
+	  .memory = VQS_NOWHERE },
+	{ .name = "on", .kind = VQS_U8, .flags = VQS_RANGE, .offset = 2,
+	  .memory = offsetof(struct net_rx_alluni, on), .max = 1 },
+};
+
+static const struct vqs_field rx_alluni_writable[] = {
+	{ .name = "ack", .kind = VQS_U8, .flags = VQS_STATUS | VQS_CLOSED,
+	  .memory = offsetof(struct net_rx_alluni_reply, ack), .names = &ack_names },
+};
+
+static const struct vqs_field rx_nomulti_readable[] = {
+	{ .name = "class_", .kind = VQS_U8, .flags = VQS_CLASS | VQS_CLOSED,
+	  .memory = VQS_NOWHERE, .names = &ctrl_names },
+	{ .name = "command", .kind = VQS_U8, .flags = VQS_OPCODE, .offset = 1,
+	  .memory = VQS_NOWHERE },
+	{ .name = "on", .kind = VQS_U8, .flags = VQS_RANGE, .offset = 2,
+	  .memory = offsetof(struct net_rx_nomulti, on), .max = 1 },
+};
+
+static const struct vqs_field rx_nomulti_writable[] = {
+	{ .name = "ack", .kind = VQS_U8, .flags = VQS_STATUS | VQS_CLOSED,
+	  .memory = offsetof(struct net_rx_nomulti_reply, ack), .names = &ack_names },
+};
+
+static const struct vqs_field rx_nouni_readable[] = {
+	{ .name = "class_", .kind = VQS_U8, .flags = VQS_CLASS | VQS_CLOSED,
+	  .memory = VQS_NOWHERE, .names = &ctrl_names },
+	{ .name = "command", .kind = VQS_U8, .flags = VQS_OPCODE, .offset = 1,
+	  .memory = VQS_NOWHERE },
+	{ .name = "on", .kind = VQS_U8, .flags = VQS_RANGE, .offset = 2,
+	  .memory = offsetof(struct net_rx_nouni, on), .max = 1 },
+};
+
+static const struct vqs_field rx_nouni_writable[] = {
+	{ .name = "ack", .kind = VQS_U8, .flags = VQS_STATUS | VQS_CLOSED,
+	  .memory = offsetof(struct net_rx_nouni_reply, ack), .names = &ack_names },
+};
+
+static const struct vqs_field rx_nobcast_readable[] = {
+	{ .name = "class_", .kind = VQS_U8, .flags = VQS_CLASS | VQS_CLOSED,
+	  .memory = VQS_NOWHERE, .names = &ctrl_names },
+	{ .name = "command", .kind = VQS_U8, .flags = VQS_OPCODE, .offset = 1,
+	  .memory = VQS_NOWHERE },
+	{ .name = "on", .kind = VQS_U8, .flags = VQS_RANGE, .offset = 2,
+	  .memory = offsetof(struct net_rx_nobcast, on), .max = 1 },
+};
+
+static const struct vqs_field rx_nobcast_writable[] = {
+	{ .name = "ack", .kind = VQS_U8, .flags = VQS_STATUS | VQS_CLOSED,
+	  .memory = offsetof(struct net_rx_nobcast_reply, ack), .names = &ack_names },
+};
+
+static const struct vqs_field mac_table_set_readable[] = {
+	{ .name = "class_", .kind = VQS_U8, .flags = VQS_CLASS | VQS_CLOSED,
+	  .memory = VQS_NOWHERE, .names = &ctrl_names },
+	{ .name = "command", .kind = VQS_U8, .flags = VQS_OPCODE, .offset = 1,
+	  .memory = VQS_NOWHERE },
+	{ .name = "unicast_entries", .kind = VQS_LE32, .offset = 2,
+	  .memory = offsetof(struct net_mac_table_set, unicast_entries) },
+	{ .name = "unicast_macs", .kind = VQS_STRUCT, .extent = VQS_COUNTED,
+	  .counter = { VQS_HERE, 2 }, .factor = 1, .offset = 6,
+	  .memory = offsetof(struct net_mac_table_set, unicast_macs),
+	  .structure = &mac_structure },
+	{ .name = "multicast_entries", .kind = VQS_LE32,
+	  .memory = offsetof(struct net_mac_table_set, multicast_entries) },
+	{ .name = "multicast_macs", .kind = VQS_STRUCT, .extent = VQS_COUNTED,
+	  .counter = { VQS_HERE, 4 }, .factor = 1, .offset = 4,
+	  .memory = offsetof(struct net_mac_table_set, multicast_macs),
+	  .structure = &mac_structure },
+};
+
+static const struct vqs_field mac_table_set_writable[] = {
+	{ .name = "ack", .kind = VQS_U8, .flags = VQS_STATUS | VQS_CLOSED,
+	  .memory = offsetof(struct net_mac_table_set_reply, ack), .names = &ack_names },
+};
+
+static const struct vqs_field mac_addr_set_readable[] = {
+	{ .name = "class_", .kind = VQS_U8, .flags = VQS_CLASS | VQS_CLOSED,
+	  .memory = VQS_NOWHERE, .names = &ctrl_names },
+	{ .name = "command", .kind = VQS_U8, .flags = VQS_OPCODE, .offset = 1,
+	  .memory = VQS_NOWHERE },
+	{ .name = "mac", .kind = VQS_U8, .extent = VQS_ARRAY, .count = 6, .offset = 2,
+	  .memory = offsetof(struct net_mac_addr_set, mac) },
+};
+
+static const struct vqs_field mac_addr_set_writable[] = {
+	{ .name = "ack", .kind = VQS_U8, .flags = VQS_STATUS | VQS_CLOSED,
+	  .memory = offsetof(struct net_mac_addr_set_reply, ack), .names = &ack_names },
+};
+
+static const struct vqs_field vlan_add_readable[] = {
+	{ .name = "class_", .kind = VQS_U8, .flags = VQS_CLASS | VQS_CLOSED,
+	  .memory = VQS_NOWHERE, .names = &ctrl_names },
+	{ .name = "command", .kind = VQS_U8, .flags = VQS_OPCODE, .offset = 1,
+	  .memory = VQS_NOWHERE },
+	{ .name = "id", .kind = VQS_LE16, .offset = 2,
+	  .memory = offsetof(struct net_vlan_add, id) },
+};
+
+static const struct vqs_field vlan_add_writable[] = {
+	{ .name = "ack", .kind = VQS_U8, .flags = VQS_STATUS | VQS_CLOSED,
+	  .memory = offsetof(struct net_vlan_add_reply, ack), .names = &ack_names },
+};
+
+static const struct vqs_field vlan_del_readable[] = {
+	{ .name = "class_", .kind = VQS_U8, .flags = VQS_CLASS | VQS_CLOSED,
+	  .memory = VQS_NOWHERE, .names = &ctrl_names },
+	{ .name = "command", .kind = VQS_U8, .flags = VQS_OPCODE, .offset = 1,
+	  .memory = VQS_NOWHERE },
+	{ .name = "id", .kind = VQS_LE16, .offset = 2,
+	  .memory = offsetof(struct net_vlan_del, id) },
+};
+
+static const struct vqs_field vlan_del_writable[] = {
+	{ .name = "ack", .kind = VQS_U8, .flags = VQS_STATUS | VQS_CLOSED,
+	  .memory = offsetof(struct net_vlan_del_reply, ack), .names = &ack_names },
+};
+
+static const struct vqs_field announce_ack_readable[] = {
+	{ .name = "class_", .kind = VQS_U8, .flags = VQS_CLASS | VQS_CLOSED,
+	  .memory = VQS_NOWHERE, .names = &ctrl_names },
+	{ .name = "command", .kind = VQS_U8, .flags = VQS_OPCODE, .offset = 1,
+	  .memory = VQS_NOWHERE },
+};
+
+static const struct vqs_field announce_ack_writable[] = {
+	{ .name = "ack", .kind = VQS_U8, .flags = VQS_STATUS | VQS_CLOSED,
+	  .memory = offsetof(struct net_announce_ack_reply, ack), .names = &ack_names },
+};
+
+static const struct vqs_field mq_vq_pairs_set_readable[] = {
+	{ .name = "class_", .kind = VQS_U8, .flags = VQS_CLASS | VQS_CLOSED,
+	  .memory = VQS_NOWHERE, .names = &ctrl_names },
+	{ .name = "command", .kind = VQS_U8, .flags = VQS_OPCODE, .offset = 1,
+	  .memory = VQS_NOWHERE },
+	{ .name = "virtqueue_pairs", .kind = VQS_LE16, .flags = VQS_RANGE, .offset = 2,
+	  .memory = offsetof(struct net_mq_vq_pairs_set, virtqueue_pairs), .min = 1,
+	  .max = 32768, .names = &ctrl_mq_vq_pairs_names },
+};
+
+static const struct vqs_field mq_vq_pairs_set_writable[] = {
+	{ .name = "ack", .kind = VQS_U8, .flags = VQS_STATUS | VQS_CLOSED,
+	  .memory = offsetof(struct net_mq_vq_pairs_set_reply, ack),
+	  .names = &ack_names },
+};
+
+static const struct vqs_field mq_rss_config_readable[] = {
+	{ .name = "class_", .kind = VQS_U8, .flags = VQS_CLASS | VQS_CLOSED,
+	  .memory = VQS_NOWHERE, .names = &ctrl_names },
+	{ .name = "command", .kind = VQS_U8, .flags = VQS_OPCODE, .offset = 1,
+	  .memory = VQS_NOWHERE },
+	{ .name = "hash_types", .kind = VQS_LE32, .flags = VQS_FLAGS, .offset = 2,
+	  .memory = offsetof(struct net_mq_rss_config, hash_types),
+	  .names = &hash_type_names },
+	{ .name = "indirection_table_mask", .kind = VQS_LE16, .offset = 6,
+	  .memory = offsetof(struct net_mq_rss_config, indirection_table_mask) },
+	{ .name = "unclassified_queue", .kind = VQS_STRUCT, .offset = 8,
+	  .memory = offsetof(struct net_mq_rss_config, unclassified_queue),
+	  .structure = &rss_rq_id_structure },
+	{ .name = "indirection_table", .kind = VQS_STRUCT, .extent = VQS_COUNTED,
+	  .counter = { VQS_HERE, 3 }, .factor = 1, .addend = 1, .offset = 10,
+	  .memory = offsetof(struct net_mq_rss_config, indirection_table),
+	  .structure = &rss_rq_id_structure },
+	{ .name = "max_tx_vq", .kind = VQS_LE16,
+	  .memory = offsetof(struct net_mq_rss_config, max_tx_vq) },
+	{ .name = "hash_key_length", .kind = VQS_U8, .offset = 2,
+	  .memory = offsetof(struct net_mq_rss_config, hash_key_length) },
+	{ .name = "hash_key_data", .kind = VQS_U8, .extent = VQS_COUNTED,
+	  .counter = { VQS_HERE, 7 }, .factor = 1, .offset = 3,
+	  .memory = offsetof(struct net_mq_rss_config, hash_key_data) },
+};
+
+static const struct vqs_field mq_rss_config_writable[] = {
+	{ .name = "ack", .kind = VQS_U8, .flags = VQS_STATUS | VQS_CLOSED,
+	  .memory = offsetof(struct net_mq_rss_config_reply, ack), .names = &ack_names },
+};
+
+static const struct vqs_field mq_hash_config_readable[] = {
+	{ .name = "class_", .kind = VQS_U8, .flags = VQS_CLASS | VQS_CLOSED,
+	  .memory = VQS_NOWHERE, .names = &ctrl_names },
+	{ .name = "command", .kind = VQS_U8, .flags = VQS_OPCODE, .offset = 1,
+	  .memory = VQS_NOWHERE },
+	{ .name = "hash_types", .kind = VQS_LE32, .flags = VQS_FLAGS, .offset = 2,
+	  .memory = offsetof(struct net_mq_hash_config, hash_types),
+	  .names = &hash_type_names },
+	{ .name = "reserved", .kind = VQS_LE16, .extent = VQS_ARRAY, .count = 4,
+	  .flags = VQS_RESERVED | VQS_STRICT, .offset = 6, .memory = VQS_NOWHERE },
+	{ .name = "hash_key_length", .kind = VQS_U8, .offset = 14,
+	  .memory = offsetof(struct net_mq_hash_config, hash_key_length) },
+	{ .name = "hash_key_data", .kind = VQS_U8, .extent = VQS_COUNTED,
+	  .counter = { VQS_HERE, 4 }, .factor = 1, .offset = 15,
+	  .memory = offsetof(struct net_mq_hash_config, hash_key_data) },
+};
+
+static const struct vqs_field mq_hash_config_writable[] = {
+	{ .name = "ack", .kind = VQS_U8, .flags = VQS_STATUS | VQS_CLOSED,
+	  .memory = offsetof(struct net_mq_hash_config_reply, ack), .names = &ack_names },
+};
+
+static const struct vqs_field guest_offloads_set_readable[] = {
+	{ .name = "class_", .kind = VQS_U8, .flags = VQS_CLASS | VQS_CLOSED,
+	  .memory = VQS_NOWHERE, .names = &ctrl_names },
+	{ .name = "command", .kind = VQS_U8, .flags = VQS_OPCODE, .offset = 1,
+	  .memory = VQS_NOWHERE },
+	{ .name = "offloads", .kind = VQS_LE64, .flags = VQS_CLOSED | VQS_FLAGS,
+	  .offset = 2, .memory = offsetof(struct net_guest_offloads_set, offloads),
+	  .names = &offload_names },
+};
+
+static const struct vqs_field guest_offloads_set_writable[] = {
+	{ .name = "ack", .kind = VQS_U8, .flags = VQS_STATUS | VQS_CLOSED,
+	  .memory = offsetof(struct net_guest_offloads_set_reply, ack),
+	  .names = &ack_names },
+};
+
+static const struct vqs_field notf_coal_tx_set_readable[] = {
+	{ .name = "class_", .kind = VQS_U8, .flags = VQS_CLASS | VQS_CLOSED,
+	  .memory = VQS_NOWHERE, .names = &ctrl_names },
+	{ .name = "command", .kind = VQS_U8, .flags = VQS_OPCODE, .offset = 1,
+	  .memory = VQS_NOWHERE },
+	{ .name = "coal", .kind = VQS_STRUCT, .offset = 2,
+	  .memory = offsetof(struct net_notf_coal_tx_set, coal),
+	  .structure = &ctrl_coal_structure },
+};
+
+static const struct vqs_field notf_coal_tx_set_writable[] = {
+	{ .name = "ack", .kind = VQS_U8, .flags = VQS_STATUS | VQS_CLOSED,
+	  .memory = offsetof(struct net_notf_coal_tx_set_reply, ack),
+	  .names = &ack_names },
+};
+
+static const struct vqs_field notf_coal_rx_set_readable[] = {
+	{ .name = "class_", .kind = VQS_U8, .flags = VQS_CLASS | VQS_CLOSED,
+	  .memory = VQS_NOWHERE, .names = &ctrl_names },
+	{ .name = "command", .kind = VQS_U8, .flags = VQS_OPCODE, .offset = 1,
+	  .memory = VQS_NOWHERE },
+	{ .name = "coal", .kind = VQS_STRUCT, .offset = 2,
+	  .memory = offsetof(struct net_notf_coal_rx_set, coal),
+	  .structure = &ctrl_coal_structure },
+};
+
+static const struct vqs_field notf_coal_rx_set_writable[] = {
+	{ .name = "ack", .kind = VQS_U8, .flags = VQS_STATUS | VQS_CLOSED,
+	  .memory = offsetof(struct net_notf_coal_rx_set_reply, ack),
+	  .names = &ack_names },
+};
+
+static const struct vqs_field notf_coal_vq_set_readable[] = {
+	{ .name = "class_", .kind = VQS_U8, .flags = VQS_CLASS | VQS_CLOSED,
+	  .memory = VQS_NOWHERE, .names = &ctrl_names },
+	{ .name = "command", .kind = VQS_U8, .flags = VQS_OPCODE, .offset = 1,
+	  .memory = VQS_NOWHERE },
+	{ .name = "vq_index", .kind = VQS_LE16, .offset = 2,
+	  .memory = offsetof(struct net_notf_coal_vq_set, vq_index) },
+	{ .name = "reserved", .kind = VQS_LE16, .flags = VQS_RESERVED, .offset = 4,
+	  .memory = VQS_NOWHERE },
+	{ .name = "coal", .kind = VQS_STRUCT, .offset = 6,
+	  .memory = offsetof(struct net_notf_coal_vq_set, coal),
+	  .structure = &ctrl_coal_structure },
+};
+
+static const struct vqs_field notf_coal_vq_set_writable[] = {
+	{ .name = "ack", .kind = VQS_U8, .flags = VQS_STATUS | VQS_CLOSED,
+	  .memory = offsetof(struct net_notf_coal_vq_set_reply, ack),
+	  .names = &ack_names },
+};
+
+static const struct vqs_field notf_coal_vq_get_readable[] = {
+	{ .name = "class_", .kind = VQS_U8, .flags = VQS_CLASS | VQS_CLOSED,
+	  .memory = VQS_NOWHERE, .names = &ctrl_names },
+	{ .name = "command", .kind = VQS_U8, .flags = VQS_OPCODE, .offset = 1,
+	  .memory = VQS_NOWHERE },
+	{ .name = "vq_index", .kind = VQS_LE16, .offset = 2,
+	  .memory = offsetof(struct net_notf_coal_vq_get, vq_index) },
+	{ .name = "reserved", .kind = VQS_LE16, .flags = VQS_RESERVED, .offset = 4,
+	  .memory = VQS_NOWHERE },
+};
+
+static const struct vqs_field notf_coal_vq_get_writable[] = {
+	{ .name = "ack", .kind = VQS_U8, .flags = VQS_STATUS | VQS_CLOSED,
+	  .memory = offsetof(struct net_notf_coal_vq_get_reply, ack),
+	  .names = &ack_names },
+	{ .name = "coal", .kind = VQS_STRUCT, .offset = 1,
+	  .memory = offsetof(struct net_notf_coal_vq_get_reply, coal),
+	  .structure = &ctrl_coal_structure },
+};
+
+static const struct vqs_field hash_tunnel_set_readable[] = {
+	{ .name = "class_", .kind = VQS_U8, .flags = VQS_CLASS | VQS_CLOSED,
+	  .memory = VQS_NOWHERE, .names = &ctrl_names },
+	{ .name = "command", .kind = VQS_U8, .flags = VQS_OPCODE, .offset = 1,
+	  .memory = VQS_NOWHERE },
+	{ .name = "enabled_tunnel_types", .kind = VQS_LE32, .flags = VQS_FLAGS,
+	  .offset = 2,
+	  .memory = offsetof(struct net_hash_tunnel_set, enabled_tunnel_types),
+	  .names = &hash_tunnel_type_names },
+};
+
+static const struct vqs_field hash_tunnel_set_writable[] = {
+	{ .name = "ack", .kind = VQS_U8, .flags = VQS_STATUS | VQS_CLOSED,
+	  .memory = offsetof(struct net_hash_tunnel_set_reply, ack),
+	  .names = &ack_names },
+};
+
+static const struct vqs_field stats_query_readable[] = {
+	{ .name = "class_", .kind = VQS_U8, .flags = VQS_CLASS | VQS_CLOSED,
+	  .memory = VQS_NOWHERE, .names = &ctrl_names },
+	{ .name = "command", .kind = VQS_U8, .flags = VQS_OPCODE, .offset = 1,
+	  .memory = VQS_NOWHERE },
+};
+
+static const struct vqs_field stats_query_writable[] = {
+	{ .name = "ack", .kind = VQS_U8, .flags = VQS_STATUS | VQS_CLOSED,
+	  .memory = offsetof(struct net_stats_query_reply, ack), .names = &ack_names },
+	{ .name = "supported_stats_types", .kind = VQS_LE64, .extent = VQS_ARRAY,
+	  .count = 1, .flags = VQS_FLAGS, .offset = 1,
+	  .memory = offsetof(struct net_stats_query_reply, supported_stats_types),
+	  .names = &stats_type_names },
+};
+
+static const struct vqs_field stats_get_readable[] = {
+	{ .name = "class_", .kind = VQS_U8, .flags = VQS_CLASS | VQS_CLOSED,
+	  .memory = VQS_NOWHERE, .names = &ctrl_names },
+	{ .name = "command", .kind = VQS_U8, .flags = VQS_OPCODE, .offset = 1,
+	  .memory = VQS_NOWHERE },
+	{ .name = "stats", .kind = VQS_STRUCT, .extent = VQS_REST, .offset = 2,
+	  .memory = offsetof(struct net_stats_get, stats),
+	  .structure = &queue_stats_structure },
+};
+
+static const struct vqs_field stats_get_writable[] = {
+	{ .name = "ack", .kind = VQS_U8, .flags = VQS_STATUS | VQS_CLOSED,
+	  .memory = offsetof(struct net_stats_get_reply, ack), .names = &ack_names },
+	{ .name = "stats", .kind = VQS_U8, .extent = VQS_REST, .offset = 1,
+	  .memory = offsetof(struct net_stats_get_reply, stats) },
+};
+
+static const struct vqs_field rss_ctx_cap_get_readable[] = {
+	{ .name = "class_", .kind = VQS_U8, .flags = VQS_CLASS | VQS_CLOSED,
+	  .memory = VQS_NOWHERE, .names = &ctrl_names },
+	{ .name = "command", .kind = VQS_U8, .flags = VQS_OPCODE, .offset = 1,
+	  .memory = VQS_NOWHERE },
+};
+
+static const struct vqs_field rss_ctx_cap_get_writable[] = {
+	{ .name = "ack", .kind = VQS_U8, .flags = VQS_STATUS | VQS_CLOSED,
+	  .memory = offsetof(struct net_rss_ctx_cap_get_reply, ack),
+	  .names = &ack_names },
+	{ .name = "max_rss_contexts", .kind = VQS_LE16, .flags = VQS_RANGE, .offset = 1,
+	  .memory = offsetof(struct net_rss_ctx_cap_get_reply, max_rss_contexts),
+	  .min = 1, .max = 65535 },
+};
+
+static const struct vqs_field rss_ctx_add_readable[] = {
+	{ .name = "class_", .kind = VQS_U8, .flags = VQS_CLASS | VQS_CLOSED,
+	  .memory = VQS_NOWHERE, .names = &ctrl_names },
+	{ .name = "command", .kind = VQS_U8, .flags = VQS_OPCODE, .offset = 1,
+	  .memory = VQS_NOWHERE },
+	{ .name = "rss_ctx_id", .kind = VQS_LE16, .flags = VQS_RANGE, .offset = 2,
+	  .memory = offsetof(struct net_rss_ctx_add, rss_ctx_id), .min = 1,
+	  .max = 65535 },
+	{ .name = "reserved", .kind = VQS_U8, .extent = VQS_ARRAY, .count = 6,
+	  .flags = VQS_RESERVED, .offset = 4, .memory = VQS_NOWHERE },
+	{ .name = "hash_types", .kind = VQS_LE32, .flags = VQS_FLAGS, .offset = 10,
+	  .memory = offsetof(struct net_rss_ctx_add, hash_types),
+	  .names = &hash_type_names },
+	{ .name = "indirection_table_mask", .kind = VQS_LE16, .offset = 14,
+	  .memory = offsetof(struct net_rss_ctx_add, indirection_table_mask) },
+	{ .name = "unclassified_queue", .kind = VQS_STRUCT, .offset = 16,
+	  .memory = offsetof(struct net_rss_ctx_add, unclassified_queue),
+	  .structure = &rss_rq_id_structure },
+	{ .name = "indirection_table", .kind = VQS_STRUCT, .extent = VQS_COUNTED,
+	  .counter = { VQS_HERE, 5 }, .factor = 1, .addend = 1, .offset = 18,
+	  .memory = offsetof(struct net_rss_ctx_add, indirection_table),
+	  .structure = &rss_rq_id_structure },
+	{ .name = "max_tx_vq", .kind = VQS_LE16,
+	  .memory = offsetof(struct net_rss_ctx_add, max_tx_vq) },
+	{ .name = "hash_key_length", .kind = VQS_U8, .offset = 2,
+	  .memory = offsetof(struct net_rss_ctx_add, hash_key_length) },
+	{ .name = "hash_key_data", .kind = VQS_U8, .extent = VQS_COUNTED,
+	  .counter = { VQS_HERE, 9 }, .factor = 1, .offset = 3,
+	  .memory = offsetof(struct net_rss_ctx_add, hash_key_data) },
+};
+
+static const struct vqs_field rss_ctx_add_writable[] = {
+	{ .name = "ack", .kind = VQS_U8, .flags = VQS_STATUS | VQS_CLOSED,
+	  .memory = offsetof(struct net_rss_ctx_add_reply, ack), .names = &ack_names },
+};
+
+static const struct vqs_field rss_ctx_mod_readable[] = {
+	{ .name = "class_", .kind = VQS_U8, .flags = VQS_CLASS | VQS_CLOSED,
+	  .memory = VQS_NOWHERE, .names = &ctrl_names },
+	{ .name = "command", .kind = VQS_U8, .flags = VQS_OPCODE, .offset = 1,
+	  .memory = VQS_NOWHERE },
+	{ .name = "rss_ctx_id", .kind = VQS_LE16, .flags = VQS_RANGE, .offset = 2,
+	  .memory = offsetof(struct net_rss_ctx_mod, rss_ctx_id), .min = 1,
+	  .max = 65535 },
+	{ .name = "reserved", .kind = VQS_U8, .extent = VQS_ARRAY, .count = 6,
+	  .flags = VQS_RESERVED, .offset = 4, .memory = VQS_NOWHERE },
+	{ .name = "hash_types", .kind = VQS_LE32, .flags = VQS_FLAGS, .offset = 10,
+	  .memory = offsetof(struct net_rss_ctx_mod, hash_types),
+	  .names = &hash_type_names },
+	{ .name = "indirection_table_mask", .kind = VQS_LE16, .offset = 14,
+	  .memory = offsetof(struct net_rss_ctx_mod, indirection_table_mask) },
+	{ .name = "unclassified_queue", .kind = VQS_STRUCT, .offset = 16,
+	  .memory = offsetof(struct net_rss_ctx_mod, unclassified_queue),
+	  .structure = &rss_rq_id_structure },
+	{ .name = "indirection_table", .kind = VQS_STRUCT, .extent = VQS_COUNTED,
+	  .counter = { VQS_HERE, 5 }, .factor = 1, .addend = 1, .offset = 18,
+	  .memory = offsetof(struct net_rss_ctx_mod, indirection_table),
+	  .structure = &rss_rq_id_structure },
+	{ .name = "max_tx_vq", .kind = VQS_LE16,
+	  .memory = offsetof(struct net_rss_ctx_mod, max_tx_vq) },
+	{ .name = "hash_key_length", .kind = VQS_U8, .offset = 2,
+	  .memory = offsetof(struct net_rss_ctx_mod, hash_key_length) },
+	{ .name = "hash_key_data", .kind = VQS_U8, .extent = VQS_COUNTED,
+	  .counter = { VQS_HERE, 9 }, .factor = 1, .offset = 3,
+	  .memory = offsetof(struct net_rss_ctx_mod, hash_key_data) },
+};
+
+static const struct vqs_field rss_ctx_mod_writable[] = {
+	{ .name = "ack", .kind = VQS_U8, .flags = VQS_STATUS | VQS_CLOSED,
+	  .memory = offsetof(struct net_rss_ctx_mod_reply, ack), .names = &ack_names },
+};
+
+static const struct vqs_field rss_ctx_del_readable[] = {
+	{ .name = "class_", .kind = VQS_U8, .flags = VQS_CLASS | VQS_CLOSED,
+	  .memory = VQS_NOWHERE, .names = &ctrl_names },
+	{ .name = "command", .kind = VQS_U8, .flags = VQS_OPCODE, .offset = 1,
+	  .memory = VQS_NOWHERE },
+	{ .name = "rss_ctx_id", .kind = VQS_LE16, .flags = VQS_RANGE, .offset = 2,
+	  .memory = offsetof(struct net_rss_ctx_del, rss_ctx_id), .min = 1,
+	  .max = 65535 },
+};
+
+static const struct vqs_field rss_ctx_del_writable[] = {
+	{ .name = "ack", .kind = VQS_U8, .flags = VQS_STATUS | VQS_CLOSED,
+	  .memory = offsetof(struct net_rss_ctx_del_reply, ack), .names = &ack_names },
+};
+
+static const struct vqs_message ctrl_messages[] = {
+	{
+		.name = "rx_promisc",
+		.opcode = VQS_CLASS_OPCODE(NET_CTRL_RX, NET_CTRL_RX_PROMISC),
+		.readable = { .fields = rx_promisc_readable,
+		  .field_count = COUNT(rx_promisc_readable), .head = 3, .least = 3,
+		  .memory = sizeof(struct net_rx_promisc) },
+		.writable = { .fields = rx_promisc_writable,
+		  .field_count = COUNT(rx_promisc_writable), .head = 1, .least = 1,
+		  .memory = sizeof(struct net_rx_promisc_reply) },
+		.condition = &if_ctrl_rx,
+	},
+	{
+		.name = "rx_allmulti",
+		.opcode = VQS_CLASS_OPCODE(NET_CTRL_RX, NET_CTRL_RX_ALLMULTI),
+		.readable = { .fields = rx_allmulti_readable,
+		  .field_count = COUNT(rx_allmulti_readable), .head = 3, .least = 3,
+		  .memory = sizeof(struct net_rx_allmulti) },
+		.writable = { .fields = rx_allmulti_writable,
+		  .field_count = COUNT(rx_allmulti_writable), .head = 1, .least = 1,
+		  .memory = sizeof(struct net_rx_allmulti_reply) },
+		.condition = &if_ctrl_rx,
+	},
+	{
+		.name = "rx_alluni",
+		.opcode = VQS_CLASS_OPCODE(NET_CTRL_RX, NET_CTRL_RX_ALLUNI),
+		.readable = { .fields = rx_alluni_readable,
+		  .field_count = COUNT(rx_alluni_readable), .head = 3, .least = 3,
+		  .memory = sizeof(struct net_rx_alluni) },
+		.writable = { .fields = rx_alluni_writable,
+		  .field_count = COUNT(rx_alluni_writable), .head = 1, .least = 1,
+		  .memory = sizeof(struct net_rx_alluni_reply) },
+		.condition = &if_ctrl_rx_extra,
+	},
+	{
+		.name = "rx_nomulti",
+		.opcode = VQS_CLASS_OPCODE(NET_CTRL_RX, NET_CTRL_RX_NOMULTI),
+		.readable = { .fields = rx_nomulti_readable,
+		  .field_count = COUNT(rx_nomulti_readable), .head = 3, .least = 3,
+		  .memory = sizeof(struct net_rx_nomulti) },
+		.writable = { .fields = rx_nomulti_writable,
+		  .field_count = COUNT(rx_nomulti_writable), .head = 1, .least = 1,
+		  .memory = sizeof(struct net_rx_nomulti_reply) },
+		.condition = &if_ctrl_rx_extra,
+	},
+	{
+		.name = "rx_nouni",
+		.opcode = VQS_CLASS_OPCODE(NET_CTRL_RX, NET_CTRL_RX_NOUNI),
+		.readable = { .fields = rx_nouni_readable,
+		  .field_count = COUNT(rx_nouni_readable), .head = 3, .least = 3,
+		  .memory = sizeof(struct net_rx_nouni) },
+		.writable = { .fields = rx_nouni_writable,
+		  .field_count = COUNT(rx_nouni_writable), .head = 1, .least = 1,
+		  .memory = sizeof(struct net_rx_nouni_reply) },
+		.condition = &if_ctrl_rx_extra,
+	},
+	{
+		.name = "rx_nobcast",
+		.opcode = VQS_CLASS_OPCODE(NET_CTRL_RX, NET_CTRL_RX_NOBCAST),
+		.readable = { .fields = rx_nobcast_readable,
+		  .field_count = COUNT(rx_nobcast_readable), .head = 3, .least = 3,
+		  .memory = sizeof(struct net_rx_nobcast) },
+		.writable = { .fields = rx_nobcast_writable,
+		  .field_count = COUNT(rx_nobcast_writable), .head = 1, .least = 1,
+		  .memory = sizeof(struct net_rx_nobcast_reply) },
+		.condition = &if_ctrl_rx_extra,
+	},
+	{
+		.name = "mac_table_set",
+		.opcode = VQS_CLASS_OPCODE(NET_CTRL_MAC, NET_CTRL_MAC_TABLE_SET),
+		.readable = { .fields = mac_table_set_readable,
+		  .field_count = COUNT(mac_table_set_readable), .head = 6, .least = 10,
+		  .memory = sizeof(struct net_mac_table_set), .variable = true },
+		.writable = { .fields = mac_table_set_writable,
+		  .field_count = COUNT(mac_table_set_writable), .head = 1, .least = 1,
+		  .memory = sizeof(struct net_mac_table_set_reply) },
+		.condition = &if_ctrl_rx,
+	},
+	{
+		.name = "mac_addr_set",
+		.opcode = VQS_CLASS_OPCODE(NET_CTRL_MAC, NET_CTRL_MAC_ADDR_SET),
+		.readable = { .fields = mac_addr_set_readable,
+		  .field_count = COUNT(mac_addr_set_readable), .head = 8, .least = 8,
+		  .memory = sizeof(struct net_mac_addr_set) },
+		.writable = { .fields = mac_addr_set_writable,
+		  .field_count = COUNT(mac_addr_set_writable), .head = 1, .least = 1,
+		  .memory = sizeof(struct net_mac_addr_set_reply) },
+		.condition = &if_ctrl_mac_addr,
+	},
+	{
+		.name = "vlan_add",
+		.opcode = VQS_CLASS_OPCODE(NET_CTRL_VLAN, NET_CTRL_VLAN_ADD),
+		.readable = { .fields = vlan_add_readable,
+		  .field_count = COUNT(vlan_add_readable), .head = 4, .least = 4,
+		  .memory = sizeof(struct net_vlan_add) },
+		.writable = { .fields = vlan_add_writable,
+		  .field_count = COUNT(vlan_add_writable), .head = 1, .least = 1,
+		  .memory = sizeof(struct net_vlan_add_reply) },
+		.condition = &if_ctrl_vlan,
+	},
+	{
+		.name = "vlan_del",
+		.opcode = VQS_CLASS_OPCODE(NET_CTRL_VLAN, NET_CTRL_VLAN_DEL),
+		.readable = { .fields = vlan_del_readable,
+		  .field_count = COUNT(vlan_del_readable), .head = 4, .least = 4,
+		  .memory = sizeof(struct net_vlan_del) },
+		.writable = { .fields = vlan_del_writable,
+		  .field_count = COUNT(vlan_del_writable), .head = 1, .least = 1,
+		  .memory = sizeof(struct net_vlan_del_reply) },
+		.condition = &if_ctrl_vlan,
+	},
+	{
+		.name = "announce_ack",
+		.opcode = VQS_CLASS_OPCODE(NET_CTRL_ANNOUNCE, NET_CTRL_ANNOUNCE_ACK),
+		.readable = { .fields = announce_ack_readable,
+		  .field_count = COUNT(announce_ack_readable), .head = 2, .least = 2 },
+		.writable = { .fields = announce_ack_writable,
+		  .field_count = COUNT(announce_ack_writable), .head = 1, .least = 1,
+		  .memory = sizeof(struct net_announce_ack_reply) },
+		.condition = &if_guest_announce,
+	},
+	{
+		.name = "mq_vq_pairs_set",
+		.opcode = VQS_CLASS_OPCODE(NET_CTRL_MQ, NET_CTRL_MQ_VQ_PAIRS_SET),
+		.readable = { .fields = mq_vq_pairs_set_readable,
+		  .field_count = COUNT(mq_vq_pairs_set_readable), .head = 4, .least = 4,
+		  .memory = sizeof(struct net_mq_vq_pairs_set) },
+		.writable = { .fields = mq_vq_pairs_set_writable,
+		  .field_count = COUNT(mq_vq_pairs_set_writable), .head = 1, .least = 1,
+		  .memory = sizeof(struct net_mq_vq_pairs_set_reply) },
+		.condition = &if_mq,
+	},
+	{
+		.name = "mq_rss_config",
+		.opcode = VQS_CLASS_OPCODE(NET_CTRL_MQ, NET_CTRL_MQ_RSS_CONFIG),
+		.readable = { .fields = mq_rss_config_readable,
+		  .field_count = COUNT(mq_rss_config_readable), .head = 10, .least = 13,
+		  .memory = sizeof(struct net_mq_rss_config), .variable = true },
+		.writable = { .fields = mq_rss_config_writable,
+		  .field_count = COUNT(mq_rss_config_writable), .head = 1, .least = 1,
+		  .memory = sizeof(struct net_mq_rss_config_reply) },
+		.condition = &if_rss,
+	},
+	{
+		.name = "mq_hash_config",
+		.opcode = VQS_CLASS_OPCODE(NET_CTRL_MQ, NET_CTRL_MQ_HASH_CONFIG),
+		.readable = { .fields = mq_hash_config_readable,
+		  .field_count = COUNT(mq_hash_config_readable), .head = 15,
+		  .least = 15, .memory = sizeof(struct net_mq_hash_config),
+		  .variable = true },
+		.writable = { .fields = mq_hash_config_writable,
+		  .field_count = COUNT(mq_hash_config_writable), .head = 1, .least = 1,
+		  .memory = sizeof(struct net_mq_hash_config_reply) },
+		.condition = &if_hash_report,
+	},
+	{
+		.name = "guest_offloads_set",
+		.opcode = VQS_CLASS_OPCODE(NET_CTRL_GUEST_OFFLOADS, NET_CTRL_GUEST_OFFLOADS_SET),
+		.readable = { .fields = guest_offloads_set_readable,
+		  .field_count = COUNT(guest_offloads_set_readable), .head = 10,
+		  .least = 10, .memory = sizeof(struct net_guest_offloads_set) },
+		.writable = { .fields = guest_offloads_set_writable,
+		  .field_count = COUNT(guest_offloads_set_writable), .head = 1,
+		  .least = 1, .memory = sizeof(struct net_guest_offloads_set_reply) },
+		.condition = &if_ctrl_guest_offloads,
+	},
+	{
+		.name = "notf_coal_tx_set",
+		.opcode = VQS_CLASS_OPCODE(NET_CTRL_NOTF_COAL, NET_CTRL_NOTF_COAL_TX_SET),
+		.readable = { .fields = notf_coal_tx_set_readable,
+		  .field_count = COUNT(notf_coal_tx_set_readable), .head = 10,
+		  .least = 10, .memory = sizeof(struct net_notf_coal_tx_set) },
+		.writable = { .fields = notf_coal_tx_set_writable,
+		  .field_count = COUNT(notf_coal_tx_set_writable), .head = 1,
+		  .least = 1, .memory = sizeof(struct net_notf_coal_tx_set_reply) },
+		.condition = &if_notf_coal,
+	},
+	{
+		.name = "notf_coal_rx_set",
+		.opcode = VQS_CLASS_OPCODE(NET_CTRL_NOTF_COAL, NET_CTRL_NOTF_COAL_RX_SET),
+		.readable = { .fields = notf_coal_rx_set_readable,
+		  .field_count = COUNT(notf_coal_rx_set_readable), .head = 10,
+		  .least = 10, .memory = sizeof(struct net_notf_coal_rx_set) },
+		.writable = { .fields = notf_coal_rx_set_writable,
+		  .field_count = COUNT(notf_coal_rx_set_writable), .head = 1,
+		  .least = 1, .memory = sizeof(struct net_notf_coal_rx_set_reply) },
+		.condition = &if_notf_coal,
+	},
+	{
+		.name = "notf_coal_vq_set",
+		.opcode = VQS_CLASS_OPCODE(NET_CTRL_NOTF_COAL, NET_CTRL_NOTF_COAL_VQ_SET),
+		.readable = { .fields = notf_coal_vq_set_readable,
+		  .field_count = COUNT(notf_coal_vq_set_readable), .head = 14,
+		  .least = 14, .memory = sizeof(struct net_notf_coal_vq_set) },
+		.writable = { .fields = notf_coal_vq_set_writable,
+		  .field_count = COUNT(notf_coal_vq_set_writable), .head = 1,
+		  .least = 1, .memory = sizeof(struct net_notf_coal_vq_set_reply) },
+		.condition = &if_vq_notf_coal,
+	},
+	{
+		.name = "notf_coal_vq_get",
+		.opcode = VQS_CLASS_OPCODE(NET_CTRL_NOTF_COAL, NET_CTRL_NOTF_COAL_VQ_GET),
+		.readable = { .fields = notf_coal_vq_get_readable,
+		  .field_count = COUNT(notf_coal_vq_get_readable), .head = 6,
+		  .least = 6, .memory = sizeof(struct net_notf_coal_vq_get) },
+		.writable = { .fields = notf_coal_vq_get_writable,
+		  .field_count = COUNT(notf_coal_vq_get_writable), .head = 9,
+		  .least = 9, .memory = sizeof(struct net_notf_coal_vq_get_reply) },
+		.condition = &if_vq_notf_coal,
+	},
+	{
+		.name = "hash_tunnel_set",
+		.opcode = VQS_CLASS_OPCODE(NET_CTRL_HASH_TUNNEL, NET_CTRL_HASH_TUNNEL_SET),
+		.readable = { .fields = hash_tunnel_set_readable,
+		  .field_count = COUNT(hash_tunnel_set_readable), .head = 6, .least = 6,
+		  .memory = sizeof(struct net_hash_tunnel_set) },
+		.writable = { .fields = hash_tunnel_set_writable,
+		  .field_count = COUNT(hash_tunnel_set_writable), .head = 1, .least = 1,
+		  .memory = sizeof(struct net_hash_tunnel_set_reply) },
+		.condition = &if_hash_tunnel,
+	},
+	{
+		.name = "stats_query",
+		.opcode = VQS_CLASS_OPCODE(NET_CTRL_STATS, NET_CTRL_STATS_QUERY),
+		.readable = { .fields = stats_query_readable,
+		  .field_count = COUNT(stats_query_readable), .head = 2, .least = 2 },
+		.writable = { .fields = stats_query_writable,
+		  .field_count = COUNT(stats_query_writable), .head = 9, .least = 9,
+		  .memory = sizeof(struct net_stats_query_reply) },
+		.condition = &if_device_stats,
+	},
+	{
+		.name = "stats_get",
+		.opcode = VQS_CLASS_OPCODE(NET_CTRL_STATS, NET_CTRL_STATS_GET),
+		.readable = { .fields = stats_get_readable,
+		  .field_count = COUNT(stats_get_readable), .head = 2, .least = 2,
+		  .memory = sizeof(struct net_stats_get), .variable = true },
+		.writable = { .fields = stats_get_writable,
+		  .field_count = COUNT(stats_get_writable), .head = 1, .least = 1,
+		  .memory = sizeof(struct net_stats_get_reply), .variable = true },
+		.condition = &if_device_stats,
+	},
+	{
+		.name = "rss_ctx_cap_get",
+		.opcode = VQS_CLASS_OPCODE(NET_CTRL_RSS_CTX, NET_CTRL_RSS_CTX_CAP_GET),
+		.readable = { .fields = rss_ctx_cap_get_readable,
+		  .field_count = COUNT(rss_ctx_cap_get_readable), .head = 2, .least = 2 },
+		.writable = { .fields = rss_ctx_cap_get_writable,
+		  .field_count = COUNT(rss_ctx_cap_get_writable), .head = 3, .least = 3,
+		  .memory = sizeof(struct net_rss_ctx_cap_get_reply) },
+		.condition = &if_rss_context,
+	},
+	{
+		.name = "rss_ctx_add",
+		.opcode = VQS_CLASS_OPCODE(NET_CTRL_RSS_CTX, NET_CTRL_RSS_CTX_ADD),
+		.readable = { .fields = rss_ctx_add_readable,
+		  .field_count = COUNT(rss_ctx_add_readable), .head = 18, .least = 21,
+		  .memory = sizeof(struct net_rss_ctx_add), .variable = true },
+		.writable = { .fields = rss_ctx_add_writable,
+		  .field_count = COUNT(rss_ctx_add_writable), .head = 1, .least = 1,
+		  .memory = sizeof(struct net_rss_ctx_add_reply) },
+		.condition = &if_rss_context,
+	},
+	{
+		.name = "rss_ctx_mod",
+		.opcode = VQS_CLASS_OPCODE(NET_CTRL_RSS_CTX, NET_CTRL_RSS_CTX_MOD),
+		.readable = { .fields = rss_ctx_mod_readable,
+		  .field_count = COUNT(rss_ctx_mod_readable), .head = 18, .least = 21,
+		  .memory = sizeof(struct net_rss_ctx_mod), .variable = true },
+		.writable = { .fields = rss_ctx_mod_writable,
+		  .field_count = COUNT(rss_ctx_mod_writable), .head = 1, .least = 1,
+		  .memory = sizeof(struct net_rss_ctx_mod_reply) },
+		.condition = &if_rss_context,
+	},
+	{
+		.name = "rss_ctx_del",
+		.opcode = VQS_CLASS_OPCODE(NET_CTRL_RSS_CTX, NET_CTRL_RSS_CTX_DEL),
+		.readable = { .fields = rss_ctx_del_readable,
+		  .field_count = COUNT(rss_ctx_del_readable), .head = 4, .least = 4,
+		  .memory = sizeof(struct net_rss_ctx_del) },
+		.writable = { .fields = rss_ctx_del_writable,
+		  .field_count = COUNT(rss_ctx_del_writable), .head = 1, .least = 1,
+		  .memory = sizeof(struct net_rss_ctx_del_reply) },
+		.condition = &if_rss_context,
+	},
+};
+
 static const struct vqs_family families[] = {
 	{
 		.name = "net_received",
@@ -282,6 +1335,16 @@ static const struct vqs_family families[] = {
 		.messages = transmitted_messages,
 		.message_count = COUNT(transmitted_messages),
 	},
+	{
+		.name = "net_ctrl",
+		.messages = ctrl_messages,
+		.message_count = COUNT(ctrl_messages),
+		.opcode = { .kind = VQS_U8, .present = true, .offset = 1 },
+		.opcode_class = { .kind = VQS_U8, .present = true },
+		.status = { .kind = VQS_U8, .present = true, .writable = true },
+		.answer = { .ok = NET_OK, .unsupported = NET_ERR,
+		  .has_unsupported = true, .invalid = NET_ERR, .has_invalid = true },
+	},
 };
 
 static const struct vqs_queue_type queues[] = {
@@ -289,6 +1352,8 @@ static const struct vqs_queue_type queues[] = {
 	  .index = NET_VQ_RECEIVEQ, .most = 1, .count_field = -1 },
 	{ .name = "transmitq", .family = &families[1], .size = 256,
 	  .index = NET_VQ_TRANSMITQ, .most = 1, .count_field = -1 },
+	{ .name = "controlq", .family = &families[2], .condition = &if_ctrl_vq,
+	  .size = 256, .index = NET_VQ_CONTROLQ, .most = 1, .count_field = -1 },
 };
 
 static const struct vqs_feature_type features[] = {
@@ -374,3 +1439,163 @@ const struct vqs_type net_type = {
 	.families = families,
 	.family_count = COUNT(families),
 };
+
+int net_mac_table_set_get_unicast_macs(const struct net_mac_table_set *from,
+                                       uint32_t index, struct net_mac *element)
+{
+	uint8_t wire[6];
+
+	if (index >= from->unicast_macs.length / sizeof(wire))
+		return -ERANGE;
+	vqs_span_read(&from->unicast_macs, index * sizeof(wire), wire, sizeof(wire));
+	return vqs_struct_decode(&mac_structure, wire, element, NULL);
+}
+
+int net_mac_table_set_put_unicast_macs(const struct net_mac_table_set *to,
+                                       uint32_t index, const struct net_mac *element)
+{
+	int error;
+	uint8_t wire[6];
+
+	if (index >= to->unicast_macs.length / sizeof(wire))
+		return -ERANGE;
+	error = vqs_struct_encode(&mac_structure, element, wire, NULL);
+	if (error)
+		return error;
+	vqs_span_write(&to->unicast_macs, index * sizeof(wire), wire, sizeof(wire));
+	return 0;
+}
+
+int net_mac_table_set_get_multicast_macs(const struct net_mac_table_set *from,
+                                         uint32_t index, struct net_mac *element)
+{
+	uint8_t wire[6];
+
+	if (index >= from->multicast_macs.length / sizeof(wire))
+		return -ERANGE;
+	vqs_span_read(&from->multicast_macs, index * sizeof(wire), wire, sizeof(wire));
+	return vqs_struct_decode(&mac_structure, wire, element, NULL);
+}
+
+int net_mac_table_set_put_multicast_macs(const struct net_mac_table_set *to,
+                                         uint32_t index, const struct net_mac *element)
+{
+	int error;
+	uint8_t wire[6];
+
+	if (index >= to->multicast_macs.length / sizeof(wire))
+		return -ERANGE;
+	error = vqs_struct_encode(&mac_structure, element, wire, NULL);
+	if (error)
+		return error;
+	vqs_span_write(&to->multicast_macs, index * sizeof(wire), wire, sizeof(wire));
+	return 0;
+}
+
+int net_mq_rss_config_get_indirection_table(const struct net_mq_rss_config *from,
+                                            uint32_t index,
+                                            struct net_rss_rq_id *element)
+{
+	uint8_t wire[2];
+
+	if (index >= from->indirection_table.length / sizeof(wire))
+		return -ERANGE;
+	vqs_span_read(&from->indirection_table, index * sizeof(wire), wire, sizeof(wire));
+	return vqs_struct_decode(&rss_rq_id_structure, wire, element, NULL);
+}
+
+int net_mq_rss_config_put_indirection_table(const struct net_mq_rss_config *to,
+                                            uint32_t index,
+                                            const struct net_rss_rq_id *element)
+{
+	int error;
+	uint8_t wire[2];
+
+	if (index >= to->indirection_table.length / sizeof(wire))
+		return -ERANGE;
+	error = vqs_struct_encode(&rss_rq_id_structure, element, wire, NULL);
+	if (error)
+		return error;
+	vqs_span_write(&to->indirection_table, index * sizeof(wire), wire, sizeof(wire));
+	return 0;
+}
+
+int net_stats_get_get_stats(const struct net_stats_get *from, uint32_t index,
+                            struct net_queue_stats *element)
+{
+	uint8_t wire[16];
+
+	if (index >= from->stats.length / sizeof(wire))
+		return -ERANGE;
+	vqs_span_read(&from->stats, index * sizeof(wire), wire, sizeof(wire));
+	return vqs_struct_decode(&queue_stats_structure, wire, element, NULL);
+}
+
+int net_stats_get_put_stats(const struct net_stats_get *to, uint32_t index,
+                            const struct net_queue_stats *element)
+{
+	int error;
+	uint8_t wire[16];
+
+	if (index >= to->stats.length / sizeof(wire))
+		return -ERANGE;
+	error = vqs_struct_encode(&queue_stats_structure, element, wire, NULL);
+	if (error)
+		return error;
+	vqs_span_write(&to->stats, index * sizeof(wire), wire, sizeof(wire));
+	return 0;
+}
+
+int net_rss_ctx_add_get_indirection_table(const struct net_rss_ctx_add *from,
+                                          uint32_t index, struct net_rss_rq_id *element)
+{
+	uint8_t wire[2];
+
+	if (index >= from->indirection_table.length / sizeof(wire))
+		return -ERANGE;
+	vqs_span_read(&from->indirection_table, index * sizeof(wire), wire, sizeof(wire));
+	return vqs_struct_decode(&rss_rq_id_structure, wire, element, NULL);
+}
+
+int net_rss_ctx_add_put_indirection_table(const struct net_rss_ctx_add *to,
+                                          uint32_t index,
+                                          const struct net_rss_rq_id *element)
+{
+	int error;
+	uint8_t wire[2];
+
+	if (index >= to->indirection_table.length / sizeof(wire))
+		return -ERANGE;
+	error = vqs_struct_encode(&rss_rq_id_structure, element, wire, NULL);
+	if (error)
+		return error;
+	vqs_span_write(&to->indirection_table, index * sizeof(wire), wire, sizeof(wire));
+	return 0;
+}
+
+int net_rss_ctx_mod_get_indirection_table(const struct net_rss_ctx_mod *from,
+                                          uint32_t index, struct net_rss_rq_id *element)
+{
+	uint8_t wire[2];
+
+	if (index >= from->indirection_table.length / sizeof(wire))
+		return -ERANGE;
+	vqs_span_read(&from->indirection_table, index * sizeof(wire), wire, sizeof(wire));
+	return vqs_struct_decode(&rss_rq_id_structure, wire, element, NULL);
+}
+
+int net_rss_ctx_mod_put_indirection_table(const struct net_rss_ctx_mod *to,
+                                          uint32_t index,
+                                          const struct net_rss_rq_id *element)
+{
+	int error;
+	uint8_t wire[2];
+
+	if (index >= to->indirection_table.length / sizeof(wire))
+		return -ERANGE;
+	error = vqs_struct_encode(&rss_rq_id_structure, element, wire, NULL);
+	if (error)
+		return error;
+	vqs_span_write(&to->indirection_table, index * sizeof(wire), wire, sizeof(wire));
+	return 0;
+}

@@ -118,6 +118,47 @@ enum {
 	NET_VQ_RECEIVEQ = 0,
 	/* Packets to the link. */
 	NET_VQ_TRANSMITQ = 1,
+	/* Commands. */
+	NET_VQ_CONTROLQ = 2,
+};
+
+/* Values of ack. */
+enum {
+	NET_OK = 0,
+	NET_ERR = 1,
+};
+
+/* Values of ctrl. */
+enum {
+	NET_CTRL_RX = 0,
+	NET_CTRL_MAC = 1,
+	NET_CTRL_VLAN = 2,
+	NET_CTRL_ANNOUNCE = 3,
+	NET_CTRL_MQ = 4,
+	NET_CTRL_GUEST_OFFLOADS = 5,
+	NET_CTRL_NOTF_COAL = 6,
+	NET_CTRL_HASH_TUNNEL = 7,
+	NET_CTRL_STATS = 8,
+	NET_CTRL_RSS_CTX = 9,
+};
+
+/* What bounds the pairs of virtqueues. */
+enum {
+	NET_CTRL_MQ_VQ_PAIRS_MIN = 1,
+	NET_CTRL_MQ_VQ_PAIRS_MAX = 32768,
+};
+
+/* Values of stats_type_reply. */
+enum {
+	NET_STATS_TYPE_REPLY_RX_BASIC = 0,
+	NET_STATS_TYPE_REPLY_RX_CSUM = 1,
+	NET_STATS_TYPE_REPLY_RX_GSO = 2,
+	NET_STATS_TYPE_REPLY_RX_SPEED = 3,
+	NET_STATS_TYPE_REPLY_TX_BASIC = 16,
+	NET_STATS_TYPE_REPLY_TX_CSUM = 17,
+	NET_STATS_TYPE_REPLY_TX_GSO = 18,
+	NET_STATS_TYPE_REPLY_TX_SPEED = 19,
+	NET_STATS_TYPE_REPLY_CVQ = 32,
 };
 
 /* How a packet is segmented. */
@@ -134,6 +175,54 @@ enum {
 	/* A bit on top of another value. */
 	NET_HDR_GSO_ECN = 128,
 };
+
+/* Packets that a hash is calculated of. */
+enum {
+	NET_HASH_TYPE_IPV4 = 1,
+	NET_HASH_TYPE_TCPV4 = 2,
+	NET_HASH_TYPE_UDPV4 = 4,
+	NET_HASH_TYPE_IPV6 = 8,
+	NET_HASH_TYPE_TCPV6 = 16,
+	NET_HASH_TYPE_UDPV6 = 32,
+	NET_HASH_TYPE_IP_EX = 64,
+	NET_HASH_TYPE_TCP_EX = 128,
+	NET_HASH_TYPE_UDP_EX = 256,
+};
+
+/* Tunnels whose inner headers are hashed. */
+enum {
+	NET_HASH_TUNNEL_TYPE_GRE_2784 = 1,
+	NET_HASH_TUNNEL_TYPE_GRE_2890 = 2,
+	NET_HASH_TUNNEL_TYPE_GRE_7676 = 4,
+	NET_HASH_TUNNEL_TYPE_GRE_UDP = 8,
+	NET_HASH_TUNNEL_TYPE_VXLAN = 16,
+	NET_HASH_TUNNEL_TYPE_VXLAN_GPE = 32,
+	NET_HASH_TUNNEL_TYPE_GENEVE = 64,
+	NET_HASH_TUNNEL_TYPE_IPIP = 128,
+	NET_HASH_TUNNEL_TYPE_NVGRE = 256,
+};
+
+/* Offloads of the driver; each goes with the feature of its name. */
+#define NET_OFFLOAD_GUEST_CSUM UINT64_C(0x2)
+#define NET_OFFLOAD_GUEST_TSO4 UINT64_C(0x80)
+#define NET_OFFLOAD_GUEST_TSO6 UINT64_C(0x100)
+#define NET_OFFLOAD_GUEST_ECN UINT64_C(0x200)
+#define NET_OFFLOAD_GUEST_UFO UINT64_C(0x400)
+#define NET_OFFLOAD_GUEST_UDP_TUNNEL_GSO UINT64_C(0x400000000000)
+#define NET_OFFLOAD_GUEST_UDP_TUNNEL_GSO_CSUM UINT64_C(0x800000000000)
+#define NET_OFFLOAD_GUEST_USO4 UINT64_C(0x40000000000000)
+#define NET_OFFLOAD_GUEST_USO6 UINT64_C(0x80000000000000)
+
+/* Kinds of statistics. */
+#define NET_STATS_TYPE_RX_BASIC UINT64_C(0x1)
+#define NET_STATS_TYPE_RX_CSUM UINT64_C(0x2)
+#define NET_STATS_TYPE_RX_GSO UINT64_C(0x4)
+#define NET_STATS_TYPE_RX_SPEED UINT64_C(0x8)
+#define NET_STATS_TYPE_TX_BASIC UINT64_C(0x10000)
+#define NET_STATS_TYPE_TX_CSUM UINT64_C(0x20000)
+#define NET_STATS_TYPE_TX_GSO UINT64_C(0x40000)
+#define NET_STATS_TYPE_TX_SPEED UINT64_C(0x80000)
+#define NET_STATS_TYPE_CVQ UINT64_C(0x100000000)
 
 /* The state of the link. */
 enum {
@@ -159,6 +248,78 @@ enum {
 	NET_DUPLEX_UNKNOWN = 255,
 };
 
+/* vq_index_1_16 of id: bits 0..14. Bits 1 to 16 of its index. */
+#define NET_ID_VQ_INDEX_1_16_MASK UINT64_C(0x7fff)
+#define NET_ID_VQ_INDEX_1_16_SHIFT 0
+
+static inline uint16_t net_id_get_vq_index_1_16(uint16_t number)
+{
+	return (uint16_t)((number & NET_ID_VQ_INDEX_1_16_MASK) >> NET_ID_VQ_INDEX_1_16_SHIFT);
+}
+
+static inline uint16_t net_id_set_vq_index_1_16(uint16_t number, uint16_t value)
+{
+	uint64_t rest = number & ~(uint64_t)NET_ID_VQ_INDEX_1_16_MASK;
+
+	return (uint16_t)(rest | ((uint64_t)value << NET_ID_VQ_INDEX_1_16_SHIFT & NET_ID_VQ_INDEX_1_16_MASK));
+}
+
+/* Opcodes of net_ctrl. */
+enum {
+	/* Receives all packets. */
+	NET_CTRL_RX_PROMISC = 0,
+	/* Receives all multicast packets. */
+	NET_CTRL_RX_ALLMULTI = 1,
+	/* Receives all unicast packets. */
+	NET_CTRL_RX_ALLUNI = 2,
+	/* Receives no multicast packets. */
+	NET_CTRL_RX_NOMULTI = 3,
+	/* Receives no unicast packets. */
+	NET_CTRL_RX_NOUNI = 4,
+	/* Receives no broadcast packets. */
+	NET_CTRL_RX_NOBCAST = 5,
+	/* Sets the addresses that are received. */
+	NET_CTRL_MAC_TABLE_SET = 0,
+	/* Sets the address of the device. */
+	NET_CTRL_MAC_ADDR_SET = 1,
+	/* Receives packets of a VLAN. */
+	NET_CTRL_VLAN_ADD = 0,
+	/* Receives packets of a VLAN no more. */
+	NET_CTRL_VLAN_DEL = 1,
+	/* Tells that the driver saw announce in status. */
+	NET_CTRL_ANNOUNCE_ACK = 0,
+	/* Sets how many pairs of virtqueues are used. */
+	NET_CTRL_MQ_VQ_PAIRS_SET = 0,
+	/* Sets how a virtqueue is chosen. */
+	NET_CTRL_MQ_RSS_CONFIG = 1,
+	/* Sets what hashes are calculated. */
+	NET_CTRL_MQ_HASH_CONFIG = 2,
+	/* Sets the offloads of the driver. */
+	NET_CTRL_GUEST_OFFLOADS_SET = 0,
+	/* Sets coalescing of all virtqueues that transmit. */
+	NET_CTRL_NOTF_COAL_TX_SET = 0,
+	/* Sets coalescing of all virtqueues that receive. */
+	NET_CTRL_NOTF_COAL_RX_SET = 1,
+	/* Sets coalescing of a virtqueue. */
+	NET_CTRL_NOTF_COAL_VQ_SET = 2,
+	/* Tells coalescing of a virtqueue. */
+	NET_CTRL_NOTF_COAL_VQ_GET = 3,
+	/* Sets the tunnels whose inner headers are hashed. */
+	NET_CTRL_HASH_TUNNEL_SET = 0,
+	/* Tells which statistics there are. */
+	NET_CTRL_STATS_QUERY = 0,
+	/* Tells statistics. */
+	NET_CTRL_STATS_GET = 1,
+	/* Tells how many contexts there can be. */
+	NET_CTRL_RSS_CTX_CAP_GET = 0,
+	/* Adds a context. */
+	NET_CTRL_RSS_CTX_ADD = 1,
+	/* Changes a context. */
+	NET_CTRL_RSS_CTX_MOD = 2,
+	/* Deletes a context. */
+	NET_CTRL_RSS_CTX_DEL = 3,
+};
+
 /* Fields of the configuration space, as config_write() is told of them. */
 enum {
 	NET_CONFIG_MAC,
@@ -181,12 +342,160 @@ struct net_hdr {
 	uint16_t hdr_len;
 	/* Length of a segment without headers. */
 	uint16_t gso_size;
-	/* Where the checksum starts. */
+	/* Where the checksum starts; with rsc_info, coalesced segments. */
 	uint16_t csum_start;
-	/* Where the checksum goes, from csum_start. */
+	/* Where it goes, from csum_start; with rsc_info, duplicated ACKs. */
 	uint16_t csum_offset;
 	/* Buffers that a received packet takes. */
 	uint16_t num_buffers;
+};
+
+/* An address of Ethernet. */
+struct net_mac {
+	uint8_t address[6];
+};
+
+/* A virtqueue that receives. */
+struct net_rss_rq_id {
+	uint16_t id;
+};
+
+/* How notifications are coalesced. */
+struct net_ctrl_coal {
+	/* After how many packets there is one. */
+	uint32_t max_packets;
+	/* After how long there is one, in microseconds. */
+	uint32_t max_usecs;
+};
+
+/* Which statistics are asked for. */
+struct net_queue_stats {
+	/* Of which virtqueue. */
+	uint16_t vq_index;
+	/* Which of it. */
+	uint64_t types_bitmap[1];
+};
+
+/* What stands before a statistic. */
+struct net_stats_reply_hdr {
+	uint8_t type;
+	/* Which virtqueue it is of. */
+	uint16_t vq_index;
+	/* Its bytes, these included. */
+	uint16_t size;
+};
+
+/* Statistics of the control virtqueue. */
+struct net_stats_cvq {
+	struct net_stats_reply_hdr hdr;
+	/* Commands. */
+	uint64_t command_num;
+	/* Commands that went well. */
+	uint64_t ok_num;
+};
+
+/* Statistics of a virtqueue that receives. */
+struct net_stats_rx_basic {
+	struct net_stats_reply_hdr hdr;
+	/* Notifications of the driver. */
+	uint64_t rx_notifications;
+	/* Packets passed to the driver. */
+	uint64_t rx_packets;
+	/* Bytes of these packets. */
+	uint64_t rx_bytes;
+	/* Interrupts of the device. */
+	uint64_t rx_interrupts;
+	/* Packets that were dropped. */
+	uint64_t rx_drops;
+	/* Packets dropped for want of buffers. */
+	uint64_t rx_drop_overruns;
+};
+
+/* Statistics of a virtqueue that transmits. */
+struct net_stats_tx_basic {
+	struct net_stats_reply_hdr hdr;
+	/* Notifications of the driver. */
+	uint64_t tx_notifications;
+	/* Packets that were sent. */
+	uint64_t tx_packets;
+	/* Bytes of these packets. */
+	uint64_t tx_bytes;
+	/* Interrupts of the device. */
+	uint64_t tx_interrupts;
+	/* Packets that were dropped. */
+	uint64_t tx_drops;
+	/* Packets dropped as malformed. */
+	uint64_t tx_drop_malformed;
+};
+
+/* Statistics of checksums that are received. */
+struct net_stats_rx_csum {
+	struct net_stats_reply_hdr hdr;
+	/* Packets with data_valid. */
+	uint64_t rx_csum_valid;
+	/* Packets with needs_csum. */
+	uint64_t rx_needs_csum;
+	/* Packets without hardware checksum. */
+	uint64_t rx_csum_none;
+	/* Packets with a wrong checksum. */
+	uint64_t rx_csum_bad;
+};
+
+/* Statistics of checksums that are transmitted. */
+struct net_stats_tx_csum {
+	struct net_stats_reply_hdr hdr;
+	/* Packets without offload. */
+	uint64_t tx_csum_none;
+	/* Packets with needs_csum. */
+	uint64_t tx_needs_csum;
+};
+
+/* Statistics of segments that are received. */
+struct net_stats_rx_gso {
+	struct net_stats_reply_hdr hdr;
+	/* Packets of several segments. */
+	uint64_t rx_gso_packets;
+	/* Bytes of these packets. */
+	uint64_t rx_gso_bytes;
+	/* Packets that were coalesced. */
+	uint64_t rx_gso_packets_coalesced;
+	/* Bytes of these packets. */
+	uint64_t rx_gso_bytes_coalesced;
+};
+
+/* Statistics of segments that are transmitted. */
+struct net_stats_tx_gso {
+	struct net_stats_reply_hdr hdr;
+	/* Packets to be segmented. */
+	uint64_t tx_gso_packets;
+	/* Bytes of these packets. */
+	uint64_t tx_gso_bytes;
+	/* Segments made of them. */
+	uint64_t tx_gso_segments;
+	/* Bytes of these segments. */
+	uint64_t tx_gso_segments_bytes;
+	/* Packets sent unsegmented. */
+	uint64_t tx_gso_packets_noseg;
+	/* Bytes of these packets. */
+	uint64_t tx_gso_bytes_noseg;
+};
+
+/* Statistics of the speed of receiving. */
+struct net_stats_rx_speed {
+	struct net_stats_reply_hdr hdr;
+	/* Packets dropped as too many. */
+	uint64_t rx_packets_allowance_exceeded;
+	/* Bytes of these packets. */
+	uint64_t rx_bytes_allowance_exceeded;
+};
+
+/* Statistics of the speed of transmitting. */
+struct net_stats_tx_speed {
+	struct net_stats_reply_hdr hdr;
+	/* Packets dropped as too many. */
+	uint64_t tx_packets_allowance_exceeded;
+	/* Bytes of these packets. */
+	uint64_t tx_bytes_allowance_exceeded;
 };
 
 /* The configuration space. */
@@ -248,6 +557,366 @@ struct net_transmitted {
 	struct net_hdr hdr;
 	/* As on the wire: u8[] */
 	struct vqs_span data;
+};
+
+/* Receives all packets. */
+struct net_rx_promisc {
+	uint8_t on;
+};
+
+/* The reply to rx_promisc. */
+struct net_rx_promisc_reply {
+	uint8_t ack;
+};
+
+/* Receives all multicast packets. */
+struct net_rx_allmulti {
+	uint8_t on;
+};
+
+/* The reply to rx_allmulti. */
+struct net_rx_allmulti_reply {
+	uint8_t ack;
+};
+
+/* Receives all unicast packets. */
+struct net_rx_alluni {
+	uint8_t on;
+};
+
+/* The reply to rx_alluni. */
+struct net_rx_alluni_reply {
+	uint8_t ack;
+};
+
+/* Receives no multicast packets. */
+struct net_rx_nomulti {
+	uint8_t on;
+};
+
+/* The reply to rx_nomulti. */
+struct net_rx_nomulti_reply {
+	uint8_t ack;
+};
+
+/* Receives no unicast packets. */
+struct net_rx_nouni {
+	uint8_t on;
+};
+
+/* The reply to rx_nouni. */
+struct net_rx_nouni_reply {
+	uint8_t ack;
+};
+
+/* Receives no broadcast packets. */
+struct net_rx_nobcast {
+	uint8_t on;
+};
+
+/* The reply to rx_nobcast. */
+struct net_rx_nobcast_reply {
+	uint8_t ack;
+};
+
+/* Sets the addresses that are received. */
+struct net_mac_table_set {
+	uint32_t unicast_entries;
+	/* As on the wire: mac[unicast_entries] */
+	struct vqs_span unicast_macs;
+	uint32_t multicast_entries;
+	/* As on the wire: mac[multicast_entries] */
+	struct vqs_span multicast_macs;
+};
+
+/* The reply to mac_table_set. */
+struct net_mac_table_set_reply {
+	uint8_t ack;
+};
+
+/*
+ * Reads and writes one element of unicast_macs, where the span lies. -ERANGE:
+ * it has none of this index.
+ */
+int net_mac_table_set_get_unicast_macs(const struct net_mac_table_set *from,
+                                       uint32_t index, struct net_mac *element);
+int net_mac_table_set_put_unicast_macs(const struct net_mac_table_set *to,
+                                       uint32_t index, const struct net_mac *element);
+
+/*
+ * Reads and writes one element of multicast_macs, where the span lies. -ERANGE:
+ * it has none of this index.
+ */
+int net_mac_table_set_get_multicast_macs(const struct net_mac_table_set *from,
+                                         uint32_t index, struct net_mac *element);
+int net_mac_table_set_put_multicast_macs(const struct net_mac_table_set *to,
+                                         uint32_t index, const struct net_mac *element);
+
+/* Sets the address of the device. */
+struct net_mac_addr_set {
+	uint8_t mac[6];
+};
+
+/* The reply to mac_addr_set. */
+struct net_mac_addr_set_reply {
+	uint8_t ack;
+};
+
+/* Receives packets of a VLAN. */
+struct net_vlan_add {
+	uint16_t id;
+};
+
+/* The reply to vlan_add. */
+struct net_vlan_add_reply {
+	uint8_t ack;
+};
+
+/* Receives packets of a VLAN no more. */
+struct net_vlan_del {
+	uint16_t id;
+};
+
+/* The reply to vlan_del. */
+struct net_vlan_del_reply {
+	uint8_t ack;
+};
+
+/* The reply to announce_ack. */
+struct net_announce_ack_reply {
+	uint8_t ack;
+};
+
+/* Sets how many pairs of virtqueues are used. */
+struct net_mq_vq_pairs_set {
+	/* At most max_virtqueue_pairs. */
+	uint16_t virtqueue_pairs;
+};
+
+/* The reply to mq_vq_pairs_set. */
+struct net_mq_vq_pairs_set_reply {
+	uint8_t ack;
+};
+
+/* Sets how a virtqueue is chosen. */
+struct net_mq_rss_config {
+	/* What is hashed. */
+	uint32_t hash_types;
+	/* One less than a power of two. */
+	uint16_t indirection_table_mask;
+	/* Where other packets go. */
+	struct net_rss_rq_id unclassified_queue;
+	/* As on the wire: rss_rq_id[indirection_table_mask + 1] */
+	struct vqs_span indirection_table;
+	/* How many virtqueues may transmit. */
+	uint16_t max_tx_vq;
+	uint8_t hash_key_length;
+	/* As on the wire: u8[hash_key_length] */
+	struct vqs_span hash_key_data;
+};
+
+/* The reply to mq_rss_config. */
+struct net_mq_rss_config_reply {
+	uint8_t ack;
+};
+
+/*
+ * Reads and writes one element of indirection_table, where the span lies.
+ * -ERANGE: it has none of this index.
+ */
+int net_mq_rss_config_get_indirection_table(const struct net_mq_rss_config *from,
+                                            uint32_t index,
+                                            struct net_rss_rq_id *element);
+int net_mq_rss_config_put_indirection_table(const struct net_mq_rss_config *to,
+                                            uint32_t index,
+                                            const struct net_rss_rq_id *element);
+
+/* Sets what hashes are calculated. */
+struct net_mq_hash_config {
+	/* What is hashed. */
+	uint32_t hash_types;
+	uint8_t hash_key_length;
+	/* As on the wire: u8[hash_key_length] */
+	struct vqs_span hash_key_data;
+};
+
+/* The reply to mq_hash_config. */
+struct net_mq_hash_config_reply {
+	uint8_t ack;
+};
+
+/* Sets the offloads of the driver. */
+struct net_guest_offloads_set {
+	uint64_t offloads;
+};
+
+/* The reply to guest_offloads_set. */
+struct net_guest_offloads_set_reply {
+	uint8_t ack;
+};
+
+/* Sets coalescing of all virtqueues that transmit. */
+struct net_notf_coal_tx_set {
+	struct net_ctrl_coal coal;
+};
+
+/* The reply to notf_coal_tx_set. */
+struct net_notf_coal_tx_set_reply {
+	uint8_t ack;
+};
+
+/* Sets coalescing of all virtqueues that receive. */
+struct net_notf_coal_rx_set {
+	struct net_ctrl_coal coal;
+};
+
+/* The reply to notf_coal_rx_set. */
+struct net_notf_coal_rx_set_reply {
+	uint8_t ack;
+};
+
+/* Sets coalescing of a virtqueue. */
+struct net_notf_coal_vq_set {
+	uint16_t vq_index;
+	struct net_ctrl_coal coal;
+};
+
+/* The reply to notf_coal_vq_set. */
+struct net_notf_coal_vq_set_reply {
+	uint8_t ack;
+};
+
+/* Tells coalescing of a virtqueue. */
+struct net_notf_coal_vq_get {
+	uint16_t vq_index;
+};
+
+/* The reply to notf_coal_vq_get. */
+struct net_notf_coal_vq_get_reply {
+	uint8_t ack;
+	struct net_ctrl_coal coal;
+};
+
+/* Sets the tunnels whose inner headers are hashed. */
+struct net_hash_tunnel_set {
+	uint32_t enabled_tunnel_types;
+};
+
+/* The reply to hash_tunnel_set. */
+struct net_hash_tunnel_set_reply {
+	uint8_t ack;
+};
+
+/* The reply to stats_query. */
+struct net_stats_query_reply {
+	uint8_t ack;
+	uint64_t supported_stats_types[1];
+};
+
+/* Tells statistics. */
+struct net_stats_get {
+	/* As on the wire: queue_stats[] */
+	struct vqs_span stats;
+};
+
+/* The reply to stats_get. */
+struct net_stats_get_reply {
+	uint8_t ack;
+	/* As on the wire: u8[] */
+	struct vqs_span stats;
+};
+
+/*
+ * Reads and writes one element of stats, where the span lies. -ERANGE: it has
+ * none of this index.
+ */
+int net_stats_get_get_stats(const struct net_stats_get *from, uint32_t index,
+                            struct net_queue_stats *element);
+int net_stats_get_put_stats(const struct net_stats_get *to, uint32_t index,
+                            const struct net_queue_stats *element);
+
+/* The reply to rss_ctx_cap_get. */
+struct net_rss_ctx_cap_get_reply {
+	uint8_t ack;
+	uint16_t max_rss_contexts;
+};
+
+/* Adds a context. */
+struct net_rss_ctx_add {
+	/* At most max_rss_contexts. */
+	uint16_t rss_ctx_id;
+	/* What is hashed. */
+	uint32_t hash_types;
+	/* One less than a power of two. */
+	uint16_t indirection_table_mask;
+	/* Where other packets go. */
+	struct net_rss_rq_id unclassified_queue;
+	/* As on the wire: rss_rq_id[indirection_table_mask + 1] */
+	struct vqs_span indirection_table;
+	/* How many virtqueues may transmit. */
+	uint16_t max_tx_vq;
+	uint8_t hash_key_length;
+	/* As on the wire: u8[hash_key_length] */
+	struct vqs_span hash_key_data;
+};
+
+/* The reply to rss_ctx_add. */
+struct net_rss_ctx_add_reply {
+	uint8_t ack;
+};
+
+/*
+ * Reads and writes one element of indirection_table, where the span lies.
+ * -ERANGE: it has none of this index.
+ */
+int net_rss_ctx_add_get_indirection_table(const struct net_rss_ctx_add *from,
+                                          uint32_t index, struct net_rss_rq_id *element);
+int net_rss_ctx_add_put_indirection_table(const struct net_rss_ctx_add *to,
+                                          uint32_t index,
+                                          const struct net_rss_rq_id *element);
+
+/* Changes a context. */
+struct net_rss_ctx_mod {
+	/* At most max_rss_contexts. */
+	uint16_t rss_ctx_id;
+	/* What is hashed. */
+	uint32_t hash_types;
+	/* One less than a power of two. */
+	uint16_t indirection_table_mask;
+	/* Where other packets go. */
+	struct net_rss_rq_id unclassified_queue;
+	/* As on the wire: rss_rq_id[indirection_table_mask + 1] */
+	struct vqs_span indirection_table;
+	/* How many virtqueues may transmit. */
+	uint16_t max_tx_vq;
+	uint8_t hash_key_length;
+	/* As on the wire: u8[hash_key_length] */
+	struct vqs_span hash_key_data;
+};
+
+/* The reply to rss_ctx_mod. */
+struct net_rss_ctx_mod_reply {
+	uint8_t ack;
+};
+
+/*
+ * Reads and writes one element of indirection_table, where the span lies.
+ * -ERANGE: it has none of this index.
+ */
+int net_rss_ctx_mod_get_indirection_table(const struct net_rss_ctx_mod *from,
+                                          uint32_t index, struct net_rss_rq_id *element);
+int net_rss_ctx_mod_put_indirection_table(const struct net_rss_ctx_mod *to,
+                                          uint32_t index,
+                                          const struct net_rss_rq_id *element);
+
+/* Deletes a context. */
+struct net_rss_ctx_del {
+	uint16_t rss_ctx_id;
+};
+
+/* The reply to rss_ctx_del. */
+struct net_rss_ctx_del_reply {
+	uint8_t ack;
 };
 
 extern const struct vqs_type net_type;

@@ -144,6 +144,38 @@
 /* Virtqueues */
 #define VIRTIO_NET_VQ_RECEIVEQ	0	/* Packets from the link. */
 #define VIRTIO_NET_VQ_TRANSMITQ	1	/* Packets to the link. */
+#define VIRTIO_NET_VQ_CONTROLQ	2	/* Commands. */
+
+/* Values of ack */
+#define VIRTIO_NET_OK	0
+#define VIRTIO_NET_ERR	1
+
+/* Values of ctrl */
+#define VIRTIO_NET_CTRL_RX		0
+#define VIRTIO_NET_CTRL_MAC		1
+#define VIRTIO_NET_CTRL_VLAN		2
+#define VIRTIO_NET_CTRL_ANNOUNCE	3
+#define VIRTIO_NET_CTRL_MQ		4
+#define VIRTIO_NET_CTRL_GUEST_OFFLOADS	5
+#define VIRTIO_NET_CTRL_NOTF_COAL	6
+#define VIRTIO_NET_CTRL_HASH_TUNNEL	7
+#define VIRTIO_NET_CTRL_STATS		8
+#define VIRTIO_NET_CTRL_RSS_CTX		9
+
+/* What bounds the pairs of virtqueues. */
+#define VIRTIO_NET_CTRL_MQ_VQ_PAIRS_MIN	1
+#define VIRTIO_NET_CTRL_MQ_VQ_PAIRS_MAX	32768
+
+/* Values of stats_type_reply */
+#define VIRTIO_NET_STATS_TYPE_REPLY_RX_BASIC	0
+#define VIRTIO_NET_STATS_TYPE_REPLY_RX_CSUM	1
+#define VIRTIO_NET_STATS_TYPE_REPLY_RX_GSO	2
+#define VIRTIO_NET_STATS_TYPE_REPLY_RX_SPEED	3
+#define VIRTIO_NET_STATS_TYPE_REPLY_TX_BASIC	16
+#define VIRTIO_NET_STATS_TYPE_REPLY_TX_CSUM	17
+#define VIRTIO_NET_STATS_TYPE_REPLY_TX_GSO	18
+#define VIRTIO_NET_STATS_TYPE_REPLY_TX_SPEED	19
+#define VIRTIO_NET_STATS_TYPE_REPLY_CVQ		32
 
 /* How a packet is segmented. */
 #define VIRTIO_NET_HDR_GSO_NONE			0
@@ -160,6 +192,50 @@
 
 /* A bit on top of another value. */
 #define VIRTIO_NET_HDR_GSO_ECN			128
+
+/* Packets that a hash is calculated of. */
+#define VIRTIO_NET_HASH_TYPE_IPV4	0x1
+#define VIRTIO_NET_HASH_TYPE_TCPV4	0x2
+#define VIRTIO_NET_HASH_TYPE_UDPV4	0x4
+#define VIRTIO_NET_HASH_TYPE_IPV6	0x8
+#define VIRTIO_NET_HASH_TYPE_TCPV6	0x10
+#define VIRTIO_NET_HASH_TYPE_UDPV6	0x20
+#define VIRTIO_NET_HASH_TYPE_IP_EX	0x40
+#define VIRTIO_NET_HASH_TYPE_TCP_EX	0x80
+#define VIRTIO_NET_HASH_TYPE_UDP_EX	0x100
+
+/* Tunnels whose inner headers are hashed. */
+#define VIRTIO_NET_HASH_TUNNEL_TYPE_GRE_2784	0x1
+#define VIRTIO_NET_HASH_TUNNEL_TYPE_GRE_2890	0x2
+#define VIRTIO_NET_HASH_TUNNEL_TYPE_GRE_7676	0x4
+#define VIRTIO_NET_HASH_TUNNEL_TYPE_GRE_UDP	0x8
+#define VIRTIO_NET_HASH_TUNNEL_TYPE_VXLAN	0x10
+#define VIRTIO_NET_HASH_TUNNEL_TYPE_VXLAN_GPE	0x20
+#define VIRTIO_NET_HASH_TUNNEL_TYPE_GENEVE	0x40
+#define VIRTIO_NET_HASH_TUNNEL_TYPE_IPIP	0x80
+#define VIRTIO_NET_HASH_TUNNEL_TYPE_NVGRE	0x100
+
+/* Offloads of the driver; each goes with the feature of its name. */
+#define VIRTIO_NET_OFFLOAD_GUEST_CSUM			0x2
+#define VIRTIO_NET_OFFLOAD_GUEST_TSO4			0x80
+#define VIRTIO_NET_OFFLOAD_GUEST_TSO6			0x100
+#define VIRTIO_NET_OFFLOAD_GUEST_ECN			0x200
+#define VIRTIO_NET_OFFLOAD_GUEST_UFO			0x400
+#define VIRTIO_NET_OFFLOAD_GUEST_UDP_TUNNEL_GSO		0x400000000000ULL
+#define VIRTIO_NET_OFFLOAD_GUEST_UDP_TUNNEL_GSO_CSUM	0x800000000000ULL
+#define VIRTIO_NET_OFFLOAD_GUEST_USO4			0x40000000000000ULL
+#define VIRTIO_NET_OFFLOAD_GUEST_USO6			0x80000000000000ULL
+
+/* Kinds of statistics. */
+#define VIRTIO_NET_STATS_TYPE_RX_BASIC	0x1
+#define VIRTIO_NET_STATS_TYPE_RX_CSUM	0x2
+#define VIRTIO_NET_STATS_TYPE_RX_GSO	0x4
+#define VIRTIO_NET_STATS_TYPE_RX_SPEED	0x8
+#define VIRTIO_NET_STATS_TYPE_TX_BASIC	0x10000
+#define VIRTIO_NET_STATS_TYPE_TX_CSUM	0x20000
+#define VIRTIO_NET_STATS_TYPE_TX_GSO	0x40000
+#define VIRTIO_NET_STATS_TYPE_TX_SPEED	0x80000
+#define VIRTIO_NET_STATS_TYPE_CVQ	0x100000000ULL
 
 /* The state of the link. */
 #define VIRTIO_NET_S_LINK_UP	0x1
@@ -179,6 +255,12 @@
 #define VIRTIO_NET_DUPLEX_FULL		1
 #define VIRTIO_NET_DUPLEX_UNKNOWN	255
 
+/* Bits of id */
+
+/* Bits 1 to 16 of its index. */
+#define VIRTIO_NET_ID_VQ_INDEX_1_16_MASK	0x7fff
+#define VIRTIO_NET_ID_VQ_INDEX_1_16_SHIFT	0
+
 /* What stands before each packet. */
 struct virtio_net_hdr {
 	__u8 flags;
@@ -187,12 +269,163 @@ struct virtio_net_hdr {
 	__le16 hdr_len;
 	/* Length of a segment without headers. */
 	__le16 gso_size;
-	/* Where the checksum starts. */
+	/* Where the checksum starts; with rsc_info, coalesced segments. */
 	__le16 csum_start;
-	/* Where the checksum goes, from csum_start. */
+	/* Where it goes, from csum_start; with rsc_info, duplicated ACKs. */
 	__le16 csum_offset;
 	/* Buffers that a received packet takes. */
 	__le16 num_buffers;
+};
+
+/* An address of Ethernet. */
+struct virtio_net_mac {
+	__u8 address[6];
+};
+
+/* A virtqueue that receives. */
+struct virtio_net_rss_rq_id {
+	__le16 id;
+};
+
+/* How notifications are coalesced. */
+struct virtio_net_ctrl_coal {
+	/* After how many packets there is one. */
+	__le32 max_packets;
+	/* After how long there is one, in microseconds. */
+	__le32 max_usecs;
+};
+
+/* Which statistics are asked for. */
+struct virtio_net_queue_stats {
+	/* Of which virtqueue. */
+	__le16 vq_index;
+	__le16 reserved[3];
+	/* Which of it. */
+	__le64 types_bitmap[1];
+};
+
+/* What stands before a statistic. */
+struct virtio_net_stats_reply_hdr {
+	__u8 type;
+	__u8 reserved;
+	/* Which virtqueue it is of. */
+	__le16 vq_index;
+	__le16 reserved1;
+	/* Its bytes, these included. */
+	__le16 size;
+};
+
+/* Statistics of the control virtqueue. */
+struct virtio_net_stats_cvq {
+	struct virtio_net_stats_reply_hdr hdr;
+	/* Commands. */
+	__le64 command_num;
+	/* Commands that went well. */
+	__le64 ok_num;
+};
+
+/* Statistics of a virtqueue that receives. */
+struct virtio_net_stats_rx_basic {
+	struct virtio_net_stats_reply_hdr hdr;
+	/* Notifications of the driver. */
+	__le64 rx_notifications;
+	/* Packets passed to the driver. */
+	__le64 rx_packets;
+	/* Bytes of these packets. */
+	__le64 rx_bytes;
+	/* Interrupts of the device. */
+	__le64 rx_interrupts;
+	/* Packets that were dropped. */
+	__le64 rx_drops;
+	/* Packets dropped for want of buffers. */
+	__le64 rx_drop_overruns;
+};
+
+/* Statistics of a virtqueue that transmits. */
+struct virtio_net_stats_tx_basic {
+	struct virtio_net_stats_reply_hdr hdr;
+	/* Notifications of the driver. */
+	__le64 tx_notifications;
+	/* Packets that were sent. */
+	__le64 tx_packets;
+	/* Bytes of these packets. */
+	__le64 tx_bytes;
+	/* Interrupts of the device. */
+	__le64 tx_interrupts;
+	/* Packets that were dropped. */
+	__le64 tx_drops;
+	/* Packets dropped as malformed. */
+	__le64 tx_drop_malformed;
+};
+
+/* Statistics of checksums that are received. */
+struct virtio_net_stats_rx_csum {
+	struct virtio_net_stats_reply_hdr hdr;
+	/* Packets with data_valid. */
+	__le64 rx_csum_valid;
+	/* Packets with needs_csum. */
+	__le64 rx_needs_csum;
+	/* Packets without hardware checksum. */
+	__le64 rx_csum_none;
+	/* Packets with a wrong checksum. */
+	__le64 rx_csum_bad;
+};
+
+/* Statistics of checksums that are transmitted. */
+struct virtio_net_stats_tx_csum {
+	struct virtio_net_stats_reply_hdr hdr;
+	/* Packets without offload. */
+	__le64 tx_csum_none;
+	/* Packets with needs_csum. */
+	__le64 tx_needs_csum;
+};
+
+/* Statistics of segments that are received. */
+struct virtio_net_stats_rx_gso {
+	struct virtio_net_stats_reply_hdr hdr;
+	/* Packets of several segments. */
+	__le64 rx_gso_packets;
+	/* Bytes of these packets. */
+	__le64 rx_gso_bytes;
+	/* Packets that were coalesced. */
+	__le64 rx_gso_packets_coalesced;
+	/* Bytes of these packets. */
+	__le64 rx_gso_bytes_coalesced;
+};
+
+/* Statistics of segments that are transmitted. */
+struct virtio_net_stats_tx_gso {
+	struct virtio_net_stats_reply_hdr hdr;
+	/* Packets to be segmented. */
+	__le64 tx_gso_packets;
+	/* Bytes of these packets. */
+	__le64 tx_gso_bytes;
+	/* Segments made of them. */
+	__le64 tx_gso_segments;
+	/* Bytes of these segments. */
+	__le64 tx_gso_segments_bytes;
+	/* Packets sent unsegmented. */
+	__le64 tx_gso_packets_noseg;
+	/* Bytes of these packets. */
+	__le64 tx_gso_bytes_noseg;
+};
+
+/* Statistics of the speed of receiving. */
+struct virtio_net_stats_rx_speed {
+	struct virtio_net_stats_reply_hdr hdr;
+	/* Packets dropped as too many. */
+	__le64 rx_packets_allowance_exceeded;
+	/* Bytes of these packets. */
+	__le64 rx_bytes_allowance_exceeded;
+};
+
+/* Statistics of the speed of transmitting. */
+struct virtio_net_stats_tx_speed {
+	struct virtio_net_stats_reply_hdr hdr;
+	/* Packets dropped as too many. */
+	__le64 tx_packets_allowance_exceeded;
+	/* Bytes of these packets. */
+	__le64 tx_bytes_allowance_exceeded;
 };
 
 /* Configuration space */
@@ -255,6 +488,356 @@ struct virtio_net_transmitted {
 	__u8 data[];
 };
 
+/* What the driver asks of the device. */
+
+/* Receives all packets. */
+#define VIRTIO_NET_CTRL_RX_PROMISC		0
+
+/* Receives all multicast packets. */
+#define VIRTIO_NET_CTRL_RX_ALLMULTI		1
+
+/* Receives all unicast packets. */
+#define VIRTIO_NET_CTRL_RX_ALLUNI		2
+
+/* Receives no multicast packets. */
+#define VIRTIO_NET_CTRL_RX_NOMULTI		3
+
+/* Receives no unicast packets. */
+#define VIRTIO_NET_CTRL_RX_NOUNI		4
+
+/* Receives no broadcast packets. */
+#define VIRTIO_NET_CTRL_RX_NOBCAST		5
+
+/* Sets the addresses that are received. */
+#define VIRTIO_NET_CTRL_MAC_TABLE_SET		0
+
+/* Sets the address of the device. */
+#define VIRTIO_NET_CTRL_MAC_ADDR_SET		1
+
+/* Receives packets of a VLAN. */
+#define VIRTIO_NET_CTRL_VLAN_ADD		0
+
+/* Receives packets of a VLAN no more. */
+#define VIRTIO_NET_CTRL_VLAN_DEL		1
+
+/* Tells that the driver saw announce in status. */
+#define VIRTIO_NET_CTRL_ANNOUNCE_ACK		0
+
+/* Sets how many pairs of virtqueues are used. */
+#define VIRTIO_NET_CTRL_MQ_VQ_PAIRS_SET		0
+
+/* Sets how a virtqueue is chosen. */
+#define VIRTIO_NET_CTRL_MQ_RSS_CONFIG		1
+
+/* Sets what hashes are calculated. */
+#define VIRTIO_NET_CTRL_MQ_HASH_CONFIG		2
+
+/* Sets the offloads of the driver. */
+#define VIRTIO_NET_CTRL_GUEST_OFFLOADS_SET	0
+
+/* Sets coalescing of all virtqueues that transmit. */
+#define VIRTIO_NET_CTRL_NOTF_COAL_TX_SET	0
+
+/* Sets coalescing of all virtqueues that receive. */
+#define VIRTIO_NET_CTRL_NOTF_COAL_RX_SET	1
+
+/* Sets coalescing of a virtqueue. */
+#define VIRTIO_NET_CTRL_NOTF_COAL_VQ_SET	2
+
+/* Tells coalescing of a virtqueue. */
+#define VIRTIO_NET_CTRL_NOTF_COAL_VQ_GET	3
+
+/* Sets the tunnels whose inner headers are hashed. */
+#define VIRTIO_NET_CTRL_HASH_TUNNEL_SET		0
+
+/* Tells which statistics there are. */
+#define VIRTIO_NET_CTRL_STATS_QUERY		0
+
+/* Tells statistics. */
+#define VIRTIO_NET_CTRL_STATS_GET		1
+
+/* Tells how many contexts there can be. */
+#define VIRTIO_NET_CTRL_RSS_CTX_CAP_GET		0
+
+/* Adds a context. */
+#define VIRTIO_NET_CTRL_RSS_CTX_ADD		1
+
+/* Changes a context. */
+#define VIRTIO_NET_CTRL_RSS_CTX_MOD		2
+
+/* Deletes a context. */
+#define VIRTIO_NET_CTRL_RSS_CTX_DEL		3
+
+/* What the device-readable part of a buffer starts with */
+struct virtio_net_req_hdr {
+	__u8 class_;
+	__u8 command;
+};
+
+/* What the device-writable part of a buffer starts with */
+struct virtio_net_resp_hdr {
+	__u8 ack;
+};
+
+/* rx_promisc: the device-readable part. Receives all packets. */
+struct virtio_net_rx_promisc_req {
+	struct virtio_net_req_hdr hdr;
+	__u8 on;
+};
+
+/* rx_allmulti: the device-readable part. Receives all multicast packets. */
+struct virtio_net_rx_allmulti_req {
+	struct virtio_net_req_hdr hdr;
+	__u8 on;
+};
+
+/* rx_alluni: the device-readable part. Receives all unicast packets. */
+struct virtio_net_rx_alluni_req {
+	struct virtio_net_req_hdr hdr;
+	__u8 on;
+};
+
+/* rx_nomulti: the device-readable part. Receives no multicast packets. */
+struct virtio_net_rx_nomulti_req {
+	struct virtio_net_req_hdr hdr;
+	__u8 on;
+};
+
+/* rx_nouni: the device-readable part. Receives no unicast packets. */
+struct virtio_net_rx_nouni_req {
+	struct virtio_net_req_hdr hdr;
+	__u8 on;
+};
+
+/* rx_nobcast: the device-readable part. Receives no broadcast packets. */
+struct virtio_net_rx_nobcast_req {
+	struct virtio_net_req_hdr hdr;
+	__u8 on;
+};
+
+/*
+ * mac_table_set: the device-readable part is struct
+ * virtio_net_mac_table_set_req, then unicast_macs (mac[unicast_entries]), then
+ * struct virtio_net_mac_table_set_req_part2. Sets the addresses that are
+ * received.
+ */
+struct virtio_net_mac_table_set_req {
+	struct virtio_net_req_hdr hdr;
+	__le32 unicast_entries;
+} __attribute__((packed));
+
+struct virtio_net_mac_table_set_req_part2 {
+	__le32 multicast_entries;
+	struct virtio_net_mac multicast_macs[];
+} __attribute__((packed));
+
+/* mac_addr_set: the device-readable part. Sets the address of the device. */
+struct virtio_net_mac_addr_set_req {
+	struct virtio_net_req_hdr hdr;
+	__u8 mac[6];
+};
+
+/* vlan_add: the device-readable part. Receives packets of a VLAN. */
+struct virtio_net_vlan_add_req {
+	struct virtio_net_req_hdr hdr;
+	__le16 id;
+};
+
+/* vlan_del: the device-readable part. Receives packets of a VLAN no more. */
+struct virtio_net_vlan_del_req {
+	struct virtio_net_req_hdr hdr;
+	__le16 id;
+};
+
+/*
+ * mq_vq_pairs_set: the device-readable part. Sets how many pairs of virtqueues
+ * are used.
+ */
+struct virtio_net_mq_vq_pairs_set_req {
+	struct virtio_net_req_hdr hdr;
+	/* At most max_virtqueue_pairs. */
+	__le16 virtqueue_pairs;
+};
+
+/*
+ * mq_rss_config: the device-readable part is struct
+ * virtio_net_mq_rss_config_req, then indirection_table
+ * (rss_rq_id[indirection_table_mask + 1]), then struct
+ * virtio_net_mq_rss_config_req_part2. Sets how a virtqueue is chosen.
+ */
+struct virtio_net_mq_rss_config_req {
+	struct virtio_net_req_hdr hdr;
+	/* What is hashed. */
+	__le32 hash_types;
+	/* One less than a power of two. */
+	__le16 indirection_table_mask;
+	/* Where other packets go. */
+	struct virtio_net_rss_rq_id unclassified_queue;
+} __attribute__((packed));
+
+struct virtio_net_mq_rss_config_req_part2 {
+	/* How many virtqueues may transmit. */
+	__le16 max_tx_vq;
+	__u8 hash_key_length;
+	__u8 hash_key_data[];
+} __attribute__((packed));
+
+/* mq_hash_config: the device-readable part. Sets what hashes are calculated. */
+struct virtio_net_mq_hash_config_req {
+	struct virtio_net_req_hdr hdr;
+	/* What is hashed. */
+	__le32 hash_types;
+	__le16 reserved[4];
+	__u8 hash_key_length;
+	__u8 hash_key_data[];
+} __attribute__((packed));
+
+/*
+ * guest_offloads_set: the device-readable part. Sets the offloads of the
+ * driver.
+ */
+struct virtio_net_guest_offloads_set_req {
+	struct virtio_net_req_hdr hdr;
+	__le64 offloads;
+} __attribute__((packed));
+
+/*
+ * notf_coal_tx_set: the device-readable part. Sets coalescing of all virtqueues
+ * that transmit.
+ */
+struct virtio_net_notf_coal_tx_set_req {
+	struct virtio_net_req_hdr hdr;
+	struct virtio_net_ctrl_coal coal;
+} __attribute__((packed));
+
+/*
+ * notf_coal_rx_set: the device-readable part. Sets coalescing of all virtqueues
+ * that receive.
+ */
+struct virtio_net_notf_coal_rx_set_req {
+	struct virtio_net_req_hdr hdr;
+	struct virtio_net_ctrl_coal coal;
+} __attribute__((packed));
+
+/*
+ * notf_coal_vq_set: the device-readable part. Sets coalescing of a virtqueue.
+ */
+struct virtio_net_notf_coal_vq_set_req {
+	struct virtio_net_req_hdr hdr;
+	__le16 vq_index;
+	__le16 reserved;
+	struct virtio_net_ctrl_coal coal;
+} __attribute__((packed));
+
+/*
+ * notf_coal_vq_get: the device-readable part. Tells coalescing of a virtqueue.
+ */
+struct virtio_net_notf_coal_vq_get_req {
+	struct virtio_net_req_hdr hdr;
+	__le16 vq_index;
+	__le16 reserved;
+};
+
+/*
+ * notf_coal_vq_get: the device-writable part. Tells coalescing of a virtqueue.
+ */
+struct virtio_net_notf_coal_vq_get_resp {
+	struct virtio_net_resp_hdr hdr;
+	struct virtio_net_ctrl_coal coal;
+} __attribute__((packed));
+
+/*
+ * hash_tunnel_set: the device-readable part. Sets the tunnels whose inner
+ * headers are hashed.
+ */
+struct virtio_net_hash_tunnel_set_req {
+	struct virtio_net_req_hdr hdr;
+	__le32 enabled_tunnel_types;
+} __attribute__((packed));
+
+/* stats_query: the device-writable part. Tells which statistics there are. */
+struct virtio_net_stats_query_resp {
+	struct virtio_net_resp_hdr hdr;
+	__le64 supported_stats_types[1];
+} __attribute__((packed));
+
+/* stats_get: the device-readable part. Tells statistics. */
+struct virtio_net_stats_get_req {
+	struct virtio_net_req_hdr hdr;
+	struct virtio_net_queue_stats stats[];
+} __attribute__((packed));
+
+/* stats_get: the device-writable part. Tells statistics. */
+struct virtio_net_stats_get_resp {
+	struct virtio_net_resp_hdr hdr;
+	__u8 stats[];
+};
+
+/*
+ * rss_ctx_cap_get: the device-writable part. Tells how many contexts there can
+ * be.
+ */
+struct virtio_net_rss_ctx_cap_get_resp {
+	struct virtio_net_resp_hdr hdr;
+	__le16 max_rss_contexts;
+} __attribute__((packed));
+
+/*
+ * rss_ctx_add: the device-readable part is struct virtio_net_rss_ctx_add_req,
+ * then indirection_table (rss_rq_id[indirection_table_mask + 1]), then struct
+ * virtio_net_rss_ctx_add_req_part2. Adds a context.
+ */
+struct virtio_net_rss_ctx_add_req {
+	struct virtio_net_req_hdr hdr;
+	/* At most max_rss_contexts. */
+	__le16 rss_ctx_id;
+	__u8 reserved[6];
+	/* What is hashed. */
+	__le32 hash_types;
+	/* One less than a power of two. */
+	__le16 indirection_table_mask;
+	/* Where other packets go. */
+	struct virtio_net_rss_rq_id unclassified_queue;
+} __attribute__((packed));
+
+struct virtio_net_rss_ctx_add_req_part2 {
+	/* How many virtqueues may transmit. */
+	__le16 max_tx_vq;
+	__u8 hash_key_length;
+	__u8 hash_key_data[];
+} __attribute__((packed));
+
+/*
+ * rss_ctx_mod: the device-readable part is struct virtio_net_rss_ctx_mod_req,
+ * then indirection_table (rss_rq_id[indirection_table_mask + 1]), then struct
+ * virtio_net_rss_ctx_mod_req_part2. Changes a context.
+ */
+struct virtio_net_rss_ctx_mod_req {
+	struct virtio_net_req_hdr hdr;
+	/* At most max_rss_contexts. */
+	__le16 rss_ctx_id;
+	__u8 reserved[6];
+	/* What is hashed. */
+	__le32 hash_types;
+	/* One less than a power of two. */
+	__le16 indirection_table_mask;
+	/* Where other packets go. */
+	struct virtio_net_rss_rq_id unclassified_queue;
+} __attribute__((packed));
+
+struct virtio_net_rss_ctx_mod_req_part2 {
+	/* How many virtqueues may transmit. */
+	__le16 max_tx_vq;
+	__u8 hash_key_length;
+	__u8 hash_key_data[];
+} __attribute__((packed));
+
+/* rss_ctx_del: the device-readable part. Deletes a context. */
+struct virtio_net_rss_ctx_del_req {
+	struct virtio_net_req_hdr hdr;
+	__le16 rss_ctx_id;
+};
+
 /*
  * The character device of the Linux driver. Members are in the byte order of
  * the CPU; structures and what stands at an address are as the device has them.
@@ -275,6 +858,370 @@ struct virtio_net_ioc_transmitted {
 
 #define VIRTIO_NET_IOC_TRANSMITTED \
 	_IOWR(VIRTIO_NET_IOC_MAGIC, 1, struct virtio_net_ioc_transmitted)
+
+/* Receives all packets. */
+struct virtio_net_ioc_rx_promisc {
+	__u8 on;
+	/* the reply: */
+	__u8 ack;
+	__u8 __pad[6];
+};
+
+#define VIRTIO_NET_IOC_RX_PROMISC \
+	_IOWR(VIRTIO_NET_IOC_MAGIC, 2, struct virtio_net_ioc_rx_promisc)
+
+/* Receives all multicast packets. */
+struct virtio_net_ioc_rx_allmulti {
+	__u8 on;
+	/* the reply: */
+	__u8 ack;
+	__u8 __pad[6];
+};
+
+#define VIRTIO_NET_IOC_RX_ALLMULTI \
+	_IOWR(VIRTIO_NET_IOC_MAGIC, 3, struct virtio_net_ioc_rx_allmulti)
+
+/* Receives all unicast packets. */
+struct virtio_net_ioc_rx_alluni {
+	__u8 on;
+	/* the reply: */
+	__u8 ack;
+	__u8 __pad[6];
+};
+
+#define VIRTIO_NET_IOC_RX_ALLUNI \
+	_IOWR(VIRTIO_NET_IOC_MAGIC, 4, struct virtio_net_ioc_rx_alluni)
+
+/* Receives no multicast packets. */
+struct virtio_net_ioc_rx_nomulti {
+	__u8 on;
+	/* the reply: */
+	__u8 ack;
+	__u8 __pad[6];
+};
+
+#define VIRTIO_NET_IOC_RX_NOMULTI \
+	_IOWR(VIRTIO_NET_IOC_MAGIC, 5, struct virtio_net_ioc_rx_nomulti)
+
+/* Receives no unicast packets. */
+struct virtio_net_ioc_rx_nouni {
+	__u8 on;
+	/* the reply: */
+	__u8 ack;
+	__u8 __pad[6];
+};
+
+#define VIRTIO_NET_IOC_RX_NOUNI \
+	_IOWR(VIRTIO_NET_IOC_MAGIC, 6, struct virtio_net_ioc_rx_nouni)
+
+/* Receives no broadcast packets. */
+struct virtio_net_ioc_rx_nobcast {
+	__u8 on;
+	/* the reply: */
+	__u8 ack;
+	__u8 __pad[6];
+};
+
+#define VIRTIO_NET_IOC_RX_NOBCAST \
+	_IOWR(VIRTIO_NET_IOC_MAGIC, 7, struct virtio_net_ioc_rx_nobcast)
+
+/* Sets the addresses that are received. */
+struct virtio_net_ioc_mac_table_set {
+	__u32 unicast_entries;
+	__u8 __pad[4];
+	/* address of: struct virtio_net_mac[] */
+	__u64 unicast_macs;
+	__u32 unicast_macs_length;
+	__u32 multicast_entries;
+	/* address of: struct virtio_net_mac[] */
+	__u64 multicast_macs;
+	__u32 multicast_macs_length;
+	/* the reply: */
+	__u8 ack;
+	__u8 __pad2[3];
+};
+
+#define VIRTIO_NET_IOC_MAC_TABLE_SET \
+	_IOWR(VIRTIO_NET_IOC_MAGIC, 8, struct virtio_net_ioc_mac_table_set)
+
+/* Sets the address of the device. */
+struct virtio_net_ioc_mac_addr_set {
+	__u8 mac[6];
+	/* the reply: */
+	__u8 ack;
+	__u8 __pad[1];
+};
+
+#define VIRTIO_NET_IOC_MAC_ADDR_SET \
+	_IOWR(VIRTIO_NET_IOC_MAGIC, 9, struct virtio_net_ioc_mac_addr_set)
+
+/* Receives packets of a VLAN. */
+struct virtio_net_ioc_vlan_add {
+	__u16 id;
+	/* the reply: */
+	__u8 ack;
+	__u8 __pad[5];
+};
+
+#define VIRTIO_NET_IOC_VLAN_ADD \
+	_IOWR(VIRTIO_NET_IOC_MAGIC, 10, struct virtio_net_ioc_vlan_add)
+
+/* Receives packets of a VLAN no more. */
+struct virtio_net_ioc_vlan_del {
+	__u16 id;
+	/* the reply: */
+	__u8 ack;
+	__u8 __pad[5];
+};
+
+#define VIRTIO_NET_IOC_VLAN_DEL \
+	_IOWR(VIRTIO_NET_IOC_MAGIC, 11, struct virtio_net_ioc_vlan_del)
+
+/* Tells that the driver saw announce in status. */
+struct virtio_net_ioc_announce_ack {
+	/* the reply: */
+	__u8 ack;
+	__u8 __pad[7];
+};
+
+#define VIRTIO_NET_IOC_ANNOUNCE_ACK \
+	_IOWR(VIRTIO_NET_IOC_MAGIC, 12, struct virtio_net_ioc_announce_ack)
+
+/* Sets how many pairs of virtqueues are used. */
+struct virtio_net_ioc_mq_vq_pairs_set {
+	/* At most max_virtqueue_pairs. */
+	__u16 virtqueue_pairs;
+	/* the reply: */
+	__u8 ack;
+	__u8 __pad[5];
+};
+
+#define VIRTIO_NET_IOC_MQ_VQ_PAIRS_SET \
+	_IOWR(VIRTIO_NET_IOC_MAGIC, 13, struct virtio_net_ioc_mq_vq_pairs_set)
+
+/* Sets how a virtqueue is chosen. */
+struct virtio_net_ioc_mq_rss_config {
+	/* What is hashed. */
+	__u32 hash_types;
+	/* One less than a power of two. */
+	__u16 indirection_table_mask;
+	/* Where other packets go. */
+	struct virtio_net_rss_rq_id unclassified_queue;
+	/* address of: struct virtio_net_rss_rq_id[] */
+	__u64 indirection_table;
+	__u32 indirection_table_length;
+	/* How many virtqueues may transmit. */
+	__u16 max_tx_vq;
+	__u8 hash_key_length;
+	__u8 __pad[1];
+	/* address of: __u8[] */
+	__u64 hash_key_data;
+	__u32 hash_key_data_length;
+	/* the reply: */
+	__u8 ack;
+	__u8 __pad2[3];
+};
+
+#define VIRTIO_NET_IOC_MQ_RSS_CONFIG \
+	_IOWR(VIRTIO_NET_IOC_MAGIC, 14, struct virtio_net_ioc_mq_rss_config)
+
+/* Sets what hashes are calculated. */
+struct virtio_net_ioc_mq_hash_config {
+	/* What is hashed. */
+	__u32 hash_types;
+	__u8 hash_key_length;
+	__u8 __pad[3];
+	/* address of: __u8[] */
+	__u64 hash_key_data;
+	__u32 hash_key_data_length;
+	/* the reply: */
+	__u8 ack;
+	__u8 __pad2[3];
+};
+
+#define VIRTIO_NET_IOC_MQ_HASH_CONFIG \
+	_IOWR(VIRTIO_NET_IOC_MAGIC, 15, struct virtio_net_ioc_mq_hash_config)
+
+/* Sets the offloads of the driver. */
+struct virtio_net_ioc_guest_offloads_set {
+	__u64 offloads;
+	/* the reply: */
+	__u8 ack;
+	__u8 __pad[7];
+};
+
+#define VIRTIO_NET_IOC_GUEST_OFFLOADS_SET \
+	_IOWR(VIRTIO_NET_IOC_MAGIC, 16, struct virtio_net_ioc_guest_offloads_set)
+
+/* Sets coalescing of all virtqueues that transmit. */
+struct virtio_net_ioc_notf_coal_tx_set {
+	struct virtio_net_ctrl_coal coal;
+	/* the reply: */
+	__u8 ack;
+	__u8 __pad[7];
+};
+
+#define VIRTIO_NET_IOC_NOTF_COAL_TX_SET \
+	_IOWR(VIRTIO_NET_IOC_MAGIC, 17, struct virtio_net_ioc_notf_coal_tx_set)
+
+/* Sets coalescing of all virtqueues that receive. */
+struct virtio_net_ioc_notf_coal_rx_set {
+	struct virtio_net_ctrl_coal coal;
+	/* the reply: */
+	__u8 ack;
+	__u8 __pad[7];
+};
+
+#define VIRTIO_NET_IOC_NOTF_COAL_RX_SET \
+	_IOWR(VIRTIO_NET_IOC_MAGIC, 18, struct virtio_net_ioc_notf_coal_rx_set)
+
+/* Sets coalescing of a virtqueue. */
+struct virtio_net_ioc_notf_coal_vq_set {
+	__u16 vq_index;
+	__u8 __pad[2];
+	struct virtio_net_ctrl_coal coal;
+	/* the reply: */
+	__u8 ack;
+	__u8 __pad2[3];
+};
+
+#define VIRTIO_NET_IOC_NOTF_COAL_VQ_SET \
+	_IOWR(VIRTIO_NET_IOC_MAGIC, 19, struct virtio_net_ioc_notf_coal_vq_set)
+
+/* Tells coalescing of a virtqueue. */
+struct virtio_net_ioc_notf_coal_vq_get {
+	__u16 vq_index;
+	/* the reply: */
+	__u8 ack;
+	__u8 __pad[1];
+	struct virtio_net_ctrl_coal coal;
+	__u8 __pad2[4];
+};
+
+#define VIRTIO_NET_IOC_NOTF_COAL_VQ_GET \
+	_IOWR(VIRTIO_NET_IOC_MAGIC, 20, struct virtio_net_ioc_notf_coal_vq_get)
+
+/* Sets the tunnels whose inner headers are hashed. */
+struct virtio_net_ioc_hash_tunnel_set {
+	__u32 enabled_tunnel_types;
+	/* the reply: */
+	__u8 ack;
+	__u8 __pad[3];
+};
+
+#define VIRTIO_NET_IOC_HASH_TUNNEL_SET \
+	_IOWR(VIRTIO_NET_IOC_MAGIC, 21, struct virtio_net_ioc_hash_tunnel_set)
+
+/* Tells which statistics there are. */
+struct virtio_net_ioc_stats_query {
+	/* the reply: */
+	__u8 ack;
+	__u8 __pad[7];
+	__u64 supported_stats_types[1];
+};
+
+#define VIRTIO_NET_IOC_STATS_QUERY \
+	_IOWR(VIRTIO_NET_IOC_MAGIC, 22, struct virtio_net_ioc_stats_query)
+
+/* Tells statistics. */
+struct virtio_net_ioc_stats_get {
+	/* address of: struct virtio_net_queue_stats[] */
+	__u64 stats;
+	__u32 stats_length;
+	/* the reply: */
+	__u8 ack;
+	__u8 __pad[3];
+	/* address of: __u8[] */
+	__u64 reply_stats;
+	__u32 reply_stats_length;
+	__u8 __pad2[4];
+};
+
+#define VIRTIO_NET_IOC_STATS_GET \
+	_IOWR(VIRTIO_NET_IOC_MAGIC, 23, struct virtio_net_ioc_stats_get)
+
+/* Tells how many contexts there can be. */
+struct virtio_net_ioc_rss_ctx_cap_get {
+	/* the reply: */
+	__u8 ack;
+	__u8 __pad[1];
+	__u16 max_rss_contexts;
+	__u8 __pad2[4];
+};
+
+#define VIRTIO_NET_IOC_RSS_CTX_CAP_GET \
+	_IOWR(VIRTIO_NET_IOC_MAGIC, 24, struct virtio_net_ioc_rss_ctx_cap_get)
+
+/* Adds a context. */
+struct virtio_net_ioc_rss_ctx_add {
+	/* At most max_rss_contexts. */
+	__u16 rss_ctx_id;
+	__u8 __pad[2];
+	/* What is hashed. */
+	__u32 hash_types;
+	/* One less than a power of two. */
+	__u16 indirection_table_mask;
+	/* Where other packets go. */
+	struct virtio_net_rss_rq_id unclassified_queue;
+	__u8 __pad2[4];
+	/* address of: struct virtio_net_rss_rq_id[] */
+	__u64 indirection_table;
+	__u32 indirection_table_length;
+	/* How many virtqueues may transmit. */
+	__u16 max_tx_vq;
+	__u8 hash_key_length;
+	__u8 __pad3[1];
+	/* address of: __u8[] */
+	__u64 hash_key_data;
+	__u32 hash_key_data_length;
+	/* the reply: */
+	__u8 ack;
+	__u8 __pad4[3];
+};
+
+#define VIRTIO_NET_IOC_RSS_CTX_ADD \
+	_IOWR(VIRTIO_NET_IOC_MAGIC, 25, struct virtio_net_ioc_rss_ctx_add)
+
+/* Changes a context. */
+struct virtio_net_ioc_rss_ctx_mod {
+	/* At most max_rss_contexts. */
+	__u16 rss_ctx_id;
+	__u8 __pad[2];
+	/* What is hashed. */
+	__u32 hash_types;
+	/* One less than a power of two. */
+	__u16 indirection_table_mask;
+	/* Where other packets go. */
+	struct virtio_net_rss_rq_id unclassified_queue;
+	__u8 __pad2[4];
+	/* address of: struct virtio_net_rss_rq_id[] */
+	__u64 indirection_table;
+	__u32 indirection_table_length;
+	/* How many virtqueues may transmit. */
+	__u16 max_tx_vq;
+	__u8 hash_key_length;
+	__u8 __pad3[1];
+	/* address of: __u8[] */
+	__u64 hash_key_data;
+	__u32 hash_key_data_length;
+	/* the reply: */
+	__u8 ack;
+	__u8 __pad4[3];
+};
+
+#define VIRTIO_NET_IOC_RSS_CTX_MOD \
+	_IOWR(VIRTIO_NET_IOC_MAGIC, 26, struct virtio_net_ioc_rss_ctx_mod)
+
+/* Deletes a context. */
+struct virtio_net_ioc_rss_ctx_del {
+	__u16 rss_ctx_id;
+	/* the reply: */
+	__u8 ack;
+	__u8 __pad[5];
+};
+
+#define VIRTIO_NET_IOC_RSS_CTX_DEL \
+	_IOWR(VIRTIO_NET_IOC_MAGIC, 27, struct virtio_net_ioc_rss_ctx_del)
 
 /*
  * read() gives one event, or as many as fit. Each starts with this; the next
