@@ -30,8 +30,10 @@ def model_asserts(model):
     device = model.get("prefix", model["name"])
 
     def local(name):
-        start = device + "_"
-        return name[len(start):] if name.startswith(start) and name != start else name
+        for start in (device + "_", model["name"] + "_"):
+            if name.startswith(start) and name != start:
+                return name[len(start):]
+        return name
 
     for structure in model["structs"]:
         name = f"virtio_{device}_{local(structure['name'])}"

@@ -32,8 +32,10 @@ class Described:
 
     def local(self, name):
         """As tool/generate/names.c has it."""
-        start = self.model["name"] + "_"
-        return name[len(start):] if name.startswith(start) and name != start else name
+        for start in (self.prefix + "_", self.model["name"] + "_"):
+            if name.startswith(start) and name != start:
+                return name[len(start):]
+        return name
 
     def add(self, name, fields, named=True):
         if fields:
@@ -70,10 +72,10 @@ class Described:
                 self.add(half["struct"], fields)
             elif family["name"] == message["name"] and not all(both):
                 self.add(self.local(family["name"]), fields, named=False)
-            for part in ("header", "trailer"):
-                if f"{part}_struct" in half:
-                    self.add(half[f"{part}_struct"], [
-                        field for field in fields if field.get("from") == part])
+        for place, name in family.get("structs", {}).items():
+            half, part = place.split("_")
+            self.add(name, [field for field in message.get(half, {}).get("fields", [])
+                            if field.get("from") == part])
 
     def read_constants(self, program, description):
         with tempfile.TemporaryDirectory() as folder:

@@ -16,6 +16,7 @@
 #include "header.h"
 #include "names.h"
 #include "wire_parts.h"
+#include "wire_shape.h"
 
 const char *linux_type(enum vqs_kind kind)
 {
@@ -191,11 +192,11 @@ static void emit_struct(FILE *out, const struct model *model, const char *name,
 }
 
 static void emit_structure(FILE *out, const struct model *model,
-                           const struct structure *structure)
+                           const struct structure *structure, struct seen *seen)
 {
 	struct name name = name_of("virtio_%s", struct_name(model, structure).text);
 
-	if (structure->fields.count == 0)
+	if (structure->fields.count == 0 || !seen_first(seen, name.text))
 		return;
 	fputc('\n', out);
 	if (*summary_of(&structure->label))
@@ -218,42 +219,45 @@ static void emit_config(FILE *out, const struct model *model)
 /* ---- Messages ------------------------------------------------------------ */
 
 static void emit_header(FILE *out, const struct model *model, const struct family *family,
-                        bool writable)
+                        bool writable, struct seen *seen)
 {
+	struct name name = name_wire_header(model, family, writable);
 	const struct fields *fields =
 	        writable ? &family->writable_header : &family->readable_header;
 
-	if (fields->count == 0)
+	if (!wire_header_used(family, writable) || !seen_first(seen, name.text))
 		return;
 	fputc('\n', out);
 	emit_comment(out, 0, "What the device-%s part of a buffer starts with",
 	             writable ? "writable" : "readable");
-	emit_struct(out, model, name_wire_header(model, family, writable).text, fields,
+	emit_struct(out, model, name.text, fields,
 	            c_layout_of_fields(fields->fields, fields->count).packed);
 }
 
 static void emit_trailer(FILE *out, const struct model *model,
-                         const struct family *family, bool writable)
+                         const struct family *family, bool writable,
+                         struct seen *seen)
 {
+	struct name name = name_wire_trailer(model, family, writable);
 	const struct fields *fields =
 	        writable ? &family->writable_trailer : &family->readable_trailer;
 
-	if (fields->count == 0)
+	if (!wire_trailer_used(family, writable) || !seen_first(seen, name.text))
 		return;
 	fputc('\n', out);
 	emit_comment(out, 0, "What the device-%s part of a buffer ends with",
 	             writable ? "writable" : "readable");
-	emit_struct(out, model, name_wire_trailer(model, family, writable).text, fields,
+	emit_struct(out, model, name.text, fields,
 	            c_layout_of_trailer(fields->fields, fields->count).packed);
 }
 
 static void emit_family_parts(FILE *out, const struct model *model,
-                              const struct family *family)
+                              const struct family *family, struct seen *seen)
 {
-	emit_header(out, model, family, false);
-	emit_header(out, model, family, true);
-	emit_trailer(out, model, family, false);
-	emit_trailer(out, model, family, true);
+	emit_header(out, model, family, false, seen);
+	emit_header(out, model, family, true, seen);
+	emit_trailer(out, model, family, false, seen);
+	emit_trailer(out, model, family, true, seen);
 }
 
 /* The structure of one part, its header and trailer as members. */
@@ -264,13 +268,15 @@ static void emit_part(FILE *out, const struct model *model, const struct message
 
 	fprintf(out, "struct %s {\n", part->name.text);
 	if (part->header)
-		fprintf(out, "\tstruct %s hdr;\n",
-		        name_wire_header(model, message->family, writable).text);
+		fprintf(out, "\tstruct %s %s;\n",
+		        name_wire_header(model, message->family, writable).text,
+		        part->header_member);
 	for (unsigned int i = part->header; i < body_end; i++)
 		emit_field(out, model, &part->fields[i]);
 	if (part->trailer)
-		fprintf(out, "\tstruct %s trailer;\n",
-		        name_wire_trailer(model, message->family, writable).text);
+		fprintf(out, "\tstruct %s %s;\n",
+		        name_wire_trailer(model, message->family, writable).text,
+		        part->trailer_member);
 	if (part->flexible)
 		emit_field(out, model, part->tail);
 	emit_struct_end(out, part->packed);
@@ -312,6 +318,33 @@ static char *half_text(const struct model *model, const struct message *message,
 	return text;
 }
 
+/* The other messages whose halves are the same structure. */
+static char *others_text(const struct model *model, const struct message *message,
+                         bool writable)
+{
+	const struct half *own = writable ? &message->writable : &message->readable;
+	const char *name = own->fields.name.value;
+	char *text = NULL;
+	size_t length;
+	FILE *out = open_memstream(&text, &length);
+
+	if (!out)
+		return NULL;
+	for (unsigned int f = 0; name && f < model->family_count; f++) {
+		for (unsigned int m = 0; m < 2 * model->families[f].count; m++) {
+			const struct message *other = &model->families[f].messages[m / 2];
+			const struct half *half =
+			        m % 2 ? &other->writable : &other->readable;
+
+			if (half != own && half->fields.name.value &&
+			    strcmp(half->fields.name.value, name) == 0)
+				fprintf(out, ", %s", name_message(model, other).text);
+		}
+	}
+	fclose(out);
+	return text;
+}
+
 static void emit_half_title(FILE *out, const struct model *model,
                             const struct message *message, bool writable)
 {
@@ -321,8 +354,11 @@ static void emit_half_title(FILE *out, const struct model *model,
 
 	fputc('\n', out);
 	if (!half_is_split(model, message, writable)) {
-		emit_comment(out, 0, "%s: the device-%s part. %s", name.text, half,
-		             summary_of(&message->label));
+		text = others_text(model, message, writable);
+		emit_comment(out, 0, "%s%s: the device-%s part.%s%s", name.text,
+		             text ? text : "", half, text && *text ? "" : " ",
+		             text && *text ? "" : summary_of(&message->label));
+		free(text);
 		return;
 	}
 	text = half_text(model, message, writable);
@@ -333,7 +369,7 @@ static void emit_half_title(FILE *out, const struct model *model,
 }
 
 static void emit_half(FILE *out, const struct model *model, const struct message *message,
-                      bool writable)
+                      bool writable, struct seen *seen)
 {
 	struct wire_part part = { 0 };
 	bool titled = half_is_split(model, message, writable);
@@ -341,7 +377,7 @@ static void emit_half(FILE *out, const struct model *model, const struct message
 	if (titled)
 		emit_half_title(out, model, message, writable);
 	while (wire_part_next(model, message, writable, &part)) {
-		if (part.count == 0 || part.shared)
+		if (part.count == 0 || part.shared || !seen_first(seen, part.name.text))
 			continue;
 		if (!titled)
 			emit_half_title(out, model, message, writable);
@@ -352,13 +388,14 @@ static void emit_half(FILE *out, const struct model *model, const struct message
 	}
 }
 
-static void emit_family(FILE *out, const struct model *model, const struct family *family)
+static void emit_family(FILE *out, const struct model *model, const struct family *family,
+                        struct seen *seen)
 {
 	emit_opcodes(out, model, family);
-	emit_family_parts(out, model, family);
+	emit_family_parts(out, model, family, seen);
 	for (unsigned int i = 0; i < family->count; i++) {
-		emit_half(out, model, &family->messages[i], false);
-		emit_half(out, model, &family->messages[i], true);
+		emit_half(out, model, &family->messages[i], false, seen);
+		emit_half(out, model, &family->messages[i], true, seen);
 	}
 }
 
@@ -375,6 +412,7 @@ void generate_header(const struct model *model, struct generated *to)
 {
 	struct name guard = name_upper("_linux_virtio_%s_h", model->label.name);
 	FILE *out = file_begin(to, "virtio_%s.h", model->label.name);
+	struct seen seen = { .count = 0 };
 
 	emit_head(out, model, LICENSE_UAPI, "header", summary_of(&model->label));
 	fprintf(out, "#ifndef %s\n#define %s\n", guard.text, guard.text);
@@ -386,10 +424,11 @@ void generate_header(const struct model *model, struct generated *to)
 		emit_values(out, model, model->values[i]);
 	emit_wire_bits(out, model);
 	for (unsigned int i = 0; i < model->structure_count; i++)
-		emit_structure(out, model, model->structures[i]);
+		emit_structure(out, model, model->structures[i], &seen);
 	emit_config(out, model);
 	for (unsigned int i = 0; i < model->family_count; i++)
-		emit_family(out, model, &model->families[i]);
+		emit_family(out, model, &model->families[i], &seen);
+	seen_fini(&seen);
 	emit_ioctls(out, model);
 	fprintf(out, "\n#endif /* %s */\n", guard.text);
 	file_end(to);

@@ -40,9 +40,9 @@ struct name linux_path(const struct wire_part *part, unsigned int index)
 	if (part->shared)
 		return name_of("%s", name);
 	if (index < part->header)
-		return name_of("hdr.%s", name);
+		return name_of("%s.%s", part->header_member, name);
 	if (index >= part->count - part->trailer)
-		return name_of("trailer.%s", name);
+		return name_of("%s.%s", part->trailer_member, name);
 	return name_of("%s", name);
 }
 

@@ -35,11 +35,15 @@ struct name name_upper(const char *format, ...)
 
 const char *name_local(const struct model *model, const char *name)
 {
-	size_t length = strlen(model->label.name);
+	const char *starts[] = { model->label.name, model->named };
 
-	if (strncmp(name, model->label.name, length) == 0 && name[length] == '_' &&
-	    name[length + 1])
-		return name + length + 1;
+	for (int i = 0; i < 2; i++) {
+		size_t length = strlen(starts[i]);
+
+		if (strncmp(name, starts[i], length) == 0 && name[length] == '_' &&
+		    name[length + 1])
+			return name + length + 1;
+	}
 	return name;
 }
 
@@ -171,16 +175,52 @@ static struct name family_struct(const struct model *model, const struct family 
 	return name_of("virtio_%s_%s_%s_%s", device, local, half, what);
 }
 
+static struct name name_given(const struct model *model, const struct fields *fields)
+{
+	return name_of("virtio_%s_%s", model->label.name, fields->name.value);
+}
+
 struct name name_wire_header(const struct model *model, const struct family *family,
                              bool writable)
 {
+	const struct fields *fields =
+	        writable ? &family->writable_header : &family->readable_header;
+
+	if (fields->name.value)
+		return name_given(model, fields);
 	return family_struct(model, family, writable, "hdr");
 }
 
 struct name name_wire_trailer(const struct model *model, const struct family *family,
                               bool writable)
 {
+	const struct fields *fields =
+	        writable ? &family->writable_trailer : &family->readable_trailer;
+
+	if (fields->name.value)
+		return name_given(model, fields);
 	return family_struct(model, family, writable, "trailer");
+}
+
+static const char *last_word(const struct fields *fields, const char *otherwise)
+{
+	const char *line = fields->name.value ? strrchr(fields->name.value, '_') : NULL;
+
+	if (line && line[1])
+		return line + 1;
+	return fields->name.value ? fields->name.value : otherwise;
+}
+
+const char *name_header_member(const struct family *family, bool writable)
+{
+	return last_word(writable ? &family->writable_header : &family->readable_header,
+	                 "hdr");
+}
+
+const char *name_trailer_member(const struct family *family, bool writable)
+{
+	return last_word(writable ? &family->writable_trailer : &family->readable_trailer,
+	                 "trailer");
 }
 
 struct name name_wire_half(const struct model *model, const struct message *message,
@@ -188,7 +228,10 @@ struct name name_wire_half(const struct model *model, const struct message *mess
 {
 	struct name name = name_message(model, message);
 	bool one_half = !message->readable.present || !message->writable.present;
+	const struct half *half = writable ? &message->writable : &message->readable;
 
+	if (half->fields.name.value)
+		return name_given(model, &half->fields);
 	if (message->family->opcode_writable ? writable
 	                                     : !message->family->has_opcode && one_half)
 		return name_of("virtio_%s_%s", model->label.name, name.text);

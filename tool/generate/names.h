@@ -68,12 +68,17 @@ struct name name_opcode(const struct model *model, const struct message *message
 /*
  * On the wire, for Linux: the header of a family's halves, and the part of
  * fixed length that a message's half starts with ("" where there is none).
- * A half of nothing but the header is the header's structure.
+ * A half of nothing but the header is the header's structure. The description
+ * may give names; several structures of one name have the same members then.
  */
 struct name name_wire_header(const struct model *model, const struct family *family,
                              bool writable);
 struct name name_wire_trailer(const struct model *model, const struct family *family,
                               bool writable);
+
+/* The members that hold them: the last word of a name that was given, or hdr, trailer. */
+const char *name_header_member(const struct family *family, bool writable);
+const char *name_trailer_member(const struct family *family, bool writable);
 struct name name_wire_half(const struct model *model, const struct message *message,
                            bool writable);
 

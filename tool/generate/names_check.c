@@ -13,11 +13,13 @@
 #include "ioctls.h"
 #include "names.h"
 #include "wire_parts.h"
+#include "wire_shape.h"
 
 /* A name that generated files define, and what it was made of. */
 struct defined {
 	struct name name;
 	struct position at;
+	char *shape; /* of a structure that may be defined again if it is the same */
 };
 
 struct scope {
@@ -27,7 +29,8 @@ struct scope {
 	bool fine;
 };
 
-static void define(struct scope *scope, struct name name, struct position at)
+static void define_shape(struct scope *scope, struct name name, struct position at,
+                         char *shape)
 {
 	if (scope->count == scope->room) {
 		unsigned int room = scope->room ? 2 * scope->room : 64;
@@ -36,12 +39,18 @@ static void define(struct scope *scope, struct name name, struct position at)
 
 		if (!list) {
 			scope->fine = false;
+			free(shape);
 			return;
 		}
 		scope->list = list;
 		scope->room = room;
 	}
-	scope->list[scope->count++] = (struct defined){ name, at };
+	scope->list[scope->count++] = (struct defined){ name, at, shape };
+}
+
+static void define(struct scope *scope, struct name name, struct position at)
+{
+	define_shape(scope, name, at, NULL);
 }
 
 static int compare(const void *a, const void *b)
@@ -57,6 +66,35 @@ static int compare(const void *a, const void *b)
 	       (left->at.column < right->at.column);
 }
 
+static void complain_shape(struct scope *scope, const struct defined *first,
+                           const struct defined *second)
+{
+	finding_add(scope->findings, SEVERITY_ERROR, second->at, NULL,
+	            "two structures are called %s, and they differ", second->name.text);
+	finding_advise(scope->findings, NULL,
+	               "The other one is named in line %u. Things that have one name have "
+	               "the same fields.",
+	               first->at.line);
+	scope->fine = false;
+}
+
+static bool same_shape(struct scope *scope, const struct defined *first,
+                       const struct defined *second)
+{
+	if (!first->shape || !second->shape)
+		return false;
+	if (strcmp(first->shape, second->shape) != 0)
+		complain_shape(scope, first, second);
+	return true;
+}
+
+static void forget(struct scope *scope)
+{
+	for (unsigned int i = 0; i < scope->count; i++)
+		free(scope->list[i].shape);
+	scope->count = 0;
+}
+
 /* Judges what was defined, and forgets it. */
 static void check_unique(struct scope *scope)
 {
@@ -65,7 +103,8 @@ static void check_unique(struct scope *scope)
 	for (unsigned int i = 1; i < scope->count; i++) {
 		const struct defined *first = &scope->list[i - 1], *second = first + 1;
 
-		if (strcmp(first->name.text, second->name.text) != 0)
+		if (strcmp(first->name.text, second->name.text) != 0 ||
+		    same_shape(scope, first, second))
 			continue;
 		if (first->at.line)
 			finding_add(
@@ -80,7 +119,7 @@ static void check_unique(struct scope *scope)
 		finding_advise(scope->findings, NULL, "Choose another name.");
 		scope->fine = false;
 	}
-	scope->count = 0;
+	forget(scope);
 }
 
 static struct position position_of(const struct message *message)
@@ -189,6 +228,11 @@ static void check_constants(struct scope *scope, const struct model *model,
 
 /* ---- Structures --------------------------------------------------------------- */
 
+static struct position named_at(const struct fields *fields, struct position otherwise)
+{
+	return fields->name.value ? fields->name.at : otherwise;
+}
+
 static void define_wire_half(struct scope *scope, const struct model *model,
                              const struct message *message, bool writable)
 {
@@ -196,20 +240,28 @@ static void define_wire_half(struct scope *scope, const struct model *model,
 
 	while (wire_part_next(model, message, writable, &part))
 		if (part.count && !part.shared)
-			define(scope, part.name, position_of(message));
+			define_shape(scope, part.name,
+			             position_of(message),
+			             shape_of_part(model, message, writable, &part));
 }
 
 static void define_family_parts(struct scope *scope, const struct model *model,
                                 const struct family *family)
 {
 	for (int writable = 0; writable < 2; writable++) {
-		if ((writable ? family->writable_header : family->readable_header).count)
-			define(scope, name_wire_header(model, family, writable),
-			       family->label.at);
-		if ((writable ? family->writable_trailer : family->readable_trailer)
-		            .count)
-			define(scope, name_wire_trailer(model, family, writable),
-			       family->label.at);
+		const struct fields *header = writable ? &family->writable_header
+		                                       : &family->readable_header;
+		const struct fields *trailer = writable ? &family->writable_trailer
+		                                        : &family->readable_trailer;
+
+		if (wire_header_used(family, writable))
+			define_shape(scope, name_wire_header(model, family, writable),
+			             named_at(header, family->label.at),
+			             shape_of_fields(model, header));
+		if (wire_trailer_used(family, writable))
+			define_shape(scope, name_wire_trailer(model, family, writable),
+			             named_at(trailer, family->label.at),
+			             shape_of_fields(model, trailer));
 	}
 }
 
@@ -235,8 +287,9 @@ static void define_structures(struct scope *scope, const struct model *model)
 		struct name name = struct_name(model, model->structures[i]);
 
 		define(scope, name, model->structures[i]->label.at);
-		define(scope, name_of("virtio_%s", name.text),
-		       model->structures[i]->label.at);
+		define_shape(scope, name_of("virtio_%s", name.text),
+		             model->structures[i]->label.at,
+		             shape_of_fields(model, &model->structures[i]->fields));
 	}
 }
 
@@ -324,19 +377,35 @@ static void check_functions(struct scope *scope, const struct model *model)
 /* ---- Members --------------------------------------------------------------------- */
 
 static void check_member(struct scope *scope, const struct field *field,
-                         const char *taken, const struct fields *by)
+                         const char *taken, const struct fields *by, const char *what)
 {
 	if (by->count == 0 || field->from_header || field->from_trailer ||
 	    strcmp(field->label.name, taken) != 0)
 		return;
 	finding_add(scope->findings, SEVERITY_ERROR, field->label.at, NULL,
 	            "a field beside a %s cannot be called '%s'",
-	            strcmp(taken, "hdr") == 0 ? "header" : "trailer", taken);
+	            what, taken);
 	finding_advise(
 	        scope->findings, NULL,
 	        "That is the member of generated structures which holds it. Choose "
 	        "another name.");
 	scope->fine = false;
+}
+
+/* The fields of a header that is no structure of its own are beside those of the body. */
+static void check_flat(struct scope *scope, const struct family *family,
+                       const struct half *half, bool writable)
+{
+	const struct fields *list = &half->fields;
+
+	if (wire_header_apart(half, writable ? &family->writable_header
+	                                     : &family->readable_header))
+		return;
+	for (unsigned int i = 0; i < list->count; i++)
+		if (!list->fields[i].from_trailer)
+			define(scope, name_of("%s", list->fields[i].label.name),
+			       list->fields[i].label.at);
+	check_unique(scope);
 }
 
 static void check_members(struct scope *scope, const struct message *message,
@@ -345,15 +414,18 @@ static void check_members(struct scope *scope, const struct message *message,
 	const struct family *family = message->family;
 	const struct half *half = writable ? &message->writable : &message->readable;
 
+	check_flat(scope, family, half, writable);
 	for (unsigned int i = 0; i < half->fields.count; i++) {
 		const struct field *field = &half->fields.fields[i];
 
-		check_member(scope, field, "hdr",
+		check_member(scope, field, name_header_member(family, writable),
 		             writable ? &family->writable_header
-		                      : &family->readable_header);
-		check_member(scope, field, "trailer",
+		                      : &family->readable_header,
+		             "header");
+		check_member(scope, field, name_trailer_member(family, writable),
 		             writable ? &family->writable_trailer
-		                      : &family->readable_trailer);
+		                      : &family->readable_trailer,
+		             "trailer");
 	}
 }
 

@@ -92,6 +92,12 @@ static struct c_layout part_layout(const struct wire_part *part)
 	return part->index ? unaligned(layout) : layout;
 }
 
+/* The first that has fields of fixed length has the name of the half. */
+static unsigned int first_part(const struct half *half)
+{
+	return half->fields.count && is_variable(&half->fields.fields[0]);
+}
+
 static struct name part_name(const struct model *model, const struct message *message,
                              bool writable, const struct wire_part *part)
 {
@@ -101,10 +107,60 @@ static struct name part_name(const struct model *model, const struct message *me
 		return name_wire_header(model, message->family, writable);
 	if (part->shared)
 		return name_wire_trailer(model, message->family, writable);
-	if (part->index == 0)
+	if (part->index == first_part(writable ? &message->writable : &message->readable))
 		return name_wire_half(model, message, writable);
 	return name_of("%s_part%u", name_wire_half(model, message, writable).text,
 	               part->index + 1);
+}
+
+/* A half that has a name is a structure of its own, if its header is all it has. */
+static bool part_named(const struct half *half, unsigned int index)
+{
+	return half->fields.name.value && index == first_part(half);
+}
+
+static const struct fields *header_of(const struct family *family, bool writable)
+{
+	return writable ? &family->writable_header : &family->readable_header;
+}
+
+static const struct fields *trailer_of(const struct family *family, bool writable)
+{
+	return writable ? &family->writable_trailer : &family->readable_trailer;
+}
+
+bool wire_header_apart(const struct half *half, const struct fields *part)
+{
+	return part->name.value || !half->fields.name.value;
+}
+
+static bool is_apart(const struct family *family, const struct fields *part,
+                     bool writable)
+{
+	for (unsigned int i = 0; i < family->count; i++) {
+		const struct message *message = &family->messages[i];
+
+		if (wire_header_apart(writable ? &message->writable : &message->readable,
+		                      part))
+			return true;
+	}
+	return false;
+}
+
+bool wire_header_used(const struct family *family, bool writable)
+{
+	const struct fields *header = header_of(family, writable);
+
+	/* Linux reads the opcode of what a device sends through it. */
+	return header->count && ((writable && family->opcode_writable) ||
+	                         is_apart(family, header, writable));
+}
+
+bool wire_trailer_used(const struct family *family, bool writable)
+{
+	const struct fields *trailer = trailer_of(family, writable);
+
+	return trailer->count && is_apart(family, trailer, writable);
 }
 
 bool wire_part_next(const struct model *model, const struct message *message,
@@ -114,20 +170,24 @@ bool wire_part_next(const struct model *model, const struct message *message,
 	const struct field *fields = half->fields.fields;
 	unsigned int at = part->next, total = half->fields.count;
 	unsigned int index = part->next ? part->index + 1 : 0;
+	bool header = wire_header_apart(half, header_of(message->family, writable));
+	bool trailer = wire_header_apart(half, trailer_of(message->family, writable));
 
 	if (at >= total)
 		return false;
 	*part = (struct wire_part){ .fields = &fields[at], .index = index };
 	for (; at < total && !is_variable(&fields[at]); at++) {
 		part->count++;
-		part->header += fields[at].from_header;
-		part->trailer += fields[at].from_trailer;
+		part->header += fields[at].from_header && header;
+		part->trailer += fields[at].from_trailer && trailer;
 		part->size += fields[at].size;
 	}
 	if (at < total)
 		part->tail = &fields[at++];
 	part->flexible = part->tail && at == total && part->count;
-	part->shared = !part->flexible && part->count &&
+	part->header_member = name_header_member(message->family, writable);
+	part->trailer_member = name_trailer_member(message->family, writable);
+	part->shared = !part->flexible && part->count && !part_named(half, index) &&
 	               (part->header == part->count || part->trailer == part->count);
 	part->packed = part_layout(part).packed;
 	part->name = part_name(model, message, writable, part);

@@ -12,8 +12,8 @@
 struct wire_part {
 	const struct field *fields; /* of fixed length */
 	unsigned int count;
-	unsigned int header;  /* so many of them, the first, are the family's header */
-	unsigned int trailer; /* so many of them, the last, are the family's trailer */
+	unsigned int header; /* so many of them, the first, are a structure: the header */
+	unsigned int trailer; /* so many of them, the last: the trailer */
 	const struct field *tail; /* of variable length; or NULL */
 	bool flexible;            /* the tail can be the last member of the structure */
 	bool shared;              /* the structure is the header or the trailer itself */
@@ -21,9 +21,20 @@ struct wire_part {
 	              */
 	uint32_t size;    /* of the fields, on the wire */
 	struct name name; /* of the structure; "" where count is 0 */
+	const char *header_member, *trailer_member;
 	unsigned int index;
 	unsigned int next; /* private */
 };
+
+/*
+ * Whether the header, or the trailer, is a structure in this half. In a half that
+ * has a name it has to have one too; else its fields are the half's own.
+ */
+bool wire_header_apart(const struct half *half, const struct fields *part);
+
+/* Whether some half needs the structure of the header, or of the trailer. */
+bool wire_header_used(const struct family *family, bool writable);
+bool wire_trailer_used(const struct family *family, bool writable);
 
 /* Steps through the parts; *part starts as all zero. False: that was the last. */
 bool wire_part_next(const struct model *model, const struct message *message,

@@ -410,6 +410,29 @@ const struct kind kind_halves = {
 	.brief = FORM_NONE,
 };
 
+#define HALF_STRUCTS(word)                                                               \
+	{                                                                                \
+		.name = #word, .form = FORM_PATTERN,                                     \
+		.to = offsetof(struct family, word##_structs),                           \
+		.summary = "Of the device-" #word " halves; a * stands for the name of " \
+		           "the message. Without one, all have the same fields.",        \
+		.example = "structs: {" #word ": " #word "_*}\n"                         \
+	}
+
+static const struct key half_structs_keys[] = {
+	HALF_STRUCTS(readable),
+	HALF_STRUCTS(writable),
+};
+
+const struct kind kind_half_structs = {
+	.name = "Names of structures",
+	.a = "names of structures",
+	.summary = "What the structures of a family's messages are called in C, after "
+	           "`virtio_` and the name of the device type.",
+	KEYS(half_structs_keys),
+	.brief = FORM_NONE,
+};
+
 static const struct key message_keys[] = {
 	{ .name = "opcode",
 	  .form = FORM_OPCODE,
@@ -463,6 +486,13 @@ static const struct key family_keys[] = {
 	       "with nothing, or with the name of the family where that is needed to "
 	       "tell them apart.",
 	       "lamp_request: {prefix: req, summary: Requests.}\n"),
+	{ .name = "structs",
+	  .form = FORM_THING,
+	  .of = &kind_half_structs,
+	  .summary =
+	          "What the structures of its messages are called in C, where they don't "
+	          "say so themselves.",
+	  .example = "structs: {readable: req_*, writable: resp_*}\n" },
 	{ .name = "header",
 	  .form = FORM_THING,
 	  .of = &kind_halves,
@@ -583,7 +613,8 @@ const struct kind *const all_kinds[] = {
 	&kind_halves,       &kind_single,     &kind_field,
 	&kind_header_field, &kind_bits,       &kind_struct,
 	&kind_enum,         &kind_enum_value, &kind_flags,
-	&kind_flag,         &kind_region,     NULL,
+	&kind_flag,         &kind_region,     &kind_half_structs,
+	NULL,
 };
 
 const struct key *kind_key(const struct kind *kind, const char *name)

@@ -21,6 +21,7 @@ enum form {
 	FORM_YES,       /* yes or no: bool */
 	FORM_CONDITION, /* over features: struct condition */
 	FORM_PREFIX,    /* what names of constants start with, or none: struct text */
+	FORM_PATTERN,   /* a name, maybe with a * for another: struct text */
 	/* Read by the code for the kind of thing. */
 	FORM_NAME,       /* a name that is given or referred to here */
 	FORM_NAMES,      /* a name or a list of names */
@@ -77,6 +78,7 @@ struct kind {
 	const struct kind *rest; /* what every other key names; or NULL */
 	const char *either[2];   /* keys of which it has one, and not both */
 	const char *some[2];     /* keys of which it has at least one */
+	const struct key *among; /* a key that may stand among names of such; or NULL */
 	bool c_name; /* its name becomes a name of C: no word of C may be it */
 };
 
@@ -89,7 +91,7 @@ struct value_read {
 extern const struct kind kind_device, kind_feature, kind_enum, kind_enum_value,
         kind_flags, kind_flag, kind_struct, kind_field, kind_config_field,
         kind_header_field, kind_bits, kind_queue, kind_family, kind_single, kind_message,
-        kind_halves, kind_region;
+        kind_halves, kind_half_structs, kind_region;
 
 extern const char *const words_offer[];
 extern const char *const words_access[];

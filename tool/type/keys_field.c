@@ -105,6 +105,16 @@
 		           "it lies, not what stands there. Its type is u8[].",          \
 		.example = "pages: {type: \"u8[]\", addresses: yes}\n"                   \
 	}
+/* No field has its name, as it is a word of C. */
+static const struct key struct_key = {
+	.name = "struct",
+	.form = FORM_NAME,
+	.summary = "What the structure of these fields is called in C, after `virtio_` and "
+	           "the name of the device type: `struct virtio_lamp_req_head`. Left out: a "
+	           "name that is made of the message's. It stands once, and several may "
+	           "have one name if they have the same fields.",
+	.example = "readable: {struct: req_head, type: {type: u8, role: opcode}}\n",
+};
 
 static const struct key field_keys[] = {
 	TYPE,
@@ -127,6 +137,7 @@ const struct kind kind_field = {
 	KEYS(field_keys),
 	.either = { "type", "fields" },
 	.brief = FORM_TYPE,
+	.among = &struct_key,
 	.c_name = true,
 };
 
@@ -184,6 +195,7 @@ const struct kind kind_header_field = {
 	KEYS(header_field_keys),
 	.either = { "type", "fields" },
 	.brief = FORM_TYPE,
+	.among = &struct_key,
 	.c_name = true,
 };
 

@@ -166,6 +166,7 @@ struct field {
 struct fields {
 	struct field *fields;
 	unsigned int count;
+	struct text name; /* of the structure in C, after virtio_lamp_; NULL: not given */
 };
 
 /*
@@ -214,6 +215,8 @@ struct family {
 	struct message
 	        *messages; /* ascending by opcode; as written where two are equal */
 	unsigned int count;
+	/* What the structures of its messages' halves are called, * for the message. */
+	struct text readable_structs, writable_structs;
 	bool has_opcode;      /* false: one message, of the family's own name */
 	bool opcode_writable; /* the opcode is in the device-writable half: events */
 	/* Header and trailer as written (or by default), for printing; the same fields

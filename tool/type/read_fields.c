@@ -473,6 +473,8 @@ void read_fields(struct reader *reader, struct node *map, enum place place,
 	if (!want_map(reader, map, "a mapping of fields"))
 		return;
 	for (unsigned int i = 0; i < map->count && !too_many_errors(reader); i++) {
+		if (read_struct_name(reader, &map->pairs[i], place, fields))
+			continue;
 		struct field *field = &fields->fields[fields->count];
 		struct field_reader in = { reader, map->pairs[i].value,
 			                   place,  kind,

@@ -59,6 +59,9 @@ static void read_value(struct reader *reader, const struct key *key, struct pair
 	case FORM_CONDITION:
 		read_condition(reader, node, key->words, member(thing, key->to));
 		break;
+	case FORM_PATTERN:
+		read_pattern(reader, node, member(thing, key->to));
+		break;
 	case FORM_PREFIX:
 		read_prefix(reader, node, member(thing, key->to));
 		break;

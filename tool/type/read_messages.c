@@ -117,6 +117,7 @@ static void read_message(struct reader *reader, struct family *family, struct pa
 	read_keys(reader, pair->value, &kind_message, subject, message);
 	read_opcode(reader, family, message, pair->value);
 	read_halves(reader, message, family, pair->value);
+	name_halves(reader, message);
 }
 
 static int by_opcode(const void *left, const void *right)
@@ -139,6 +140,15 @@ static void sort_messages(struct family *family)
 		family->messages[i].index = i;
 }
 
+static void read_patterns(struct reader *reader, struct family *family, struct node *map)
+{
+	const struct subject subject = { kind_half_structs.a, NULL, { .line = 0 } };
+	struct node *node = node_find(map, "structs");
+
+	if (node)
+		read_keys(reader, node, &kind_half_structs, subject, family);
+}
+
 static void read_several(struct reader *reader, struct family *family, struct node *map)
 {
 	struct subject subject = { kind_family.a, family->label.name, family->label.at };
@@ -146,6 +156,7 @@ static void read_several(struct reader *reader, struct family *family, struct no
 
 	family->has_opcode = true;
 	read_keys(reader, map, &kind_family, subject, family);
+	read_patterns(reader, family, map);
 	read_frame(reader, family, map);
 	family->messages =
 	        arena_alloc(reader->arena, map->count, sizeof(*family->messages));

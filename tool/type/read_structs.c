@@ -18,15 +18,17 @@ static void add_structure(struct reader *reader, struct structure *structure)
 static void refuse_empty(struct reader *reader, const struct structure *structure,
                          const struct node *map)
 {
+	unsigned int count = count_fields(map) - (node_find(map, "struct") != NULL);
+
 	if (map->kind != NODE_MAP)
 		return;
 	for (unsigned int i = 0; i < structure->fields.count; i++)
 		if (structure->fields.fields[i].role != ROLE_RESERVED)
 			return;
-	if (map->count && !structure->fields.count)
+	if (count && !structure->fields.count)
 		return; /* that was reported */
 	complain(reader, structure->label.at, NULL, "structure '%s' has no fields%s",
-	         structure->label.name, map->count ? " but reserved ones" : "");
+	         structure->label.name, count ? " but reserved ones" : "");
 	advise(reader, "For reserved bytes alone use an array: reserved: \"u8[8]\"");
 }
 
@@ -58,6 +60,7 @@ static void read_struct(struct reader *reader, struct named_struct *named)
 
 	named->reading = true;
 	named->structure = structure;
+	structure->fields.name = (struct text){ pair->key->text, pair->key->at };
 	if (read_name(reader, pair->key, &kind_struct, &structure->label) &&
 	    read_keys(reader, pair->value, &kind_struct, subject, structure)) {
 		fields = node_find(pair->value, "fields");
@@ -113,6 +116,10 @@ struct structure *read_inline_struct(struct reader *reader, struct node *fields,
 	structure->inline_ = true;
 	if (want_map(reader, fields, "a mapping of fields"))
 		read_members(reader, structure, fields);
+	if (structure->fields.name.value) {
+		structure->label.name = structure->fields.name.value;
+		structure->label.at = structure->fields.name.at;
+	}
 	add_structure(reader, structure);
 	return structure;
 }

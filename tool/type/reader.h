@@ -163,6 +163,17 @@ void read_fields(struct reader *reader, struct node *map, enum place place,
                  const struct kind *kind, struct fields *fields);
 unsigned int count_fields(const struct node *map);
 
+/*
+ * `struct: NAME` among fields: what the structure that they make is called in
+ * C. False: the pair is something else.
+ */
+bool read_struct_name(struct reader *reader, const struct pair *pair, enum place place,
+                      struct fields *fields);
+/* Names the halves that have no name by the patterns of the family. */
+void name_halves(struct reader *reader, struct message *message);
+/* A name, or `req_*`: one with a *. */
+void read_pattern(struct reader *reader, const struct node *node, struct text *text);
+
 /* A configuration field by name; NULL: not known, and reported with this advice. */
 const struct field *find_config_field(struct reader *reader, const struct node *node,
                                       const char *otherwise);

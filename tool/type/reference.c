@@ -16,6 +16,7 @@ static const char *form_text(const struct key *key)
 		[FORM_YES] = "yes or no",
 		[FORM_CONDITION] = "a condition",
 		[FORM_PREFIX] = "a name or `none`",
+		[FORM_PATTERN] = "a name, or a name with a *",
 		[FORM_NAME] = "a name",
 		[FORM_NAMES] = "a name or a list of names",
 		[FORM_CONDITIONS] = "a condition or a list of conditions",
@@ -104,6 +105,10 @@ static void print_kind(const struct kind *kind, FILE *to)
 		        kind->some[1]);
 	for (unsigned int i = 0; i < kind->count; i++)
 		print_key(&kind->keys[i], to);
+	if (kind->among) {
+		fputs("\nAmong the names of such fields may stand:\n", to);
+		print_key(kind->among, to);
+	}
 }
 
 void reference_print(FILE *to)

@@ -9,6 +9,7 @@
 #include "keys.h"
 
 #define NAME      "^[a-z_][a-z0-9_]{0,47}$"
+#define PATTERN   "^([a-z_][a-z0-9_]*\\*?|\\*)[a-z0-9_]*$"
 #define LINE      "^[^\\n]*[^\\n ][^\\n]*$"
 #define CONDITION "^[a-z0-9_() \\n]+$"
 #define RULE      "^[A-Z]{2,}-[0-9]{2,}$"
@@ -126,13 +127,25 @@ static json_t *map_of(json_t *values, const char *names)
 	return schema;
 }
 
+static json_t *among(const struct key *key)
+{
+	json_t *schema = matching(NAME);
+
+	put(schema, "description", json_string(key->summary));
+	return schema;
+}
+
 static json_t *things(const struct kind *kind)
 {
 	json_t *thing = reference(kind);
 
 	if (kind == &kind_family)
 		thing = any_of(thing, reference(&kind_single));
-	return map_of(thing, NAME);
+	thing = map_of(thing, NAME);
+	if (kind->among)
+		put(thing, "properties",
+		    json_pack("{s:o}", kind->among->name, among(kind->among)));
+	return thing;
 }
 
 static json_t *id(void)
@@ -164,6 +177,8 @@ static json_t *form_schema(enum form form, const struct key *key)
 	case FORM_NAME:
 	case FORM_PREFIX:
 		return matching(NAME);
+	case FORM_PATTERN:
+		return matching(PATTERN);
 	case FORM_NAMES:
 		return any_of(matching(NAME), list_of(matching(NAME)));
 	case FORM_CONDITIONS:

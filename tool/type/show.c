@@ -375,8 +375,10 @@ static void show_half(const struct half *half, const char *which,
 {
 	if (!half->present)
 		return;
-	fprintf(to, "\n    %s, %s%u bytes\n", which, half->variable ? "at least " : "",
-	        half->least);
+	fprintf(to, "\n    %s", which);
+	if (half->fields.name.value)
+		fprintf(to, ", struct %s", half->fields.name.value);
+	fprintf(to, ", %s%u bytes\n", half->variable ? "at least " : "", half->least);
 	show_fields(&half->fields, message, false, to);
 }
 

@@ -295,6 +295,7 @@ static void put_half(json_t *message, const char *key, const struct half *half)
 	put_number(object, "head", half->head);
 	put_number(object, "least", half->least);
 	put(object, "variable", json_boolean(half->variable));
+	json_put_text(object, "struct", half->fields.name.value);
 	put(object, "fields", fields_json(&half->fields, false));
 	put(message, key, object);
 }
@@ -333,6 +334,20 @@ static void put_status(json_t *object, const struct family *family)
 	json_decref(status);
 }
 
+/* What the structures of headers and trailers are called, where they have names. */
+static void put_structs(json_t *object, const struct family *family)
+{
+	json_t *structs = json_object();
+
+	json_put_text(structs, "readable_header", family->readable_header.name.value);
+	json_put_text(structs, "writable_header", family->writable_header.name.value);
+	json_put_text(structs, "readable_trailer", family->readable_trailer.name.value);
+	json_put_text(structs, "writable_trailer", family->writable_trailer.name.value);
+	if (json_object_size(structs))
+		json_object_set(object, "structs", structs);
+	json_decref(structs);
+}
+
 static json_t *family_json(const struct family *family)
 {
 	json_t *object = labelled(&family->label), *messages = json_array();
@@ -347,6 +362,7 @@ static json_t *family_json(const struct family *family)
 			json_put_text(object, "opcode_class",
 			              family->opcode_class->label.name);
 	}
+	put_structs(object, family);
 	put_status(object, family);
 	for (unsigned int i = 0; i < family->count; i++)
 		json_array_append_new(messages, message_json(&family->messages[i]));
