@@ -197,16 +197,22 @@ static void emit_config(FILE *out, const struct model *model)
 static void emit_opcodes(FILE *out, const struct model *model,
                          const struct family *family)
 {
-	if (!family->has_opcode)
-		return;
-	fputc('\n', out);
-	emit_comment(out, 0, "Opcodes of %s.", family->label.name);
-	fputs("enum {\n", out);
-	for (unsigned int i = 0; i < family->count; i++)
+	unsigned int said = 0;
+
+	for (unsigned int i = 0; family->has_opcode && i < family->count; i++) {
+		if (opcode_is_repeated(model, &family->messages[i]))
+			continue;
+		if (!said++) {
+			fputc('\n', out);
+			emit_comment(out, 0, "Opcodes of %s.", family->label.name);
+			fputs("enum {\n", out);
+		}
 		emit_enumerator(out, &family->messages[i].label,
 		                name_native_opcode(model, &family->messages[i]),
 		                family->messages[i].opcode.value);
-	fputs("};\n", out);
+	}
+	if (said)
+		fputs("};\n", out);
 }
 
 static void emit_half(FILE *out, const struct model *model, const struct message *message,

@@ -19,6 +19,18 @@ static void event(void *self, uint16_t queue, const struct vqs_message *message,
 		return;
 	if (message == &console_type.families[0].messages[0] && events->input)
 		events->input(driver->self, writable);
+	if (message == &console_type.families[2].messages[0] && events->event_device_add)
+		events->event_device_add(driver->self, writable);
+	if (message == &console_type.families[2].messages[1] && events->event_device_remove)
+		events->event_device_remove(driver->self, writable);
+	if (message == &console_type.families[2].messages[2] && events->event_console_port)
+		events->event_console_port(driver->self, writable);
+	if (message == &console_type.families[2].messages[3] && events->event_resize)
+		events->event_resize(driver->self, writable);
+	if (message == &console_type.families[2].messages[4] && events->event_port_open)
+		events->event_port_open(driver->self, writable);
+	if (message == &console_type.families[2].messages[5] && events->event_port_name)
+		events->event_port_name(driver->self, writable);
 }
 
 static void config_changed(void *self)
@@ -81,6 +93,67 @@ int console_start_output(struct console_driver *driver, struct vqs_call *call,
 	call->readable = asked;
 	call->writable = NULL;
 	return vqs_driver_submit(driver->driver, CONSOLE_VQ_TRANSMITQ, call);
+}
+
+int console_call_device_ready(struct console_driver *driver,
+                              const struct console_device_ready *asked)
+{
+	struct vqs_call call = {
+		.message = &console_type.families[3].messages[0],
+		.readable = asked,
+	};
+
+	return vqs_driver_call(driver->driver, CONSOLE_VQ_CONTROL_TRANSMITQ, &call, driver->timeout);
+}
+
+int console_start_device_ready(struct console_driver *driver, struct vqs_call *call,
+                               const struct console_device_ready *asked)
+{
+	call->message = &console_type.families[3].messages[0];
+	call->readable = asked;
+	call->writable = NULL;
+	return vqs_driver_submit(driver->driver, CONSOLE_VQ_CONTROL_TRANSMITQ, call);
+}
+
+int console_call_port_ready(struct console_driver *driver,
+                            const struct console_port_ready *asked)
+{
+	struct vqs_call call = {
+		.message = &console_type.families[3].messages[1],
+		.readable = asked,
+	};
+
+	return vqs_driver_call(driver->driver, CONSOLE_VQ_CONTROL_TRANSMITQ, &call, driver->timeout);
+}
+
+int console_start_port_ready(struct console_driver *driver, struct vqs_call *call,
+                             const struct console_port_ready *asked)
+{
+	call->message = &console_type.families[3].messages[1];
+	call->readable = asked;
+	call->writable = NULL;
+	return vqs_driver_submit(driver->driver, CONSOLE_VQ_CONTROL_TRANSMITQ, call);
+}
+
+int console_call_control_port_open(struct console_driver *driver,
+                                   const struct console_control_port_open *asked)
+{
+	struct vqs_call call = {
+		.message = &console_type.families[3].messages[2],
+		.readable = asked,
+	};
+
+	return vqs_driver_call(driver->driver, CONSOLE_VQ_CONTROL_TRANSMITQ, &call, driver->timeout);
+}
+
+int console_start_control_port_open(struct console_driver *driver,
+                                    struct vqs_call *call,
+                                    const struct console_control_port_open *asked)
+{
+	call->message = &console_type.families[3].messages[2];
+	call->readable = asked;
+	call->writable = NULL;
+	return vqs_driver_submit(driver->driver, CONSOLE_VQ_CONTROL_TRANSMITQ, call);
 }
 
 int console_driver_config(struct console_driver *driver, struct console_config *config)

@@ -16,6 +16,21 @@
 struct console_driver_events {
 	/* Characters that were typed. */
 	void (*input)(void *self, const struct console_input *event);
+	/* There is a new port. */
+	void (*event_device_add)(void *self,
+	                         const struct console_event_device_add *event);
+	/* A port is gone. */
+	void (*event_device_remove)(void *self,
+	                            const struct console_event_device_remove *event);
+	/* A port is a console. */
+	void (*event_console_port)(void *self,
+	                           const struct console_event_console_port *event);
+	/* The size of a console changed. */
+	void (*event_resize)(void *self, const struct console_event_resize *event);
+	/* A port was opened or closed. */
+	void (*event_port_open)(void *self, const struct console_event_port_open *event);
+	/* A port has a name. */
+	void (*event_port_name)(void *self, const struct console_event_port_name *event);
 	/* The configuration space changed: read it again. */
 	void (*config_changed)(void *self);
 	/* The device broke the rules, or is gone; every call has ended. */
@@ -58,6 +73,25 @@ int console_call_output(struct console_driver *driver,
                         const struct console_output *asked);
 int console_start_output(struct console_driver *driver, struct vqs_call *call,
                          const struct console_output *asked);
+
+/* The driver is ready, or failed. */
+int console_call_device_ready(struct console_driver *driver,
+                              const struct console_device_ready *asked);
+int console_start_device_ready(struct console_driver *driver, struct vqs_call *call,
+                               const struct console_device_ready *asked);
+
+/* A port is ready, or failed. */
+int console_call_port_ready(struct console_driver *driver,
+                            const struct console_port_ready *asked);
+int console_start_port_ready(struct console_driver *driver, struct vqs_call *call,
+                             const struct console_port_ready *asked);
+
+/* A port was opened or closed. */
+int console_call_control_port_open(struct console_driver *driver,
+                                   const struct console_control_port_open *asked);
+int console_start_control_port_open(struct console_driver *driver,
+                                    struct vqs_call *call,
+                                    const struct console_control_port_open *asked);
 
 /*
  * Reads the configuration space, untorn. Fields whose feature is not offered

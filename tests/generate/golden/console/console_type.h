@@ -32,6 +32,34 @@ enum {
 	CONSOLE_VQ_RECEIVEQ = 0,
 	/* Characters from port 0. */
 	CONSOLE_VQ_TRANSMITQ = 1,
+	/* What the device tells of ports. */
+	CONSOLE_VQ_CONTROL_RECEIVEQ = 2,
+	/* What the driver tells of ports. */
+	CONSOLE_VQ_CONTROL_TRANSMITQ = 3,
+};
+
+/* Opcodes of console_event. */
+enum {
+	/* There is a new port. */
+	CONSOLE_DEVICE_ADD = 1,
+	/* A port is gone. */
+	CONSOLE_DEVICE_REMOVE = 2,
+	/* A port is a console. */
+	CONSOLE_CONSOLE_PORT = 4,
+	/* The size of a console changed. */
+	CONSOLE_RESIZE = 5,
+	/* A port was opened or closed. */
+	CONSOLE_PORT_OPEN = 6,
+	/* A port has a name. */
+	CONSOLE_PORT_NAME = 7,
+};
+
+/* Opcodes of console_control. */
+enum {
+	/* The driver is ready, or failed. */
+	CONSOLE_DEVICE_READY = 0,
+	/* A port is ready, or failed. */
+	CONSOLE_PORT_READY = 3,
 };
 
 /* Fields of the configuration space, as config_write() is told of them. */
@@ -40,6 +68,12 @@ enum {
 	CONSOLE_CONFIG_ROWS,
 	CONSOLE_CONFIG_MAX_NR_PORTS,
 	CONSOLE_CONFIG_EMERG_WR,
+};
+
+/* The size of a console. */
+struct console_resize {
+	uint16_t cols;
+	uint16_t rows;
 };
 
 /* The configuration space. */
@@ -71,6 +105,81 @@ struct console_input {
 struct console_output {
 	/* As on the wire: u8[] */
 	struct vqs_span data;
+};
+
+/* There is a new port. */
+struct console_event_device_add {
+	/* Which port. */
+	uint32_t id;
+	/* With port_open, 1 if it is open and 0 if not. */
+	uint16_t value;
+};
+
+/* A port is gone. */
+struct console_event_device_remove {
+	/* Which port. */
+	uint32_t id;
+	/* With port_open, 1 if it is open and 0 if not. */
+	uint16_t value;
+};
+
+/* A port is a console. */
+struct console_event_console_port {
+	/* Which port. */
+	uint32_t id;
+	/* With port_open, 1 if it is open and 0 if not. */
+	uint16_t value;
+};
+
+/* The size of a console changed. */
+struct console_event_resize {
+	/* Which port. */
+	uint32_t id;
+	/* With port_open, 1 if it is open and 0 if not. */
+	uint16_t value;
+	struct console_resize size;
+};
+
+/* A port was opened or closed. */
+struct console_event_port_open {
+	/* Which port. */
+	uint32_t id;
+	/* With port_open, 1 if it is open and 0 if not. */
+	uint16_t value;
+};
+
+/* A port has a name. */
+struct console_event_port_name {
+	/* Which port. */
+	uint32_t id;
+	/* With port_open, 1 if it is open and 0 if not. */
+	uint16_t value;
+	/* In UTF-8, without a zero byte. As on the wire: u8[] */
+	struct vqs_span name;
+};
+
+/* The driver is ready, or failed. */
+struct console_device_ready {
+	/* Which port; of no meaning with device_ready. */
+	uint32_t id;
+	/* 1 if it is well or open, 0 if not. */
+	uint16_t value;
+};
+
+/* A port is ready, or failed. */
+struct console_port_ready {
+	/* Which port; of no meaning with device_ready. */
+	uint32_t id;
+	/* 1 if it is well or open, 0 if not. */
+	uint16_t value;
+};
+
+/* A port was opened or closed. */
+struct console_control_port_open {
+	/* Which port; of no meaning with device_ready. */
+	uint32_t id;
+	/* 1 if it is well or open, 0 if not. */
+	uint16_t value;
 };
 
 extern const struct vqs_type console_type;
