@@ -4,6 +4,9 @@
  * bad-RULE.expected says; good-RULE.yaml, its twin, has no error, and nothing
  * of that rule. Prints TAP.
  *
+ * The descriptions of types/ have nothing worse than notes, and just the notes
+ * that the file `edges` has with the reason for each.
+ *
  *	fixtures SOURCE-ROOT            runs the tests
  *	fixtures SOURCE-ROOT --update   writes the expected output and docs/rules.md
  */
@@ -81,10 +84,21 @@ static void fixture_path(char path[PATH], const char *kind, const char *rule,
 struct outcome {
 	char *text;           /* as printed */
 	unsigned int of_rule; /* findings of the rule */
-	unsigned int errors, warnings;
+	unsigned int errors, warnings, questions;
 	unsigned int unadvised; /* findings that do not say what to do */
 	unsigned int uncited;   /* of rules, without a section */
+	char rules[PATH];       /* " CF-08 ID-03 ": of which there are findings */
 };
+
+static void note_rule(struct outcome *outcome, const char *rule)
+{
+	char word[32];
+	size_t length = strlen(outcome->rules);
+
+	snprintf(word, sizeof(word), " %s ", rule ? rule : "-");
+	if (!strstr(outcome->rules, word) && length + sizeof(word) < PATH)
+		strcpy(outcome->rules + length, word);
+}
 
 static void count(struct outcome *outcome, const struct findings *findings,
                   const char *rule)
@@ -92,12 +106,14 @@ static void count(struct outcome *outcome, const struct findings *findings,
 	for (unsigned int i = 0; i < findings->count; i++) {
 		const struct finding *finding = &findings->list[i];
 
+		note_rule(outcome, finding->rule);
 		outcome->of_rule += finding->rule && strcmp(finding->rule, rule) == 0;
 		outcome->unadvised += finding->rule && !finding->advice;
 		outcome->uncited += finding->rule && !finding->section;
 	}
 	outcome->errors = findings->errors;
 	outcome->warnings = findings->warnings;
+	outcome->questions = findings->questions;
 }
 
 static bool judge(const char *path, const char *rule, struct outcome *outcome)
@@ -261,31 +277,79 @@ static int is_description(const struct dirent *entry)
 	return dot && strcmp(dot, ".yaml") == 0;
 }
 
-/* The descriptions that are shipped have nothing worse than notes. */
+/* Whether the table has a line for the rule: "\nblk VQ-15 reason". */
+static bool is_edge(const char *edges, const char *type, const char *rule)
+{
+	char line[200];
+
+	snprintf(line, sizeof(line), "\n%s %s ", type, rule);
+	return strstr(edges, line) != NULL;
+}
+
+/* Each finding is in the table. */
+static void test_known(const char *edges, const char *type, const char *rules)
+{
+	char rest[PATH], *word, *place = NULL;
+
+	snprintf(rest, sizeof(rest), "%s", rules);
+	for (word = strtok_r(rest, " ", &place); word; word = strtok_r(NULL, " ", &place))
+		result(is_edge(edges, type, word), "types/%s.yaml: %s is in tests/check/edges",
+		       type, word);
+}
+
+/* Each line of the table is found. */
+static void test_still(const char *edges, const char *type, const char *rules)
+{
+	char start[120], rule[16], word[20];
+
+	snprintf(start, sizeof(start), "\n%s ", type);
+	for (const char *at = edges; (at = strstr(at, start)); at++) {
+		if (sscanf(at + strlen(start), "%15s", rule) != 1)
+			continue;
+		snprintf(word, sizeof(word), " %s ", rule);
+		result(strstr(rules, word) != NULL,
+		       "types/%s.yaml: %s is still an edge; else take it out of edges",
+		       type, rule);
+	}
+}
+
+static void test_type(const char *file, const char *edges)
+{
+	struct outcome outcome;
+	char path[PATH], type[100];
+	bool passed;
+
+	snprintf(path, sizeof(path), "%s/types/%s", root, file);
+	snprintf(type, sizeof(type), "%.*s", (int)strcspn(file, "."), file);
+	passed = judge(path, "", &outcome) && outcome.errors == 0 &&
+	         outcome.warnings == 0 && outcome.questions == 0;
+	result(passed, "types/%s passes", file);
+	if (!passed)
+		show("printed", outcome.text);
+	test_known(edges, type, outcome.rules);
+	test_still(edges, type, outcome.rules);
+	free(outcome.text);
+}
+
 static void test_types(void)
 {
 	struct dirent **list;
-	char path[PATH];
+	char path[PATH], *edges;
 	int found;
 
+	snprintf(path, sizeof(path), "%s/tests/check/edges", root);
+	edges = read_file(path);
+	result(edges != NULL, "there is a table of edges");
 	snprintf(path, sizeof(path), "%s/types", root);
 	found = scandir(path, &list, is_description, alphasort);
 	result(found > 0, "there are descriptions in types/");
 	for (int i = 0; i < found; i++) {
-		struct outcome outcome;
-		bool passed;
-
-		snprintf(path, sizeof(path), "%s/types/%s", root, list[i]->d_name);
-		passed = judge(path, "", &outcome) && outcome.errors == 0 &&
-		         outcome.warnings == 0;
-		result(passed, "types/%s passes", list[i]->d_name);
-		if (!passed)
-			show("printed", outcome.text);
-		free(outcome.text);
+		test_type(list[i]->d_name, edges ? edges : "");
 		free(list[i]);
 	}
 	if (found >= 0)
 		free(list);
+	free(edges);
 }
 
 static int run(void)

@@ -214,7 +214,8 @@ static void visit_bound(struct checking *checking, const struct field_visit *vis
 	const struct field *field = visit->field;
 	uint64_t most;
 
-	if (!is_variable(field) || most_elements(field, &most) || is_too_long(field))
+	if (!is_variable(field) || most_elements(field, &most) || is_too_long(field) ||
+	    is_foreign(checking->model, visit))
 		return;
 	if (visit->writable && field->extent == VQS_REST)
 		return; /* the driver's room bounds it; of what is posted, VQ-13 asks */

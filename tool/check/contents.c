@@ -54,13 +54,13 @@ static void visit_big_endian(struct checking *checking, const struct field_visit
 {
 	const struct field *field = visit->field;
 
-	if (!is_big_endian(field->kind))
+	if (!is_big_endian(field->kind) || is_foreign(checking->model, visit))
 		return;
 	report(checking, field->label.at, "'%s' is big-endian: '%s'", field->label.name,
 	       field->type.value);
 	advice(checking, "virtio is little-endian, and both orders in one message are "
 	                 "mixed up sooner or later. Use the le type, unless a format "
-	                 "from elsewhere has it so: then name that in `answers:`.");
+	                 "from elsewhere has it so: then say `defined_by`.");
 }
 
 void check_big_endian(struct checking *checking)

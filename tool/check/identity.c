@@ -72,12 +72,29 @@ static const struct field *changing_field(const struct model *model)
 	return NULL;
 }
 
+static void check_regions(struct checking *checking)
+{
+	const struct model *model = checking->model;
+
+	if (model->region_count == 0 || model->regions[0].condition.count == 0)
+		return; /* none, or SM-02's */
+	report(checking, transport_at(model, TRANSPORT_CCW),
+	       "'%s' is shared memory, which ccw has not", model->regions[0].label.name);
+	advice(checking,
+	       "A device there does not offer '%s', and its driver does "
+	       "without. Nothing to mend, if it can.",
+	       model->regions[0].condition.text.value);
+}
+
 void check_facilities(struct checking *checking)
 {
 	const struct model *model = checking->model;
 	const struct field *field = changing_field(model);
 
-	if (!field || !model->transports_given || !(model->transports & TRANSPORT_CCW))
+	if (!model->transports_given || !(model->transports & TRANSPORT_CCW))
+		return;
+	check_regions(checking);
+	if (!field)
 		return;
 	report(checking, transport_at(model, TRANSPORT_CCW),
 	       "'%s' changes, and ccw has no configuration generation",

@@ -37,7 +37,7 @@ static void check_negotiated(struct checking *checking, const struct field *fiel
 	static const char *const words[] = { "negotiated", "negotiation", "negotiates",
 		                             "negotiate", NULL };
 
-	if (!speaks_of(&field->label, words))
+	if (is_writable(field) || !speaks_of(&field->label, words))
 		return;
 	report_as(checking, SEVERITY_WARNING, field->label.at,
 	          "the value of '%s' seems to depend on what is negotiated",

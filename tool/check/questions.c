@@ -18,7 +18,8 @@ void ask_reset_value(struct checking *checking)
 		const struct field *field = &fields->fields[i];
 
 		if (field->access != VQS_READ_WRITE || field->trigger ||
-		    field->initial.given || field->role == ROLE_RESERVED)
+		    field->initial.given || field->survives_reset ||
+		    field->role == ROLE_RESERVED)
 			continue;
 		report(checking, field->label.at, "what is in '%s' after a reset?",
 		       field->label.name);
@@ -125,9 +126,10 @@ static const char *const lasting[] = { "persistent",  "persist",  "persists",
 	                               "stored",      "survives", "permanently",
 	                               "nonvolatile", NULL };
 
-static bool asked_lasting(struct checking *checking, const struct label *label)
+static bool asked_lasting(struct checking *checking, const struct label *label,
+                          bool survives)
 {
-	if (!speaks_of(label, lasting) && !has_word(label->name, lasting))
+	if (!survives && !speaks_of(label, lasting) && !has_word(label->name, lasting))
 		return false;
 	report(checking, label->at, "does what '%s' is about survive a reset?",
 	       label->name);
@@ -144,12 +146,13 @@ void ask_survivors(struct checking *checking)
 	if (!asks(checking))
 		return;
 	for (unsigned int i = 0; i < model->config.fields.count; i++)
-		if (asked_lasting(checking, &model->config.fields.fields[i].label))
+		if (asked_lasting(checking, &model->config.fields.fields[i].label,
+		                  model->config.fields.fields[i].survives_reset))
 			return;
 	for (unsigned int i = 0; i < model->family_count; i++)
 		for (unsigned int j = 0; j < model->families[i].count; j++)
-			if (asked_lasting(checking,
-			                  &model->families[i].messages[j].label))
+			if (asked_lasting(checking, &model->families[i].messages[j].label,
+			                  false))
 				return;
 }
 
@@ -195,8 +198,9 @@ static void visit_foreign(struct checking *checking, const struct field_visit *v
 	const struct field *field = visit->field;
 	unsigned int questions = checking->findings->questions;
 
-	if (checking->asked || field->kind == VQS_STRUCT || field->size < 4 ||
-	    !has_word(field->label.name, words))
+	if (checking->asked || field->kind == VQS_STRUCT)
+		return;
+	if (!field->addresses && (field->size < 4 || !has_word(field->label.name, words)))
 		return;
 	report(checking, field->label.at,
 	       "through what does the device reach memory at '%s'?", field->label.name);

@@ -141,4 +141,11 @@ void ask_broken(struct checking *checking);         /* LC-03 */
 void ask_suspend(struct checking *checking);        /* LC-04 */
 void ask_foreign_memory(struct checking *checking); /* LC-06 */
 
+/* memory.c */
+void check_region_ccw(struct checking *checking);     /* SM-02 */
+void ask_region_use(struct checking *checking);       /* SM-03 */
+void ask_region_cache(struct checking *checking);     /* SM-04 */
+void check_region_there(struct checking *checking);   /* SM-05 */
+void check_region_offsets(struct checking *checking); /* ST-17 */
+
 #endif

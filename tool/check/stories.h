@@ -153,4 +153,12 @@ extern const struct story story_lc_03;
 extern const struct story story_lc_04;
 extern const struct story story_lc_06;
 
+/* story_region.c */
+extern const struct story story_sm_02;
+extern const struct story story_sm_03;
+extern const struct story story_sm_04;
+extern const struct story story_sm_05;
+extern const struct story story_sm_06;
+extern const struct story story_st_17;
+
 #endif

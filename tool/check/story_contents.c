@@ -81,7 +81,7 @@ const struct story story_st_15 = {
 	         "    summary: What the driver asks of the lamp.\n"
 	         "    set_level: {opcode: 1, readable: {level: le16}, summary: "
 	         "Sets the brightness.}\n",
-	.mend = "Use the le type, or name the format in `answers`.",
+	.mend = "Use the le type, or say `defined_by`.",
 	.edge = "RPMB's frames, which are JEDEC's; masks and keys of the network "
 	        "device's flow filter, in network order; crypto's IPsec "
 	        "addresses are le32 all the same.",

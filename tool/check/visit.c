@@ -59,6 +59,15 @@ void visit_fields(struct checking *checking, visit_field *function)
 		}
 }
 
+bool is_foreign(const struct model *model, const struct field_visit *visit)
+{
+	const struct message *message = visit->message;
+
+	return model->label.defined_by.value || visit->field->label.defined_by.value ||
+	       (message && (message->label.defined_by.value ||
+	                    message->family->label.defined_by.value));
+}
+
 const struct queue *queue_of(const struct model *model, const struct family *family,
                              bool posted)
 {

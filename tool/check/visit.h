@@ -30,6 +30,9 @@ typedef void visit_field(struct checking *checking, const struct field_visit *vi
  */
 void visit_fields(struct checking *checking, visit_field *function);
 
+/* Whether another standard defines it, or something that it is in. */
+bool is_foreign(const struct model *model, const struct field_visit *visit);
+
 /* The first queue that carries a family, or that it is posted to; or NULL. */
 const struct queue *queue_of(const struct model *model, const struct family *family,
                              bool posted);

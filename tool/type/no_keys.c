@@ -137,6 +137,12 @@ static const struct no_key no_keys[] = {
 	  "ACKNOWLEDGE, DRIVER, DRIVER_OK, FEATURES_OK, SUSPEND, DEVICE_NEEDS_RESET and "
 	  "FAILED are all there are. What is specific is a configuration field with "
 	  "`changes: yes`, or an event." },
+	{ &kind_region,
+	  { "bar", "offset", "size", "length", "alignment" },
+	  "SM-06", "where a region lies, and how long it is, the device tells",
+	  "On PCI a capability says in which BAR, with 64 bits of offset and length, and "
+	  "it fits into that one; on mmio registers do. Drivers read it there. If the "
+	  "length is also in the configuration space, `size_field` names the field." },
 	{ &kind_feature,
 	  { "once", "one_shot", "sticky" },
 	  "LC-07", "a feature can be negotiated again after each reset",
