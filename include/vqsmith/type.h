@@ -181,6 +181,7 @@ struct vqs_message {
 	struct vqs_half readable;              /* device-readable: what the driver says */
 	struct vqs_half writable;              /* device-writable: what the device says */
 	const struct vqs_condition *condition; /* over negotiated; NULL: always */
+	uint64_t ok; /* the status that means success, where there is one */
 };
 
 /* Where a header field that all messages of a family share is. */
@@ -204,7 +205,7 @@ struct vqs_family {
 	struct vqs_place status;       /* in the writable half, where present */
 	/* What the runtime itself answers; only where `has` says so. */
 	struct {
-		uint64_t ok, unsupported, invalid;
+		uint64_t unsupported, invalid;
 		bool has_unsupported, has_invalid;
 	} answer;
 	bool tolerant; /* a readable half longer than described is accepted */

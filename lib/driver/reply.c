@@ -101,14 +101,16 @@ static int store_status(const struct vqs_half *half, uint64_t status, void *nati
  * reply that is too short, or has zeros in the body that no success could
  * have, is in order. All but the status reads as zero.
  */
-static int decode_failure(const struct vqs_family *family, const struct vqs_half *half,
+static int decode_failure(const struct vqs_family *family,
+                          const struct vqs_message *message,
                           const struct driver_slot *slot, uint32_t used, void *native)
 {
+	const struct vqs_half *half = &message->writable;
 	struct vqs_wire_error error;
 	uint64_t status;
 
 	if (!read_status(&family->status, &slot->writable, used, &status) ||
-	    status == family->answer.ok)
+	    status == message->ok)
 		return -EBADMSG;
 	memset(native, 0, half->memory);
 	return store_status(half, status, native, &error);
@@ -179,7 +181,7 @@ void driver_reply(struct vqs_driver *driver, struct driver_slot *slot, uint32_t 
 		fill_rooms(driver, &written, native);
 		return;
 	}
-	call->result = decode_failure(family, half, slot, used, native);
+	call->result = decode_failure(family, call->message, slot, used, native);
 	if (call->result)
 		empty_rooms(driver, half, native);
 	else

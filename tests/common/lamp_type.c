@@ -238,21 +238,22 @@ static const struct vqs_field identify_writable[] = {
 
 static const struct vqs_message request_messages[] = {
 	{ "set_level", 1, HALF(set_level_readable, 16, lamp_set_level_readable),
-	  STATUS_WRITABLE, NULL },
+	  STATUS_WRITABLE, NULL, LAMP_OK },
 	{ "get_level", 2, COOKIE_READABLE,
-	  HALF(get_level_writable, 10, lamp_get_level_writable), NULL },
+	  HALF(get_level_writable, 10, lamp_get_level_writable), NULL, LAMP_OK },
 	{ "set_scene", 3, VARIABLE(set_scene_readable, 12, 12, lamp_set_scene_readable),
-	  STATUS_WRITABLE, &if_scenes },
+	  STATUS_WRITABLE, &if_scenes, LAMP_OK },
 	{ "get_scene", 4, COOKIE_READABLE,
-	  VARIABLE(get_scene_writable, 12, 12, lamp_get_scene_writable), &if_scenes },
+	  VARIABLE(get_scene_writable, 12, 12, lamp_get_scene_writable), &if_scenes,
+	  LAMP_OK },
 	{ "write", 5, VARIABLE(write_readable, 12, 12, lamp_write_readable),
-	  STATUS_WRITABLE, NULL },
+	  STATUS_WRITABLE, NULL, LAMP_OK },
 	{ "read", 6, HALF(read_readable, 12, lamp_read_readable),
-	  VARIABLE(read_writable, 8, 8, lamp_read_writable), NULL },
+	  VARIABLE(read_writable, 8, 8, lamp_read_writable), NULL, LAMP_OK },
 	{ "mix", 7, VARIABLE(mix_readable, 11, 21, lamp_mix_readable), STATUS_WRITABLE,
-	  &if_colour },
+	  &if_colour, LAMP_OK },
 	{ "identify", 0x100, COOKIE_READABLE,
-	  HALF(identify_writable, 54, lamp_identify_writable), NULL },
+	  HALF(identify_writable, 54, lamp_identify_writable), NULL, LAMP_OK },
 };
 
 /* ---- Events ---------------------------------------------------------------- */
@@ -283,7 +284,8 @@ static const struct vqs_message event_messages[] = {
 	{ .name = "burst",
 	  .opcode = 2,
 	  .writable = VARIABLE(burst_writable, 4, 4, lamp_burst_writable),
-	  .condition = &if_scenes },
+	  .condition = &if_scenes,
+	  0 },
 	{ .name = "note",
 	  .opcode = 3,
 	  .writable = VARIABLE(note_writable, 2, 2, lamp_note_writable) },
@@ -323,12 +325,12 @@ static const struct vqs_field bulk_id_writable[] = {
 
 static const struct vqs_message bulk_messages[] = {
 	{ "in", 0, BULK_READABLE, VARIABLE(bulk_in_writable, 0, 1, lamp_bulk_in_writable),
-	  NULL },
+	  NULL, LAMP_BULK_OK },
 	{ "out", 1, VARIABLE(bulk_out_readable, 16, 16, lamp_bulk_out_readable),
-	  BULK_STATUS, NULL },
-	{ "flush", 4, BULK_READABLE, BULK_STATUS, NULL },
-	{ "id", 8, BULK_READABLE, HALF(bulk_id_writable, 21, lamp_bulk_id_writable),
-	  NULL },
+	  BULK_STATUS, NULL, LAMP_BULK_OK },
+	{ "flush", 4, BULK_READABLE, BULK_STATUS, NULL, LAMP_BULK_OK },
+	{ "id", 8, BULK_READABLE, HALF(bulk_id_writable, 21, lamp_bulk_id_writable), NULL,
+	  LAMP_BULK_OK },
 };
 
 /* ---- The type -------------------------------------------------------------- */
@@ -340,7 +342,7 @@ static const struct vqs_family families[] = {
 	        .message_count = COUNT(request_messages),
 	        .opcode = { .kind = VQS_LE16, .present = true },
 	        .status = { .kind = VQS_LE32, .present = true, .writable = true },
-	        .answer = { LAMP_OK, LAMP_UNSUPPORTED, LAMP_INVALID, true, true },
+	        .answer = { LAMP_UNSUPPORTED, LAMP_INVALID, true, true },
 	},
 	{
 	        .name = "lamp_event",
@@ -358,8 +360,7 @@ static const struct vqs_family families[] = {
 	                    .writable = true,
 	                    .from_end = true,
 	                    .offset = 1 },
-	        .answer = { LAMP_BULK_OK, LAMP_BULK_UNSUPPORTED, LAMP_BULK_IOERR, true,
-	                    true },
+	        .answer = { LAMP_BULK_UNSUPPORTED, LAMP_BULK_IOERR, true, true },
 	        .tolerant = true,
 	},
 };

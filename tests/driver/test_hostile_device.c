@@ -236,6 +236,30 @@ static void test_short_failure(void **state)
 	}
 }
 
+/* A message may have a success of its own: only what is not that may be short. */
+static void test_own_success(void **state)
+{
+	static const uint32_t statuses[] = { LAMP_BUSY, LAMP_OK };
+	struct state *s = *state;
+
+	for (size_t i = 0; i < 2; i++) {
+		struct flight flight = { .ended = 0 };
+		struct strings chain = launch_request(s, &flight, LAMP_IDENTIFY);
+		struct vqs_message own = *flight.call.message;
+
+		own.ok = LAMP_BUSY;
+		flight.call.message = &own;
+		put32(chain.writable[0], statuses[i]);
+		puppet_give(s->puppet, 0, chain.id, 4);
+		if (statuses[i] == own.ok) {
+			expect_bad(s, &flight, VQS_TOO_SHORT);
+			continue;
+		}
+		assert_int_equal(vqs_driver_process(s->driver), 1);
+		assert_int_equal(flight.call.result, 0);
+	}
+}
+
 static void test_bad_value(void **state)
 {
 	struct state *s = *state;
@@ -628,6 +652,7 @@ int main(void)
 		TEST(ring_for_nothing),
 		TEST(short_success),
 		TEST(short_failure),
+		TEST(own_success),
 		TEST(bad_value),
 		TEST(unwritten_bytes),
 		TEST(count_beyond_the_room),

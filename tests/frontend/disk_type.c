@@ -72,12 +72,14 @@ static const struct vqs_field id_fields[] = {
 #define READABLE HALF(header_fields, 16, 16, disk_readable, false)
 
 static const struct vqs_message messages[DISK_MESSAGES] = {
-	{ "in", 0, READABLE, HALF(in_fields, 0, 1, disk_in_writable, true), NULL },
+	{ "in", 0, READABLE, HALF(in_fields, 0, 1, disk_in_writable, true), NULL,
+	  DISK_OK },
 	{ "out", 1, HALF(out_fields, 16, 16, disk_out_readable, true),
-	  HALF(status_fields, 1, 1, disk_status_writable, false), NULL },
+	  HALF(status_fields, 1, 1, disk_status_writable, false), NULL, DISK_OK },
 	{ "flush", 4, READABLE, HALF(status_fields, 1, 1, disk_status_writable, false),
-	  &if_flush },
-	{ "get_id", 8, READABLE, HALF(id_fields, 21, 21, disk_id_writable, false), NULL },
+	  &if_flush, DISK_OK },
+	{ "get_id", 8, READABLE, HALF(id_fields, 21, 21, disk_id_writable, false), NULL,
+	  DISK_OK },
 };
 
 static const struct vqs_family families[] = {
@@ -91,7 +93,6 @@ static const struct vqs_family families[] = {
 	                    .writable = true,
 	                    .from_end = true,
 	                    .offset = 1 },
-	        .answer = { .ok = DISK_OK },
 	},
 };
 

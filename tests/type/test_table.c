@@ -232,7 +232,7 @@ static void default_header_is_the_clocks(void **state)
 	assert_int_equal(family->status.kind, VQS_U8);
 	assert_int_equal(family->status.offset, 0);
 	assert_false(family->status.from_end);
-	assert_int_equal(family->answer.ok, 0);
+	assert_int_equal(family->messages[0].ok, 0);
 	assert_int_equal(family->answer.unsupported, 1);
 	assert_int_equal(family->answer.invalid, 2);
 	assert_true(family->answer.has_unsupported && family->answer.has_invalid);

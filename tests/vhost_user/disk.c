@@ -106,18 +106,21 @@ static const struct vqs_message messages[] = {
 	  0,
 	  JUST_HEADER,
 	  { in_fields, 2, 0, 1, sizeof(struct in_writable), true, false },
-	  NULL },
+	  NULL,
+	  STATUS_OK },
 	{ "out",
 	  1,
 	  { out_fields, 4, 16, 16, sizeof(struct out_readable), true, false },
 	  JUST_STATUS,
-	  NULL },
-	{ "flush", 4, JUST_HEADER, JUST_STATUS, NULL },
+	  NULL,
+	  STATUS_OK },
+	{ "flush", 4, JUST_HEADER, JUST_STATUS, NULL, STATUS_OK },
 	{ "id",
 	  8,
 	  JUST_HEADER,
 	  { id_fields, 2, 21, 21, sizeof(struct id_writable), false, false },
-	  NULL },
+	  NULL,
+	  STATUS_OK },
 };
 
 static const struct vqs_family family = {
@@ -130,7 +133,7 @@ static const struct vqs_family family = {
 	            .writable = true,
 	            .from_end = true,
 	            .offset = 1 },
-	.answer = { STATUS_OK, STATUS_UNSUPPORTED, STATUS_IOERR, true, true },
+	.answer = { STATUS_UNSUPPORTED, STATUS_IOERR, true, true },
 	.tolerant = true,
 };
 

@@ -29,15 +29,16 @@ enum {
 
 /* ---- Requests ---------------------------------------------------------------- */
 
-static bool status_is_ok(const struct vqs_family *family, const struct vqs_half *half,
-                         const void *native)
+static bool status_is_ok(const struct vqs_message *message, const void *native)
 {
+	const struct vqs_half *half = &message->writable;
+
 	for (uint32_t i = 0; i < half->field_count; i++) {
 		const struct vqs_field *field = &half->fields[i];
 
 		if ((field->flags & VQS_STATUS) && field->memory != VQS_NOWHERE)
 			return vqs_native_get((const char *)native + field->memory,
-			                      field->kind) == family->answer.ok;
+			                      field->kind) == message->ok;
 	}
 	return true;
 }
@@ -74,7 +75,7 @@ static enum outcome call_and_print(struct caller *caller, const struct target *t
 		json_decref(reply);
 	if (saved != DONE)
 		return saved;
-	return status_is_ok(target->family, &message->writable, writable) ? DONE
+	return status_is_ok(message, writable) ? DONE
 	                                                                  : REFUSED;
 }
 

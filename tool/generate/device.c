@@ -74,7 +74,7 @@ static void emit_done_status(FILE *out, const struct model *model,
 	        "\treturn vqs_request_complete(request, &reply);\n}\n",
 	        handler_name(model, message).text,
 	        name_native_half(model, message, true).text, family->status->label.name,
-	        family->ok ? name_value(model, family->status->values, family->ok).text
+	        message->ok ? name_value(model, family->status->values, message->ok).text
 	                   : "0");
 }
 

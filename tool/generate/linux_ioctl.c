@@ -363,7 +363,7 @@ static void say_least(const struct linux_driver *driver, const struct message *m
 		return;
 	}
 	while (wire_part_next(driver->model, message, true, &part)) {
-		if (part.index == 0 && family->status && family->ok &&
+		if (part.index == 0 && family->status && message->ok &&
 		    !family->status_in_trailer) {
 			unsigned int i = 0;
 

@@ -71,13 +71,13 @@ static bool more_follows(const struct half *half, unsigned int index)
 static void say_unless_ok(const struct linux_driver *driver, const struct reply *reply,
                           const struct field *field)
 {
-	const struct family *family = reply->message->family;
+	const struct value *ok = reply->message->ok;
 
-	if (!family->ok || !field->values)
+	if (!ok || !field->values)
 		return;
 	sayf(driver, "\tif (arg->%s != %s)\n\t\tgoto put;\n",
 	     linux_member(reply->ioctl, field, IOCTL_VALUE)->name.text,
-	     linux_value(driver, field->values, family->ok).text);
+	     linux_value(driver, field->values, ok).text);
 }
 
 /* A status before all else: an error may end the reply right behind it. */

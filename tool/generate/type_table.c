@@ -86,6 +86,11 @@ static void print_message(struct printer *printer, const struct message *message
 	else if (message->family->has_opcode)
 		fprintf(out, "\t\t.opcode = %s,\n",
 		        name_native_opcode(printer->model, message).text);
+	if (message->ok && message->ok->number)
+		fprintf(out, "\t\t.ok = %s,\n",
+		        name_value(printer->model, message->family->status->values,
+		                   message->ok)
+		                .text);
 	print_half(printer, message, false);
 	print_half(printer, message, true);
 	if (message->condition.count)
@@ -162,8 +167,6 @@ static void print_answers(struct printer *printer, const struct family *family)
 	struct row row;
 
 	row_begin(&row);
-	if (family->ok)
-		row_add(&row, ".ok = %s", name_value(model, values, family->ok).text);
 	if (family->unsupported) {
 		row_add(&row, ".unsupported = %s",
 		        name_value(model, values, family->unsupported).text);
@@ -191,7 +194,7 @@ static void print_family(struct printer *printer, const struct family *family)
 		print_opcode(printer, family, family->opcode_class);
 	if (family->status)
 		print_status(printer, family);
-	if (family->status && (family->ok || family->unsupported || family->invalid))
+	if (family->status && (family->unsupported || family->invalid))
 		print_answers(printer, family);
 	if (family->tolerant)
 		fputs("\t\t.tolerant = true,\n", out);

@@ -452,6 +452,11 @@ static const struct key message_keys[] = {
 	  .to = offsetof(struct message, condition),
 	  .summary = "The features that have to be negotiated for it.",
 	  .example = "if: scenes\n" },
+	{ .name = "ok",
+	  .form = FORM_NAME,
+	  .summary = "The value of the status that means success of this message. Left "
+	             "out: that which the status itself names.",
+	  .example = "ok: ok_level\n" },
 	HALF(kind_field, "readable", "driver", "readable: {level: le16}\n"),
 	HALF(kind_field, "writable", "device", "writable: {level: le16}\n"),
 };

@@ -204,6 +204,7 @@ struct message {
 	struct number opcode_class; /* given only where opcodes are of two levels */
 	struct half readable, writable;
 	struct condition condition; /* over negotiated features */
+	const struct value *ok;     /* the status that means success, or NULL */
 	const struct family *family;
 	unsigned int index; /* in the family, ascending by opcode */
 };
@@ -228,7 +229,8 @@ struct family {
 	const struct field *opcode, *status; /* in the headers or the trailer; or NULL */
 	const struct field *opcode_class;    /* in the half of the opcode; or NULL */
 	bool status_in_trailer;
-	/* Values of the status field that the runtime answers with; NULL: it has none. */
+	/* Values of the status field that mean success, if the message says nothing else,
+	   and that the runtime answers with; NULL: it has none. */
 	const struct value *ok, *unsupported, *invalid;
 	bool tolerant;
 	unsigned int index;

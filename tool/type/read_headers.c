@@ -295,6 +295,24 @@ static void read_answers(struct reader *reader, struct family *family,
 		*answers[i] = read_answer(reader, field, family->status, keys[i]);
 }
 
+void read_ok(struct reader *reader, struct message *message, const struct node *map)
+{
+	const struct field *status = message->family->status;
+	const struct node *node = node_find(map, "ok");
+
+	message->ok = message->family->ok;
+	if (!node)
+		return;
+	if (status) {
+		message->ok = read_answer(reader, map, status, "ok");
+		return;
+	}
+	complain(reader, node->at, NULL, "family '%s' has no status",
+	         message->family->label.name);
+	advise(reader, "A field of the header or the trailer, in the writable half, has "
+	               "'role: status'.");
+}
+
 /* `ok` and the like at fields that are no status. */
 static void refuse_answers(struct reader *reader, const struct node *part,
                            const char *half, const struct fields *fields)

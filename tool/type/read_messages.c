@@ -116,6 +116,7 @@ static void read_message(struct reader *reader, struct family *family, struct pa
 		return;
 	read_keys(reader, pair->value, &kind_message, subject, message);
 	read_opcode(reader, family, message, pair->value);
+	read_ok(reader, message, pair->value);
 	read_halves(reader, message, family, pair->value);
 	name_halves(reader, message);
 }
@@ -188,6 +189,7 @@ static void read_single(struct reader *reader, struct family *family, struct nod
 	message->family = family;
 	read_halves(reader, message, family, map);
 	read_single_status(reader, family, map);
+	message->ok = family->ok;
 }
 
 /* ---- All of them ---------------------------------------------------------------------

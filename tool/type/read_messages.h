@@ -12,6 +12,9 @@ void read_frame(struct reader *reader, struct family *family, const struct node 
 void read_single_status(struct reader *reader, struct family *family,
                         const struct node *map);
 
+/* The key `ok` of a message, which has that of the family if it says nothing. */
+void read_ok(struct reader *reader, struct message *message, const struct node *map);
+
 /* The key `opcode` of a message: a number, or a class and a number. */
 void read_opcode(struct reader *reader, const struct family *family,
                  struct message *message, const struct node *map);

@@ -177,6 +177,8 @@ static void show_rules(struct grid *grid, const struct field *field,
 		          message ? message->opcode_class.value : 0);
 	if (field->role == ROLE_STATUS && (!field->values || field->values->inline_))
 		grid_cell(grid, RULES, "status");
+	if (field->role == ROLE_STATUS && message && message->ok != message->family->ok)
+		grid_cell(grid, RULES, "ok is %s", message->ok->label.name);
 	if (field->role == ROLE_RESERVED)
 		grid_cell(grid, RULES, field->reserved_strict ? "must be zero" : "zero");
 	show_bounds(grid, field);

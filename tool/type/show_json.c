@@ -308,6 +308,8 @@ static json_t *message_json(const struct message *message)
 		put_number(object, "opcode", message->opcode.value);
 	put_given(object, "class", &message->opcode_class);
 	put_condition(object, "if", &message->condition);
+	if (message->ok != message->family->ok)
+		json_put_text(object, "ok", message->ok->label.name);
 	put_half(object, "readable", &message->readable);
 	put_half(object, "writable", &message->writable);
 	return object;

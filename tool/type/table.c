@@ -281,6 +281,7 @@ static const struct vqs_message *make_messages(struct builder *builder,
 
 		made[i].name = message->label.name;
 		made[i].opcode = message_number(message);
+		made[i].ok = message->ok ? message->ok->number : 0;
 		fill_half(builder, &message->readable, &made[i].readable);
 		fill_half(builder, &message->writable, &made[i].writable);
 		made[i].condition = point_to_condition(builder, &message->condition);
@@ -332,7 +333,6 @@ static struct vqs_place place_status(const struct family *family)
 
 static void fill_answers(const struct family *family, struct vqs_family *made)
 {
-	made->answer.ok = family->ok ? family->ok->number : 0;
 	made->answer.has_unsupported = family->unsupported;
 	made->answer.has_invalid = family->invalid;
 	if (family->unsupported)

@@ -810,8 +810,8 @@ static const struct vqs_family families[] = {
 		.opcode = { .kind = VQS_LE32, .present = true },
 		.status = { .kind = VQS_U8, .present = true, .writable = true,
 		  .from_end = true, .offset = 1 },
-		.answer = { .ok = BLK_S_OK, .unsupported = BLK_S_UNSUPP,
-		  .has_unsupported = true, .invalid = BLK_S_IOERR, .has_invalid = true },
+		.answer = { .unsupported = BLK_S_UNSUPP, .has_unsupported = true,
+		  .invalid = BLK_S_IOERR, .has_invalid = true },
 	},
 };
 

@@ -204,9 +204,9 @@ static const struct vqs_family families[] = {
 		.message_count = COUNT(request_messages),
 		.opcode = { .kind = VQS_LE16, .present = true },
 		.status = { .kind = VQS_U8, .present = true, .writable = true },
-		.answer = { .ok = LAMP_STATUS_OK,
-		  .unsupported = LAMP_STATUS_UNSUPPORTED, .has_unsupported = true,
-		  .invalid = LAMP_STATUS_INVALID, .has_invalid = true },
+		.answer = { .unsupported = LAMP_STATUS_UNSUPPORTED,
+		  .has_unsupported = true, .invalid = LAMP_STATUS_INVALID,
+		  .has_invalid = true },
 	},
 	{
 		.name = "lamp_event",
