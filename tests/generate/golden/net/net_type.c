@@ -1342,8 +1342,8 @@ static const struct vqs_family families[] = {
 		.opcode = { .kind = VQS_U8, .present = true, .offset = 1 },
 		.opcode_class = { .kind = VQS_U8, .present = true },
 		.status = { .kind = VQS_U8, .present = true, .writable = true },
-		.answer = { .ok = NET_OK, .unsupported = NET_ERR,
-		  .has_unsupported = true, .invalid = NET_ERR, .has_invalid = true },
+		.answer = { .unsupported = NET_ERR, .has_unsupported = true,
+		  .invalid = NET_ERR, .has_invalid = true },
 	},
 };
 
