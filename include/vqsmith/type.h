@@ -64,16 +64,16 @@ struct vqs_reference {
 #define VQS_RESERVED 0x01 /* written as zero, ignored when read; no native form */
 #define VQS_STRICT   0x02 /* with RESERVED: anything but zero is refused */
 #define VQS_OPCODE                                                                       \
-	0x04              /* tells the messages of a family apart; no native form, or with
+	0x04 /* tells the messages of a family apart; no native form, or with
 			     a `mask` that of its other bits */
-#define VQS_STATUS   0x08 /* the outcome of a request */
-#define VQS_RANGE    0x10 /* `min` and `max` hold */
-#define VQS_CLOSED   0x20 /* only the values (or the flags) of `names` are valid */
-#define VQS_FLAGS    0x40 /* `names` are masks and combine */
-#define VQS_VOLATILE 0x80 /* configuration: the device may change it */
-#define VQS_CLASS    0x100 /* the upper half of an opcode of two levels; no native form */
+#define VQS_STATUS    0x08  /* the outcome of a request */
+#define VQS_RANGE     0x10  /* `min` and `max` hold */
+#define VQS_CLOSED    0x20  /* only the values (or the flags) of `names` are valid */
+#define VQS_FLAGS     0x40  /* `names` are masks and combine */
+#define VQS_VOLATILE  0x80  /* configuration: the device may change it */
+#define VQS_CLASS     0x100 /* the upper half of an opcode of two levels; no native form */
 #define VQS_ADDRESSES 0x200 /* REST: where the bytes lie is what the part tells */
-#define VQS_SURVIVES 0x400  /* configuration: a reset leaves it as the driver wrote it */
+#define VQS_SURVIVES  0x400 /* configuration: a reset leaves it as the driver wrote it */
 
 /* An opcode of two levels as one number: struct vqs_message, opcode. */
 #define VQS_CLASS_OPCODE(class_, opcode_) ((uint64_t)(class_) << 32 | (uint32_t)(opcode_))
@@ -244,6 +244,24 @@ struct vqs_shared_memory {
 	const struct vqs_condition *condition; /* over negotiated; NULL: always */
 };
 
+/*
+ * A capability, a kind of resource object or a device part: what administration
+ * commands get and set.
+ */
+struct vqs_facility {
+	const char *name;
+	uint16_t id;                           /* of an object or a part: its type */
+	const struct vqs_condition *condition; /* over negotiated; NULL: always */
+	const struct vqs_half *data;           /* of a part: its value */
+	const struct vqs_half *selector; /* of a part: 8 bytes that tell its instances
+	                                          apart; or NULL */
+};
+
+struct vqs_facilities {
+	const struct vqs_facility *list;
+	uint32_t count;
+};
+
 struct vqs_type {
 	const char *name;
 	const char *summary;
@@ -261,6 +279,7 @@ struct vqs_type {
 	uint32_t family_count;
 	const struct vqs_shared_memory *regions; /* of shared memory */
 	uint32_t region_count;
+	struct vqs_facilities capabilities, objects, parts;
 };
 
 #endif

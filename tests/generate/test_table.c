@@ -214,6 +214,26 @@ static void same_region(const struct vqs_shared_memory *a,
 	same_condition(a->condition, b->condition);
 }
 
+static void same_halves(const struct vqs_half *a, const struct vqs_half *b)
+{
+	assert_true(!a == !b);
+	if (a)
+		same_half(a, b);
+}
+
+static void same_facilities(const struct vqs_facilities *a,
+                            const struct vqs_facilities *b)
+{
+	assert_int_equal(a->count, b->count);
+	for (uint32_t i = 0; i < a->count; i++) {
+		assert_string_equal(a->list[i].name, b->list[i].name);
+		assert_int_equal(a->list[i].id, b->list[i].id);
+		same_condition(a->list[i].condition, b->list[i].condition);
+		same_halves(a->list[i].data, b->list[i].data);
+		same_halves(a->list[i].selector, b->list[i].selector);
+	}
+}
+
 static void same_type(const struct vqs_type *a, const struct vqs_type *b)
 {
 	assert_string_equal(a->name, b->name);
@@ -234,6 +254,9 @@ static void same_type(const struct vqs_type *a, const struct vqs_type *b)
 	assert_int_equal(a->family_count, b->family_count);
 	for (uint32_t i = 0; i < a->family_count; i++)
 		same_family(&a->families[i], &b->families[i]);
+	same_facilities(&a->capabilities, &b->capabilities);
+	same_facilities(&a->objects, &b->objects);
+	same_facilities(&a->parts, &b->parts);
 	assert_int_equal(a->region_count, b->region_count);
 	for (uint32_t i = 0; i < a->region_count; i++)
 		same_region(&a->regions[i], &b->regions[i]);

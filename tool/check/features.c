@@ -340,6 +340,8 @@ static void check_always(struct checking *checking, const struct feature *featur
 
 static void check_conditions(struct checking *checking, struct search *search)
 {
+	static const char *const kinds[] = { "capability", "resource object",
+		                             "device part" };
 	const struct model *model = search->model;
 
 	for (unsigned int i = 0; i < model->config.fields.count; i++)
@@ -349,6 +351,12 @@ static void check_conditions(struct checking *checking, struct search *search)
 	for (unsigned int i = 0; i < model->queue_count; i++)
 		check_condition(checking, search, &model->queues[i].condition, "queue",
 		                model->queues[i].label.name);
+	for (int kind = 0; kind < FACILITY_KINDS; kind++)
+		for (unsigned int i = 0; i < model->facilities[kind].count; i++)
+			check_condition(checking, search,
+			                &model->facilities[kind].list[i].condition,
+			                kinds[kind],
+			                model->facilities[kind].list[i].label.name);
 	for (unsigned int i = 0; i < model->region_count; i++)
 		check_condition(checking, search, &model->regions[i].condition,
 		                "shared memory region", model->regions[i].label.name);

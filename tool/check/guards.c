@@ -234,6 +234,9 @@ static void mark_all(const struct model *model, bool *used)
 		mark(&model->queues[i].condition, used);
 	for (unsigned int i = 0; i < model->region_count; i++)
 		mark(&model->regions[i].condition, used);
+	for (int kind = 0; kind < FACILITY_KINDS; kind++)
+		for (unsigned int i = 0; i < model->facilities[kind].count; i++)
+			mark(&model->facilities[kind].list[i].condition, used);
 	for (unsigned int i = 0; i < model->family_count; i++)
 		for (unsigned int j = 0; j < model->families[i].count; j++)
 			mark(&model->families[i].messages[j].condition, used);

@@ -76,6 +76,11 @@ extern const struct story story_st_12;
 /* story_memory.c */
 extern const struct story story_sm_01;
 
+/* story_parts.c */
+extern const struct story story_dp_01;
+extern const struct story story_dp_05;
+extern const struct story story_dp_10;
+
 /* story_vectors.c */
 extern const struct story story_ir_01;
 extern const struct story story_ir_02;

@@ -85,6 +85,10 @@ void conditions_collect(struct conditions *conditions, const struct model *model
 		collect(conditions, &model->queues[i].condition, true);
 	for (unsigned int i = 0; i < model->region_count; i++)
 		collect(conditions, &model->regions[i].condition, true);
+	for (int kind = 0; kind < FACILITY_KINDS; kind++)
+		for (unsigned int i = 0; i < model->facilities[kind].count; i++)
+			collect(conditions, &model->facilities[kind].list[i].condition,
+			        true);
 	for (unsigned int f = 0; f < model->family_count; f++)
 		for (unsigned int m = 0; m < model->families[f].count; m++)
 			collect(conditions, &model->families[f].messages[m].condition,

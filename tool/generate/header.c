@@ -91,6 +91,23 @@ static void emit_regions(FILE *out, const struct model *model)
 	free(list);
 }
 
+static void emit_facilities(FILE *out, const struct model *model, enum facility_kind kind,
+                            const char *title)
+{
+	const struct facilities *all = &model->facilities[kind];
+	struct constant *list = calloc(all->count + 1, sizeof(*list));
+
+	for (unsigned int i = 0; list && i < all->count; i++) {
+		list[i].name = name_upper("virtio_%s_%s", model->label.name,
+		                          name_of_facility(&all->list[i]).text);
+		list[i].value = name_of("0x%" PRIx64, all->list[i].id.value);
+		list[i].about = summary_of(&all->list[i].label);
+	}
+	if (list && all->count)
+		emit_defines(out, title, list, all->count);
+	free(list);
+}
+
 static void emit_values(FILE *out, const struct model *model, const struct values *values)
 {
 	struct constant *list = calloc(values->count + 1, sizeof(*list));
@@ -235,8 +252,7 @@ static void emit_header(FILE *out, const struct model *model, const struct famil
 }
 
 static void emit_trailer(FILE *out, const struct model *model,
-                         const struct family *family, bool writable,
-                         struct seen *seen)
+                         const struct family *family, bool writable, struct seen *seen)
 {
 	struct name name = name_wire_trailer(model, family, writable);
 	const struct fields *fields =
@@ -345,6 +361,24 @@ static char *others_text(const struct model *model, const struct message *messag
 	return text;
 }
 
+/* What an administration command carries has no directions. */
+static void emit_facility_title(FILE *out, const struct model *model,
+                                const struct message *message)
+{
+	const struct facility *facility = message->family->facility;
+	bool selector = message->family == facility->selector;
+	struct name constant = name_upper("virtio_%s_%s", model->label.name,
+	                                  name_of_facility(facility).text);
+	char *text = half_is_split(model, message, false)
+	                     ? half_text(model, message, false)
+	                     : NULL;
+
+	emit_comment(out, 0, "%s%s%s%s. %s", constant.text,
+	             selector ? ": the selector" : "", text ? ": " : "", text ? text : "",
+	             summary_of(&facility->label));
+	free(text);
+}
+
 static void emit_half_title(FILE *out, const struct model *model,
                             const struct message *message, bool writable)
 {
@@ -353,6 +387,10 @@ static void emit_half_title(FILE *out, const struct model *model,
 	char *text;
 
 	fputc('\n', out);
+	if (message->family->facility) {
+		emit_facility_title(out, model, message);
+		return;
+	}
 	if (!half_is_split(model, message, writable)) {
 		text = others_text(model, message, writable);
 		emit_comment(out, 0, "%s%s: the device-%s part.%s%s", name.text,
@@ -420,14 +458,17 @@ void generate_header(const struct model *model, struct generated *to)
 	emit_features(out, model);
 	emit_queues(out, model);
 	emit_regions(out, model);
+	emit_facilities(out, model, FACILITY_CAPABILITY, "Capabilities");
+	emit_facilities(out, model, FACILITY_OBJECT, "Resource objects");
+	emit_facilities(out, model, FACILITY_PART, "Device parts");
 	for (unsigned int i = 0; i < model->values_count; i++)
 		emit_values(out, model, model->values[i]);
 	emit_wire_bits(out, model);
 	for (unsigned int i = 0; i < model->structure_count; i++)
 		emit_structure(out, model, model->structures[i], &seen);
 	emit_config(out, model);
-	for (unsigned int i = 0; i < model->family_count; i++)
-		emit_family(out, model, &model->families[i], &seen);
+	for (unsigned int i = 0; model_any_family(model, i); i++)
+		emit_family(out, model, model_any_family(model, i), &seen);
 	seen_fini(&seen);
 	emit_ioctls(out, model);
 	fprintf(out, "\n#endif /* %s */\n", guard.text);

@@ -213,6 +213,22 @@ static struct name variable_name(const struct model *model)
 
 /* ---- The top of the file ------------------------------------------------- */
 
+/* What of the device type this driver leaves alone. */
+static const char *not_driven(const struct model *model)
+{
+	bool facilities = model->facility_family_count;
+
+	if (model->region_count && facilities)
+		return "It maps no shared memory, and sends no administration commands: "
+		       "for capabilities, resource objects and device parts.\n\n";
+	if (model->region_count)
+		return "It maps no shared memory.\n\n";
+	if (facilities)
+		return "It sends no administration commands: for capabilities, resource "
+		       "objects and device parts.\n\n";
+	return "";
+}
+
 static void say_head(const struct linux_driver *driver)
 {
 	const struct model *model = driver->model;
@@ -223,12 +239,13 @@ static void say_head(const struct linux_driver *driver)
 	             "%s in virtio_%s.h. "
 	             "Configuration space is in sysfs, in the directory config beside "
 	             "the device.\n\n"
-	             "Made by vqsmith from %s; it belongs to you.",
+	             "%sMade by vqsmith from %s; it belongs to you.",
 	             model->named, summary_of(&model->label),
 	             driver->events ? "Requests are ioctls of the character device, and "
 	                              "events are read from it: see"
 	                            : "Requests are ioctls of the character device: see",
-	             model->label.name, base_name(model->source->name));
+	             model->label.name, not_driven(model),
+	             base_name(model->source->name));
 }
 
 static void say_includes(const struct linux_driver *driver)

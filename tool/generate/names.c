@@ -107,6 +107,17 @@ struct name name_of_opcode(const struct model *model, const struct message *mess
 	return name_upper("%s", name_message(model, message).text);
 }
 
+struct name name_of_facility(const struct facility *facility)
+{
+	static const char *const prefixes[] = {
+		[FACILITY_CAPABILITY] = "",
+		[FACILITY_OBJECT] = "resource_obj_",
+		[FACILITY_PART] = "dev_part_",
+	};
+
+	return name_upper("%s%s", prefixes[facility->kind], facility->label.name);
+}
+
 bool region_is_range(const struct region *region)
 {
 	return region->last > region->first;

@@ -57,6 +57,9 @@ struct name name_of_opcode(const struct model *model, const struct message *mess
 struct name name_of_region(const struct region *region, bool end);
 bool region_is_range(const struct region *region);
 
+/* RESOURCE_OBJ_PANE, DEV_PART_LEVEL; a capability's is its name: PANES_CAP. */
+struct name name_of_facility(const struct facility *facility);
+
 /* VIRTIO_LAMP_MOOD_CALM, VIRTIO_LAMP_SET_LEVEL. */
 struct name name_wire_value(const struct model *model, const struct values *values,
                             const struct value *value);

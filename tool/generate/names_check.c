@@ -198,6 +198,19 @@ static void define_masks(struct scope *scope, const struct model *model)
 	}
 }
 
+static void define_facilities(struct scope *scope, const struct model *model)
+{
+	for (int kind = 0; kind < FACILITY_KINDS; kind++) {
+		const struct facilities *all = &model->facilities[kind];
+
+		for (unsigned int i = 0; i < all->count; i++)
+			define(scope,
+			       name_upper("virtio_%s_%s", model->label.name,
+			                  name_of_facility(&all->list[i]).text),
+			       all->list[i].label.at);
+	}
+}
+
 static void check_constants(struct scope *scope, const struct model *model,
                             const struct ioctls *ioctls)
 {
@@ -222,6 +235,7 @@ static void check_constants(struct scope *scope, const struct model *model,
 	define_masks(scope, model);
 	define_opcodes(scope, model);
 	define_regions(scope, model);
+	define_facilities(scope, model);
 	define_ioctl_constants(scope, ioctls);
 	check_unique(scope);
 }
@@ -297,8 +311,8 @@ static void check_structures(struct scope *scope, const struct model *model,
                              const struct ioctls *ioctls)
 {
 	define_structures(scope, model);
-	for (unsigned int f = 0; f < model->family_count; f++) {
-		const struct family *family = &model->families[f];
+	for (unsigned int f = 0; model_any_family(model, f); f++) {
+		const struct family *family = model_any_family(model, f);
 
 		define_family_parts(scope, model, family);
 		for (unsigned int m = 0; m < 2 * family->count; m++) {

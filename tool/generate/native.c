@@ -14,6 +14,11 @@ struct name name_queue(const struct model *model, const struct queue *queue)
 	return name_upper("%s_vq_%s", model->label.name, queue->label.name);
 }
 
+struct name name_facility(const struct model *model, const struct facility *facility)
+{
+	return name_upper("%s_%s", model->label.name, name_of_facility(facility).text);
+}
+
 struct name name_region(const struct model *model, const struct region *region, bool end)
 {
 	return name_upper("%s_%s", model->label.name, name_of_region(region, end).text);

@@ -13,6 +13,7 @@
 /* LAMP_F_MOTION, LAMP_VQ_EVENTS, LAMP_STATUS_OK, LAMP_SET_LEVEL, LAMP_CONFIG_MAX_LEVEL */
 struct name name_feature(const struct model *model, const struct feature *feature);
 struct name name_queue(const struct model *model, const struct queue *queue);
+struct name name_facility(const struct model *model, const struct facility *facility);
 struct name name_region(const struct model *model, const struct region *region, bool end);
 struct name name_value(const struct model *model, const struct values *values,
                        const struct value *value);

@@ -47,9 +47,10 @@ static bool any_in_half(const struct half *half)
 
 bool any_elements(const struct model *model)
 {
-	for (unsigned int f = 0; f < model->family_count; f++)
-		for (unsigned int m = 0; m < model->families[f].count; m++) {
-			const struct message *message = &model->families[f].messages[m];
+	for (unsigned int f = 0; model_any_family(model, f); f++)
+		for (unsigned int m = 0; m < model_any_family(model, f)->count; m++) {
+			const struct message *message =
+			        &model_any_family(model, f)->messages[m];
 
 			if (any_in_half(&message->readable) ||
 			    any_in_half(&message->writable))

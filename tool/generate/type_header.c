@@ -67,6 +67,21 @@ static void emit_regions(FILE *out, const struct model *model)
 	fputs("};\n", out);
 }
 
+static void emit_facilities(FILE *out, const struct model *model, enum facility_kind kind,
+                            const char *title)
+{
+	const struct facilities *all = &model->facilities[kind];
+
+	if (all->count == 0)
+		return;
+	fprintf(out, "\n/* %s. */\nenum {\n", title);
+	for (unsigned int i = 0; i < all->count; i++)
+		emit_enumerator(out, &all->list[i].label,
+		                name_facility(model, &all->list[i]),
+		                all->list[i].id.value);
+	fputs("};\n", out);
+}
+
 static bool values_fit_enum(const struct values *values)
 {
 	for (unsigned int i = 0; i < values->count; i++)
@@ -259,6 +274,9 @@ void generate_type_header(const struct model *model, struct generated *to)
 	emit_features(out, model);
 	emit_queues(out, model);
 	emit_regions(out, model);
+	emit_facilities(out, model, FACILITY_CAPABILITY, "Capabilities");
+	emit_facilities(out, model, FACILITY_OBJECT, "Resource objects");
+	emit_facilities(out, model, FACILITY_PART, "Device parts");
 	for (unsigned int i = 0; i < model->values_count; i++)
 		emit_values(out, model, model->values[i]);
 	emit_native_bits(out, model);
@@ -268,8 +286,8 @@ void generate_type_header(const struct model *model, struct generated *to)
 	for (unsigned int i = 0; i < model->structure_count; i++)
 		emit_structure(out, model, model->structures[i]);
 	emit_config(out, model);
-	for (unsigned int i = 0; i < model->family_count; i++)
-		emit_family(out, model, &model->families[i]);
+	for (unsigned int i = 0; model_any_family(model, i); i++)
+		emit_family(out, model, model_any_family(model, i));
 	fprintf(out, "\nextern const struct vqs_type %s_type;\n\n#endif\n", name);
 	file_end(to);
 }

@@ -252,6 +252,47 @@ static void print_queues(struct printer *printer)
 	fputs("};\n", printer->out);
 }
 
+static void print_facility(struct printer *printer, const struct facility *facility)
+{
+	const struct model *model = printer->model;
+	struct row row;
+
+	row_begin(&row);
+	row_add(&row, ".name = \"%s\"", facility->label.name);
+	row_add(&row, ".id = %s", name_facility(model, facility).text);
+	if (facility->condition.count)
+		row_add(&row, ".condition = &%s",
+		        condition_name(&printer->conditions, &facility->condition).text);
+	row_add(&row, ".data = &%s_messages->readable",
+	        name_local(model, facility->data->label.name));
+	if (facility->selector)
+		row_add(&row, ".selector = &%s_messages->readable",
+		        name_local(model, facility->selector->label.name));
+	row_end(&row, printer->out, "\t", ",");
+}
+
+static const char *const facility_lists[FACILITY_KINDS] = { "capabilities", "objects",
+	                                                    "parts" };
+
+static void print_facilities(struct printer *printer)
+{
+	const struct model *model = printer->model;
+
+	for (unsigned int i = model->family_count; model_any_family(model, i); i++)
+		print_messages(printer, model_any_family(model, i));
+	for (int kind = 0; kind < FACILITY_KINDS; kind++) {
+		const struct facilities *all = &model->facilities[kind];
+
+		if (all->count == 0)
+			continue;
+		fprintf(printer->out, "\nstatic const struct vqs_facility %s[] = {\n",
+		        facility_lists[kind]);
+		for (unsigned int i = 0; i < all->count; i++)
+			print_facility(printer, &all->list[i]);
+		fputs("};\n", printer->out);
+	}
+}
+
 static void print_region(struct printer *printer, const struct region *region)
 {
 	const struct model *model = printer->model;
@@ -410,6 +451,10 @@ static void print_type(struct printer *printer)
 		      out);
 	if (model->region_count)
 		fputs("\t.regions = regions,\n\t.region_count = COUNT(regions),\n", out);
+	for (int kind = 0; kind < FACILITY_KINDS; kind++)
+		if (model->facilities[kind].count)
+			fprintf(out, "\t.%s = { %s, COUNT(%s) },\n", facility_lists[kind],
+			        facility_lists[kind], facility_lists[kind]);
 	fputs("};\n", out);
 }
 
@@ -453,13 +498,14 @@ void generate_type_table(const struct model *model, struct generated *to)
 	print_families(&printer);
 	print_queues(&printer);
 	print_regions(&printer);
+	print_facilities(&printer);
 	print_features(&printer);
 	print_at_least_one(&printer);
 	print_type(&printer);
-	for (unsigned int f = 0; f < model->family_count; f++)
-		for (unsigned int m = 0; m < model->families[f].count; m++)
-			emit_elements(printer.out, model, &model->families[f].messages[m],
-			              true);
+	for (unsigned int f = 0; model_any_family(model, f); f++)
+		for (unsigned int m = 0; m < model_any_family(model, f)->count; m++)
+			emit_elements(printer.out, model,
+			              &model_any_family(model, f)->messages[m], true);
 	conditions_fini(&printer.conditions);
 	file_end(to);
 }

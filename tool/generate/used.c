@@ -34,8 +34,8 @@ bool used_find(struct used *used, const struct model *model)
 	if (!used->values || !used->structures || !used->bits)
 		return false;
 	mark_fields(used, &model->config.fields);
-	for (unsigned int f = 0; f < model->family_count; f++) {
-		const struct family *family = &model->families[f];
+	for (unsigned int f = 0; model_any_family(model, f); f++) {
+		const struct family *family = model_any_family(model, f);
 
 		for (unsigned int m = 0; m < family->count; m++) {
 			mark_fields(used, &family->messages[m].readable.fields);

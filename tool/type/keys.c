@@ -147,6 +147,28 @@ static const struct key device_keys[] = {
 	             "name.",
 	  .example =
 	          "shared_memory:\n  frames: {id: 0, summary: What the lamp shows.}\n" },
+	{ .name = "capabilities",
+	  .form = FORM_MAP,
+	  .of = &kind_capability,
+	  .summary =
+	          "The capabilities of the device type, which a driver gets and sets by "
+	          "administration commands.",
+	  .example = "capabilities:\n  panes_cap:\n    id: 0x800\n"
+	             "    summary: How many panes.\n    fields: {limit: le32}\n" },
+	{ .name = "resource_objects",
+	  .form = FORM_MAP,
+	  .of = &kind_object,
+	  .summary = "The kinds of objects that a driver creates by administration "
+	             "commands.",
+	  .example = "resource_objects:\n  pane:\n    type: 0x200\n"
+	             "    summary: A pane.\n    fields: {width: le16, height: le16}\n" },
+	{ .name = "device_parts",
+	  .form = FORM_MAP,
+	  .of = &kind_part,
+	  .summary = "The parts of the device's state that administration commands carry "
+	             "from one device to another.",
+	  .example = "device_parts:\n  level:\n    type: 0x200\n"
+	             "    summary: The brightness.\n    value: {level: le16}\n" },
 	{ .name = "enums",
 	  .form = FORM_MAP,
 	  .of = &kind_enum,
@@ -613,13 +635,17 @@ const struct kind kind_queue = {
 };
 
 const struct kind *const all_kinds[] = {
-	&kind_device,       &kind_feature,    &kind_config_field,
-	&kind_queue,        &kind_family,     &kind_message,
-	&kind_halves,       &kind_single,     &kind_field,
-	&kind_header_field, &kind_bits,       &kind_struct,
-	&kind_enum,         &kind_enum_value, &kind_flags,
-	&kind_flag,         &kind_region,     &kind_half_structs,
-	NULL,
+	&kind_device,       &kind_feature,
+	&kind_config_field, &kind_queue,
+	&kind_family,       &kind_message,
+	&kind_halves,       &kind_single,
+	&kind_field,        &kind_header_field,
+	&kind_bits,         &kind_struct,
+	&kind_enum,         &kind_enum_value,
+	&kind_flags,        &kind_flag,
+	&kind_region,       &kind_half_structs,
+	&kind_capability,   &kind_object,
+	&kind_part,         NULL,
 };
 
 const struct key *kind_key(const struct kind *kind, const char *name)

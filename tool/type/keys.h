@@ -37,6 +37,7 @@ enum form {
 	FORM_ANSWERS,    /* rule: reason */
 	FORM_LINES,      /* a list of texts of one line */
 	FORM_NAME_LISTS, /* a list of lists of names */
+	FORM_LIMIT,      /* a capability and a field of it: panes_cap.limit */
 	FORM_RANGE,      /* a number, or the first and the last: 0x80..0xff */
 	FORM_MAP,        /* name: thing of kind `of` */
 	FORM_THING,      /* a thing of kind `of` */
@@ -91,7 +92,8 @@ struct value_read {
 extern const struct kind kind_device, kind_feature, kind_enum, kind_enum_value,
         kind_flags, kind_flag, kind_struct, kind_field, kind_config_field,
         kind_header_field, kind_bits, kind_queue, kind_family, kind_single, kind_message,
-        kind_halves, kind_half_structs, kind_region;
+        kind_halves, kind_half_structs, kind_region, kind_capability, kind_object,
+        kind_part;
 
 extern const char *const words_offer[];
 extern const char *const words_access[];

@@ -188,6 +188,8 @@ struct structure {
 	unsigned int index; /* in the order of definition: members before users */
 };
 
+struct facility;
+
 /* ---- Messages ------------------------------------------------------------ */
 
 struct half {
@@ -233,6 +235,7 @@ struct family {
 	   and that the runtime answers with; NULL: it has none. */
 	const struct value *ok, *unsupported, *invalid;
 	bool tolerant;
+	const struct facility *facility; /* whose data or selector it is; or NULL */
 	unsigned int index;
 };
 
@@ -264,14 +267,44 @@ struct region {
 	unsigned int index;
 };
 
+/* ---- What administration commands get and set ------------------------------ */
+
+enum facility_kind { FACILITY_CAPABILITY, FACILITY_OBJECT, FACILITY_PART };
+#define FACILITY_KINDS 3
+
+/* A capability, a kind of resource object or a device part of the device type's own. */
+struct facility {
+	struct label label;
+	enum facility_kind kind;
+	struct number id;           /* of an object or a part: its type */
+	struct condition condition; /* over negotiated features */
+	/* Of an object: the field, of a capability, that says how many there may be. */
+	struct text limit_text;
+	const struct facility *limit_in;
+	const struct field *limit;
+	const struct facility **needs; /* those that it refers to: they come before it */
+	unsigned int need_count;
+	/*
+	 * The data, of a part its value, and of a part what tells its instances apart, or
+	 * NULL: families of one message, whose readable half they are.
+	 */
+	const struct family *data, *selector;
+	unsigned int index; /* among its kind */
+};
+
+struct facilities {
+	struct facility *list;
+	unsigned int count;
+};
+
 /* ---- The device type ------------------------------------------------------ */
 
 enum transport { TRANSPORT_PCI = 1, TRANSPORT_MMIO = 2, TRANSPORT_CCW = 4 };
 
 struct model {
 	struct source *source;
-	struct label label; /* name: what C names start with */
-	const char *named;  /* the name of the device type, mostly the same */
+	struct label label;         /* name: what C names start with */
+	const char *named;          /* the name of the device type, mostly the same */
 	struct number id;           /* not given: experimental */
 	bool experimental;          /* `id: experimental`; `id.value` is then 65535 */
 	struct number trial_pci_id; /* 50..63: an id to try it with on PCI */
@@ -301,6 +334,9 @@ struct model {
 	unsigned int queue_count;
 	struct family *families;
 	unsigned int family_count;
+	struct facilities facilities[FACILITY_KINDS];
+	struct family *facility_families; /* their data and selectors */
+	unsigned int facility_family_count;
 	struct region *regions; /* of shared memory */
 	unsigned int region_count;
 	/* Answers to rules that a person has to judge or waive: rule id -> reason. */
@@ -330,6 +366,12 @@ static inline uint64_t message_number(const struct message *message)
 }
 
 void model_destroy(struct model *model); /* takes NULL */
+
+/*
+ * All that has halves: the families of messages and after them what
+ * administration commands carry, index 0 on. NULL past the last.
+ */
+const struct family *model_any_family(const struct model *model, unsigned int index);
 
 /* The summary, and who defines the thing; "" where nothing is said. */
 const char *about_of(const struct label *label);

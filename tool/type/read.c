@@ -203,6 +203,7 @@ static void read_all(struct reader *reader)
 	read_families(reader);
 	read_queues(reader);
 	read_regions(reader);
+	read_facilities(reader);
 	if (too_many_errors(reader))
 		complain(reader, (struct position){ .line = 0 }, NULL,
 		         "too many errors: the rest was not read");
@@ -243,6 +244,15 @@ struct model *model_read(struct source *source, struct findings *findings)
 	model->source = NULL; /* it is still needed to print what was found */
 	model_destroy(model);
 	return NULL;
+}
+
+const struct family *model_any_family(const struct model *model, unsigned int index)
+{
+	if (index < model->family_count)
+		return &model->families[index];
+	index -= model->family_count;
+	return index < model->facility_family_count ? &model->facility_families[index]
+	                                            : NULL;
 }
 
 void model_destroy(struct model *model)

@@ -113,6 +113,7 @@ void read_config(struct reader *reader);
 void read_families(struct reader *reader);
 void read_queues(struct reader *reader);
 void read_regions(struct reader *reader);
+void read_facilities(struct reader *reader);
 
 /* Where a field stands. */
 enum place { IN_STRUCT, IN_CONFIG, IN_MESSAGE, IN_HEADER };

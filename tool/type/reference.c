@@ -31,6 +31,7 @@ static const char *form_text(const struct key *key)
 		[FORM_ANSWERS] = "texts by rule",
 		[FORM_LINES] = "a list of texts of one line",
 		[FORM_NAME_LISTS] = "a list of lists of names",
+		[FORM_LIMIT] = "a field of a capability",
 		[FORM_RANGE] = "a number or a range",
 		[FORM_NONE] = "",
 	};

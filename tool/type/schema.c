@@ -13,6 +13,7 @@
 #define LINE      "^[^\\n]*[^\\n ][^\\n]*$"
 #define CONDITION "^[a-z0-9_() \\n]+$"
 #define RULE      "^[A-Z]{2,}-[0-9]{2,}$"
+#define LIMIT     "^[a-z_][a-z0-9_]*\\.[a-z_][a-z0-9_]*$"
 #define RANGE     "^(0x[0-9A-Fa-f]+|[0-9]+)\\.\\.(0x[0-9A-Fa-f]+|[0-9]+)$"
 #define TYPE                                                                             \
 	"^ *[A-Za-z_][A-Za-z0-9_]* *(\\[ *(\\]|(0x[0-9A-Fa-f]+|[1-9][0-9]*) *\\]|"       \
@@ -199,6 +200,8 @@ static json_t *form_schema(enum form form, const struct key *key)
 		return any_of(matching(NAME), things(key->of));
 	case FORM_NAME_LISTS:
 		return list_of(list_of(matching(NAME)));
+	case FORM_LIMIT:
+		return matching(LIMIT);
 	case FORM_RANGE:
 		return any_of(number(), matching(RANGE));
 	case FORM_LINES:

@@ -409,6 +409,46 @@ static void show_family(const struct family *family, FILE *to)
 		show_message(&family->messages[i], to);
 }
 
+/* ---- What administration commands get and set -------------------------------------------
+ */
+
+static void show_body(const struct family *family, const char *what, FILE *to)
+{
+	const struct half *half;
+
+	if (!family)
+		return;
+	half = &family->messages->readable;
+	fprintf(to, "\n    %s, %s%u bytes\n", what, half->variable ? "at least " : "",
+	        half->least);
+	show_fields(&half->fields, family->messages, false, to);
+}
+
+static void show_facility(const struct facility *facility, FILE *to)
+{
+	static const char *const names[] = { "Capability", "Resource object",
+		                             "Device part" };
+
+	fprintf(to, "\n%s %s, 0x%" PRIx64 "%s%s\n", names[facility->kind],
+	        facility->label.name, facility->id.value,
+	        facility->condition.text.value ? ", if " : "",
+	        text_of(facility->condition.text.value));
+	print_text(to, about_of(&facility->label), 0);
+	if (facility->limit)
+		fprintf(to, "As many as %s says.\n", facility->limit_text.value);
+	for (unsigned int i = 0; i < facility->need_count; i++)
+		fprintf(to, "Needs %s.\n", facility->needs[i]->label.name);
+	show_body(facility->selector, "selector", to);
+	show_body(facility->data, facility->kind == FACILITY_PART ? "value" : "data", to);
+}
+
+static void show_facilities(const struct model *model, FILE *to)
+{
+	for (int kind = 0; kind < FACILITY_KINDS; kind++)
+		for (unsigned int i = 0; i < model->facilities[kind].count; i++)
+			show_facility(&model->facilities[kind].list[i], to);
+}
+
 static void show_unstated(const struct model *model, FILE *to)
 {
 	if (model->unstated_count == 0)
@@ -429,5 +469,6 @@ void show_text(const struct model *model, FILE *to)
 	show_structures(model, to);
 	for (unsigned int i = 0; i < model->family_count; i++)
 		show_family(&model->families[i], to);
+	show_facilities(model, to);
 	show_unstated(model, to);
 }

@@ -315,6 +315,39 @@ static json_t *message_json(const struct message *message)
 	return object;
 }
 
+static json_t *facility_json(const struct facility *facility)
+{
+	json_t *object = labelled(&facility->label), *needs = json_array();
+
+	put_number(object, facility->kind == FACILITY_CAPABILITY ? "id" : "type",
+	           facility->id.value);
+	put_condition(object, "if", &facility->condition);
+	json_put_text(object, "limit", facility->limit_text.value);
+	for (unsigned int i = 0; i < facility->need_count; i++)
+		json_array_append_new(needs, json_string(facility->needs[i]->label.name));
+	if (facility->need_count)
+		json_object_set(object, "needs", needs);
+	json_decref(needs);
+	json_put_text(object, "struct", facility->data->label.name);
+	put_half(object, "data", &facility->data->messages->readable);
+	if (facility->selector) {
+		json_put_text(object, "selector_struct", facility->selector->label.name);
+		put_half(object, "selector", &facility->selector->messages->readable);
+	}
+	return object;
+}
+
+static void put_facilities(json_t *object, const char *key, const struct facilities *all)
+{
+	json_t *list = json_array();
+
+	for (unsigned int i = 0; i < all->count; i++)
+		json_array_append_new(list, facility_json(&all->list[i]));
+	if (all->count)
+		json_object_set(object, key, list);
+	json_decref(list);
+}
+
 static void put_answer(json_t *object, const char *key, const struct value *value)
 {
 	if (value)
@@ -444,6 +477,9 @@ void show_json(const struct model *model, FILE *to)
 	if (model->region_count)
 		LIST(object, "shared_memory", model->region_count,
 		     region_json(&model->regions[i]));
+	put_facilities(object, "capabilities", &model->facilities[FACILITY_CAPABILITY]);
+	put_facilities(object, "resource_objects", &model->facilities[FACILITY_OBJECT]);
+	put_facilities(object, "device_parts", &model->facilities[FACILITY_PART]);
 	json_dumpf(object, to, JSON_INDENT(2));
 	fputc('\n', to);
 	json_decref(object);

@@ -399,6 +399,43 @@ static void build_queues(struct builder *builder)
 	builder->type->queue_count = model->queue_count;
 }
 
+/* ---- What administration commands get and set ------------------------------------- */
+
+static const struct vqs_half *half_of(struct builder *builder,
+                                      const struct family *family)
+{
+	return family ? &make_messages(builder, family)->readable : NULL;
+}
+
+static struct vqs_facilities make_facilities(struct builder *builder,
+                                             const struct facilities *all)
+{
+	struct vqs_facility *made =
+	        arena_alloc(builder->arena, all->count, sizeof(*made));
+
+	for (unsigned int i = 0; i < all->count; i++) {
+		const struct facility *facility = &all->list[i];
+
+		made[i] = (struct vqs_facility){
+			.name = facility->label.name,
+			.id = fit(facility->id.value),
+			.condition = point_to_condition(builder, &facility->condition),
+			.data = half_of(builder, facility->data),
+			.selector = half_of(builder, facility->selector),
+		};
+	}
+	return (struct vqs_facilities){ made, all->count };
+}
+
+static void build_facilities(struct builder *builder)
+{
+	const struct facilities *all = builder->model->facilities;
+
+	builder->type->capabilities = make_facilities(builder, &all[FACILITY_CAPABILITY]);
+	builder->type->objects = make_facilities(builder, &all[FACILITY_OBJECT]);
+	builder->type->parts = make_facilities(builder, &all[FACILITY_PART]);
+}
+
 /* ---- Shared memory --------------------------------------------------------------- */
 
 static void build_regions(struct builder *builder)
@@ -442,6 +479,7 @@ struct table *table_build(const struct model *model)
 	build_families(&builder);
 	build_queues(&builder);
 	build_regions(&builder);
+	build_facilities(&builder);
 	return table;
 }
 
