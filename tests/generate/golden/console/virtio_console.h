@@ -95,7 +95,7 @@ struct virtio_console_config {
 #define VIRTIO_CONSOLE_PORT_NAME	7
 
 /* What the device-writable part of a buffer starts with */
-struct virtio_console_event_hdr {
+struct virtio_console_control {
 	/* Which port. */
 	__le32 id;
 	__le16 event;
@@ -105,13 +105,13 @@ struct virtio_console_event_hdr {
 
 /* event_resize: the device-writable part. The size of a console changed. */
 struct virtio_console_event_resize {
-	struct virtio_console_event_hdr hdr;
+	struct virtio_console_control control;
 	struct virtio_console_resize size;
 };
 
 /* event_port_name: the device-writable part. A port has a name. */
 struct virtio_console_event_port_name {
-	struct virtio_console_event_hdr hdr;
+	struct virtio_console_control control;
 	/* In UTF-8, without a zero byte. */
 	__u8 name[];
 };
@@ -123,15 +123,6 @@ struct virtio_console_event_port_name {
 
 /* A port is ready, or failed. */
 #define VIRTIO_CONSOLE_PORT_READY	3
-
-/* What the device-readable part of a buffer starts with */
-struct virtio_console_req_hdr {
-	/* Which port; of no meaning with device_ready. */
-	__le32 id;
-	__le16 event;
-	/* 1 if it is well or open, 0 if not. */
-	__le16 value;
-};
 
 /*
  * The character device of the Linux driver. Members are in the byte order of

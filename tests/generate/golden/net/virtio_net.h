@@ -569,7 +569,7 @@ struct virtio_net_transmitted {
 #define VIRTIO_NET_CTRL_RSS_CTX_DEL		3
 
 /* What the device-readable part of a buffer starts with */
-struct virtio_net_req_hdr {
+struct virtio_net_ctrl_hdr {
 	__u8 class_;
 	__u8 command;
 };
@@ -581,37 +581,37 @@ struct virtio_net_resp_hdr {
 
 /* rx_promisc: the device-readable part. Receives all packets. */
 struct virtio_net_rx_promisc_req {
-	struct virtio_net_req_hdr hdr;
+	struct virtio_net_ctrl_hdr hdr;
 	__u8 on;
 };
 
 /* rx_allmulti: the device-readable part. Receives all multicast packets. */
 struct virtio_net_rx_allmulti_req {
-	struct virtio_net_req_hdr hdr;
+	struct virtio_net_ctrl_hdr hdr;
 	__u8 on;
 };
 
 /* rx_alluni: the device-readable part. Receives all unicast packets. */
 struct virtio_net_rx_alluni_req {
-	struct virtio_net_req_hdr hdr;
+	struct virtio_net_ctrl_hdr hdr;
 	__u8 on;
 };
 
 /* rx_nomulti: the device-readable part. Receives no multicast packets. */
 struct virtio_net_rx_nomulti_req {
-	struct virtio_net_req_hdr hdr;
+	struct virtio_net_ctrl_hdr hdr;
 	__u8 on;
 };
 
 /* rx_nouni: the device-readable part. Receives no unicast packets. */
 struct virtio_net_rx_nouni_req {
-	struct virtio_net_req_hdr hdr;
+	struct virtio_net_ctrl_hdr hdr;
 	__u8 on;
 };
 
 /* rx_nobcast: the device-readable part. Receives no broadcast packets. */
 struct virtio_net_rx_nobcast_req {
-	struct virtio_net_req_hdr hdr;
+	struct virtio_net_ctrl_hdr hdr;
 	__u8 on;
 };
 
@@ -622,7 +622,7 @@ struct virtio_net_rx_nobcast_req {
  * received.
  */
 struct virtio_net_mac_table_set_req {
-	struct virtio_net_req_hdr hdr;
+	struct virtio_net_ctrl_hdr hdr;
 	__le32 unicast_entries;
 } __attribute__((packed));
 
@@ -633,19 +633,19 @@ struct virtio_net_mac_table_set_req_part2 {
 
 /* mac_addr_set: the device-readable part. Sets the address of the device. */
 struct virtio_net_mac_addr_set_req {
-	struct virtio_net_req_hdr hdr;
+	struct virtio_net_ctrl_hdr hdr;
 	__u8 mac[6];
 };
 
 /* vlan_add: the device-readable part. Receives packets of a VLAN. */
 struct virtio_net_vlan_add_req {
-	struct virtio_net_req_hdr hdr;
+	struct virtio_net_ctrl_hdr hdr;
 	__le16 id;
 };
 
 /* vlan_del: the device-readable part. Receives packets of a VLAN no more. */
 struct virtio_net_vlan_del_req {
-	struct virtio_net_req_hdr hdr;
+	struct virtio_net_ctrl_hdr hdr;
 	__le16 id;
 };
 
@@ -654,7 +654,7 @@ struct virtio_net_vlan_del_req {
  * are used.
  */
 struct virtio_net_mq_vq_pairs_set_req {
-	struct virtio_net_req_hdr hdr;
+	struct virtio_net_ctrl_hdr hdr;
 	/* At most max_virtqueue_pairs. */
 	__le16 virtqueue_pairs;
 };
@@ -666,7 +666,7 @@ struct virtio_net_mq_vq_pairs_set_req {
  * virtio_net_mq_rss_config_req_part2. Sets how a virtqueue is chosen.
  */
 struct virtio_net_mq_rss_config_req {
-	struct virtio_net_req_hdr hdr;
+	struct virtio_net_ctrl_hdr hdr;
 	/* What is hashed. */
 	__le32 hash_types;
 	/* One less than a power of two. */
@@ -684,7 +684,7 @@ struct virtio_net_mq_rss_config_req_part2 {
 
 /* mq_hash_config: the device-readable part. Sets what hashes are calculated. */
 struct virtio_net_mq_hash_config_req {
-	struct virtio_net_req_hdr hdr;
+	struct virtio_net_ctrl_hdr hdr;
 	/* What is hashed. */
 	__le32 hash_types;
 	__le16 reserved[4];
@@ -697,7 +697,7 @@ struct virtio_net_mq_hash_config_req {
  * driver.
  */
 struct virtio_net_guest_offloads_set_req {
-	struct virtio_net_req_hdr hdr;
+	struct virtio_net_ctrl_hdr hdr;
 	__le64 offloads;
 } __attribute__((packed));
 
@@ -706,7 +706,7 @@ struct virtio_net_guest_offloads_set_req {
  * that transmit.
  */
 struct virtio_net_notf_coal_tx_set_req {
-	struct virtio_net_req_hdr hdr;
+	struct virtio_net_ctrl_hdr hdr;
 	struct virtio_net_ctrl_coal coal;
 } __attribute__((packed));
 
@@ -715,7 +715,7 @@ struct virtio_net_notf_coal_tx_set_req {
  * that receive.
  */
 struct virtio_net_notf_coal_rx_set_req {
-	struct virtio_net_req_hdr hdr;
+	struct virtio_net_ctrl_hdr hdr;
 	struct virtio_net_ctrl_coal coal;
 } __attribute__((packed));
 
@@ -723,7 +723,7 @@ struct virtio_net_notf_coal_rx_set_req {
  * notf_coal_vq_set: the device-readable part. Sets coalescing of a virtqueue.
  */
 struct virtio_net_notf_coal_vq_set_req {
-	struct virtio_net_req_hdr hdr;
+	struct virtio_net_ctrl_hdr hdr;
 	__le16 vq_index;
 	__le16 reserved;
 	struct virtio_net_ctrl_coal coal;
@@ -733,7 +733,7 @@ struct virtio_net_notf_coal_vq_set_req {
  * notf_coal_vq_get: the device-readable part. Tells coalescing of a virtqueue.
  */
 struct virtio_net_notf_coal_vq_get_req {
-	struct virtio_net_req_hdr hdr;
+	struct virtio_net_ctrl_hdr hdr;
 	__le16 vq_index;
 	__le16 reserved;
 };
@@ -751,7 +751,7 @@ struct virtio_net_notf_coal_vq_get_resp {
  * headers are hashed.
  */
 struct virtio_net_hash_tunnel_set_req {
-	struct virtio_net_req_hdr hdr;
+	struct virtio_net_ctrl_hdr hdr;
 	__le32 enabled_tunnel_types;
 } __attribute__((packed));
 
@@ -763,7 +763,7 @@ struct virtio_net_stats_query_resp {
 
 /* stats_get: the device-readable part. Tells statistics. */
 struct virtio_net_stats_get_req {
-	struct virtio_net_req_hdr hdr;
+	struct virtio_net_ctrl_hdr hdr;
 	struct virtio_net_queue_stats stats[];
 } __attribute__((packed));
 
@@ -788,7 +788,7 @@ struct virtio_net_rss_ctx_cap_get_resp {
  * virtio_net_rss_ctx_add_req_part2. Adds a context.
  */
 struct virtio_net_rss_ctx_add_req {
-	struct virtio_net_req_hdr hdr;
+	struct virtio_net_ctrl_hdr hdr;
 	/* At most max_rss_contexts. */
 	__le16 rss_ctx_id;
 	__u8 reserved[6];
@@ -813,7 +813,7 @@ struct virtio_net_rss_ctx_add_req_part2 {
  * virtio_net_rss_ctx_mod_req_part2. Changes a context.
  */
 struct virtio_net_rss_ctx_mod_req {
-	struct virtio_net_req_hdr hdr;
+	struct virtio_net_ctrl_hdr hdr;
 	/* At most max_rss_contexts. */
 	__le16 rss_ctx_id;
 	__u8 reserved[6];
@@ -834,7 +834,7 @@ struct virtio_net_rss_ctx_mod_req_part2 {
 
 /* rss_ctx_del: the device-readable part. Deletes a context. */
 struct virtio_net_rss_ctx_del_req {
-	struct virtio_net_req_hdr hdr;
+	struct virtio_net_ctrl_hdr hdr;
 	__le16 rss_ctx_id;
 };
 
