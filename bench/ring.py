@@ -24,18 +24,24 @@ LIMITS = {
 PLACES = ["1", "2", "8", "2s", "8s"]
 
 
+COUNTED = {"device": ["measured_device*"], "driver": ["measured_add*", "measured_reap*"]}
+
+
+def dumps(program, end):
+    """The dumps that callgrind makes of one end."""
+    with tempfile.TemporaryDirectory() as folder:
+        subprocess.run(["valgrind", "--quiet", "--tool=callgrind", "--callgrind-out-file=out",
+                        *(f"--toggle-collect={f}" for f in COUNTED[end]),
+                        str(program.resolve()), end], cwd=folder, check=True)
+        return [path.read_text() for path in pathlib.Path(folder).iterdir()]
+
+
 def measure(program):
     """{(end, format, shape, batch, regions): instructions a chain}"""
     figures = {}
-    with tempfile.TemporaryDirectory() as folder:
-        subprocess.run(["valgrind", "--quiet", "--tool=callgrind", "--collect-atstart=no",
-                        "--callgrind-out-file=out", str(program.resolve())],
-                       cwd=folder, check=True)
-        for path in pathlib.Path(folder).iterdir():
-            text = path.read_text()
-            name = re.search(r"^desc: Trigger: Client Request: (.*)$", text, re.M)
-            if not name:
-                continue
+    for text in dumps(program, "device") + dumps(program, "driver"):
+        name = re.search(r"^desc: Trigger: Client Request: (.*)$", text, re.M)
+        if name:
             end, form, shape, batch, regions, chains = name.group(1).split()
             total = int(re.search(r"^(?:totals|summary): (\d+)", text, re.M).group(1))
             figures[end, form, shape, int(batch), regions] = total / int(chains)

@@ -25,7 +25,8 @@ struct world {
 	struct vqs_memory memory;
 	struct vqs_ring ring;
 	struct vqs_device_ring device;
-	struct vqs_chain held[MAX_SIZE]; /* their segments are not kept */
+	uint8_t marks[VQS_QUEUE_SIZE_MAX]; /* the queue's */
+	struct vqs_chain held[MAX_SIZE];   /* their segments are not kept */
 	unsigned int held_count;
 };
 
@@ -94,7 +95,8 @@ static bool start(struct world *world, const uint8_t *bytes, size_t size)
 	}
 	world->memory = (struct vqs_memory){ world->regions, REGIONS, 1, NULL };
 	place_ring(world);
-	return vqs_device_ring_init(&world->device, &world->ring, &world->memory) == 0;
+	return vqs_device_ring_init(&world->device, &world->ring, &world->memory,
+	                            world->marks) == 0;
 }
 
 /* A place in or just outside the driver's memory, or anything at all. */
@@ -292,7 +294,8 @@ static void start_again(struct world *world)
 
 	world->ring.position = anywhere ? some_position(world)
 	                                : vqs_device_ring_position(&world->device);
-	result = vqs_device_ring_init(&world->device, &world->ring, &world->memory);
+	result = vqs_device_ring_init(&world->device, &world->ring, &world->memory,
+	                              world->marks);
 	MUST(result == 0 || (result == -EINVAL && anywhere && packed(world)));
 	if (result)
 		world->device = before;

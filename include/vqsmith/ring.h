@@ -100,14 +100,14 @@ struct vqs_used {
 	uint32_t length; /* bytes written, counted from the first writable byte */
 };
 
-/*
- * Private to lib/ring, here for its size; `fault` may be read. Large for a
- * struct, because a queue may be: `held` has one bit for each id.
- */
+/* Private to lib/ring, here for its size; `fault` may be read. */
 struct vqs_device_ring {
 	struct vqs_ring ring;
 	const struct vqs_memory *memory;
-	struct vqs_region recent[2]; /* copies of the regions found last */
+	struct vqs_recent {
+		uint64_t start, end; /* the driver's addresses; end 0: none are */
+		uint64_t delta;      /* from them to ours */
+	} recent[2];                 /* the regions found last */
 	uint8_t oldest;              /* of them */
 	bool packed, event_idx, indirect;
 	uint16_t next_available;
@@ -119,14 +119,15 @@ struct vqs_device_ring {
 	uint32_t held_count;
 	uint32_t entries_held; /* packed: entries of the ring not used yet */
 	uint32_t wish;         /* packed: our event suppression structure */
-	uint32_t held[VQS_QUEUE_SIZE_MAX / 32];
+	uint8_t *held;         /* of each id: whether the device has it */
 };
 
 /*
  * Starts the device end on a ring. -EINVAL: a size or an alignment that the
  * format does not allow, or a position that is none; -ENOTSUP: a format that
  * is not built in, which today is VIRTIO_F_IN_ORDER. The memory table outlives
- * the queue or is replaced by vqs_device_ring_move().
+ * the queue or is replaced by vqs_device_ring_move(). `held` has a byte for each
+ * entry of the ring, any value in it, and is the queue's as long as it is in use.
  *
  * A queue that another device end served before goes on where the used ring
  * stands: split: as it says itself; packed: by the position. Available buffer
@@ -134,7 +135,7 @@ struct vqs_device_ring {
  * so take once.
  */
 int vqs_device_ring_init(struct vqs_device_ring *queue, const struct vqs_ring *ring,
-                         const struct vqs_memory *memory);
+                         const struct vqs_memory *memory, uint8_t *held);
 
 /*
  * Puts another table of regions, and the ring's areas in it, under a queue

@@ -78,20 +78,22 @@ uint16_t vqs_device_queue_size(const struct vqs_device *device, uint16_t index)
 	return device->queue_size ? device->queue_size : queue->type->size;
 }
 
+static void unprepare(struct queue *queue)
+{
+	free(queue->held);
+	queue->held = NULL;
+	free(queue->scratch);
+	queue->scratch = NULL;
+}
+
 /* Room for the longest chain, some of whose buffers may span two regions. */
 static int prepare(struct queue *queue, uint16_t size, struct vqs_memory *memory)
 {
 	queue->room = size + 4 * BATCH;
 	queue->scratch = calloc(queue->room, sizeof(*queue->scratch));
-	if (!queue->scratch)
-		return -ENOMEM;
-	queue->pool = pool_create(queue, size, memory);
-	if (!queue->pool) {
-		free(queue->scratch);
-		queue->scratch = NULL;
-		return -ENOMEM;
-	}
-	return 0;
+	if (queue->scratch)
+		queue->pool = pool_create(queue, size, memory);
+	return queue->pool ? 0 : -ENOMEM;
 }
 
 int vqs_device_queue_start(struct vqs_device *device, uint16_t index,
@@ -107,11 +109,16 @@ int vqs_device_queue_start(struct vqs_device *device, uint16_t index,
 		return -EBUSY;
 	if (pools_stopped(device, index) >= STOPPED_MOST)
 		return -ENOMEM;
-	error = vqs_device_ring_init(&queue->ring, ring, memory);
+	queue->held = malloc(ring->size + 1u);
+	if (!queue->held)
+		return -ENOMEM;
+	error = vqs_device_ring_init(&queue->ring, ring, memory, queue->held);
 	if (!error)
 		error = prepare(queue, ring->size, memory);
-	if (error)
+	if (error) {
+		unprepare(queue);
 		return error;
+	}
 	queue->started = true;
 	queue->dry = true;
 	queue->told = false;
@@ -165,8 +172,7 @@ void queue_drop(struct queue *queue)
 	}
 	pool_stop(queue->pool);
 	queue->pool = NULL;
-	free(queue->scratch);
-	queue->scratch = NULL;
+	unprepare(queue);
 }
 
 uint32_t vqs_device_queue_stop(struct vqs_device *device, uint16_t index)

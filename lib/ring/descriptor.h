@@ -16,7 +16,7 @@
 #define VQS_DESCRIPTOR_WRITE    0x2
 #define VQS_DESCRIPTOR_INDIRECT 0x4
 
-static inline void *vqs_at(void *area, uint32_t offset)
+static inline void *vqs_at(void *area, size_t offset)
 {
 	return (unsigned char *)area + offset;
 }

@@ -22,19 +22,23 @@ static void place(struct vqs_device_ring *queue, const struct vqs_ring *ring,
 }
 
 int vqs_device_ring_init(struct vqs_device_ring *queue, const struct vqs_ring *ring,
-                         const struct vqs_memory *memory)
+                         const struct vqs_memory *memory, uint8_t *held)
 {
 	int error = vqs_ring_check(ring);
 
 	if (error)
 		return error;
 	memset(queue, 0, sizeof(*queue));
+	queue->held = held;
 	place(queue, ring, memory);
 	queue->event_idx = vqs_features_has(&ring->features, VQS_F_EVENT_IDX);
 	queue->indirect = vqs_features_has(&ring->features, VQS_F_INDIRECT_DESC);
 	queue->packed = vqs_features_has(&ring->features, VQS_F_RING_PACKED);
-	return queue->packed ? vqs_packed_device_init(queue)
-	                     : vqs_split_device_init(queue);
+	error = queue->packed ? vqs_packed_device_init(queue)
+	                      : vqs_split_device_init(queue);
+	if (!error)
+		memset(held, 0, ring->size);
+	return error;
 }
 
 int vqs_device_ring_move(struct vqs_device_ring *queue, const struct vqs_ring *ring,

@@ -10,27 +10,21 @@
 
 #include "shared.h"
 
-VQS_HOT bool vqs_is_held(const struct vqs_device_ring *queue, uint16_t id)
+/* From now on the device holds it. False: it does already. */
+VQS_HOT bool vqs_hold(struct vqs_device_ring *queue, uint32_t id)
 {
-	return queue->held[id / 32u] >> (id % 32u) & 1;
-}
-
-VQS_HOT void vqs_hold(struct vqs_device_ring *queue, uint16_t id)
-{
-	queue->held[id / 32u] |= UINT32_C(1) << (id % 32u);
+	if (VQS_SELDOM(queue->held[id]))
+		return false;
+	queue->held[id] = 1;
+	return true;
 }
 
 /* False: the device does not hold it, whatever it is. */
-VQS_HOT bool vqs_let_go(struct vqs_device_ring *queue, uint16_t id)
+VQS_HOT bool vqs_let_go(struct vqs_device_ring *queue, uint32_t id)
 {
-	uint32_t *word, bit = UINT32_C(1) << (id % 32u);
-
-	if (VQS_SELDOM(id >= queue->ring.size))
+	if (VQS_SELDOM(id >= queue->ring.size || !queue->held[id]))
 		return false;
-	word = &queue->held[id / 32u];
-	if (VQS_SELDOM(!(*word & bit)))
-		return false;
-	*word &= ~bit;
+	queue->held[id] = 0;
 	return true;
 }
 

@@ -11,8 +11,10 @@
 #include <errno.h>
 
 #include "barrier.h"
+#include "collect.h"
 #include "held.h"
 #include "packed_chain.h"
+#include "packed_layout.h"
 
 static void tell(struct vqs_device_ring *queue, uint32_t wish)
 {
@@ -94,34 +96,57 @@ VQS_HOT bool look(const struct vqs_device_ring *queue, uint16_t *flags)
 	return (*flags & VQS_PACKED_BOTH) == queue->available_flags;
 }
 
-/* Takes the chain that begins at the next entry; its segments end at *next. */
-VQS_HOT enum vqs_fault take_one(struct vqs_device_ring *queue, uint16_t flags,
-                                struct vqs_chain *chain, struct vqs_segment **next,
-                                struct vqs_segment *end)
+/*
+ * The chain that begins at the next entry, whose flags were read. How many
+ * segments it has, or -fault.
+ */
+VQS_HOT int collect_one(struct vqs_device_ring *queue, struct vqs_packed_chain *found,
+                        struct vqs_chain *chain, struct vqs_segment *first,
+                        struct vqs_segment *end)
 {
-	struct vqs_collector collector = { .first = *next, .next = *next, .end = end };
-	struct vqs_packed_chain found = { .entry = queue->next_available,
-		                          .flags = flags };
-	enum vqs_fault fault = vqs_packed_collect(
-	        queue, &found, queue->ring.size - queue->entries_held, &collector);
+	unsigned char *const ring = queue->ring.descriptors;
+	unsigned char *at = vqs_descriptor_at(ring, found->entry);
+	int made = 1;
 
-	if (VQS_SELDOM(fault))
-		return fault;
+	found->address = vqs_shared_read64(at);
+	found->length = vqs_shared_read32(at + VQS_PACKED_LENGTH);
+	if (found->flags & (VQS_DESCRIPTOR_NEXT | VQS_DESCRIPTOR_INDIRECT) ||
+	    VQS_SELDOM(!vqs_collect_usual(queue, found->address, found->length, first,
+	                                  end))) {
+		struct vqs_packed_chain copy = *found;
+
+		made = vqs_packed_collect(queue, &copy, chain, first, end);
+		found->slots = copy.slots;
+		at = vqs_descriptor_at(ring, copy.entry);
+	} else {
+		vqs_collect_single(chain, first, found->flags >> 1 & 1);
+	}
+	if (!VQS_SELDOM(made < 0))
+		found->id = vqs_shared_read16(at + VQS_PACKED_ID);
+	return made;
+}
+
+VQS_HOT int take_one(struct vqs_device_ring *queue, uint16_t flags,
+                     struct vqs_chain *chain, struct vqs_segment *first,
+                     struct vqs_segment *end)
+{
+	struct vqs_packed_chain found = { .flags = flags,
+		                          .entry = queue->next_available,
+		                          .slots = 1 };
+	int made = collect_one(queue, &found, chain, first, end);
+
+	if (VQS_SELDOM(made < 0))
+		return made;
 	if (VQS_SELDOM(found.id >= queue->ring.size))
-		return VQS_FAULT_HEAD_RANGE;
-	if (VQS_SELDOM(vqs_is_held(queue, found.id)))
-		return VQS_FAULT_ID_BUSY;
-	fault = vqs_collect_finish(&collector, chain);
-	if (VQS_SELDOM(fault))
-		return fault;
+		return -VQS_FAULT_HEAD_RANGE;
+	if (VQS_SELDOM(!vqs_hold(queue, found.id)))
+		return -VQS_FAULT_ID_BUSY;
 	chain->id = found.id;
 	chain->slots = (uint16_t)found.slots;
-	vqs_hold(queue, found.id);
 	queue->entries_held += found.slots;
 	vqs_packed_advance(&queue->next_available, &queue->available_flags, found.slots,
 	                   queue->ring.size);
-	*next = collector.next;
-	return VQS_FAULT_NONE;
+	return made;
 }
 
 /* As for the split format: a faulty chain is only looked at when it comes first. */
@@ -129,19 +154,20 @@ int vqs_packed_device_take(struct vqs_device_ring *queue, struct vqs_chain *chai
                            unsigned int count, struct vqs_segment *segments, size_t room)
 {
 	struct vqs_segment *const end = segments + room;
-	enum vqs_fault fault = VQS_FAULT_NONE;
 	unsigned int taken;
 	uint16_t flags;
+	int made = 0;
 
 	for (taken = 0; taken < count && look(queue, &flags); taken++) {
-		fault = take_one(queue, flags, &chains[taken], &segments, end);
-		if (VQS_SELDOM(fault))
+		made = take_one(queue, flags, &chains[taken], segments, end);
+		if (VQS_SELDOM(made < 0))
 			break;
+		segments += made;
 	}
 	queue->held_count += taken;
-	if (!VQS_SELDOM(fault && taken == 0))
+	if (!VQS_SELDOM(made < 0 && taken == 0))
 		return (int)taken;
-	vqs_device_ring_break(queue, fault);
+	vqs_device_ring_break(queue, (enum vqs_fault) - made);
 	return -EIO;
 }
 

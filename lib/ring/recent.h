@@ -11,27 +11,33 @@
 
 #include "shared.h"
 
-/* Whether the region holds all of that; nothing is in no region. */
-VQS_HOT bool vqs_region_holds(const struct vqs_region *region, uint64_t address,
+/*
+ * Whether all of a buffer is there, which has at least one byte. One that ends with the
+ * last of all addresses is not found here, but by those who take their time.
+ */
+VQS_HOT bool vqs_recent_holds(const struct vqs_recent *recent, uint64_t address,
                               uint32_t length)
 {
-	uint64_t offset = address - region->guest;
+	uint64_t end = address + length;
 
-	return offset < region->size && (uint64_t)length - 1 < region->size - offset;
+	return end > address && address >= recent->start && end <= recent->end;
 }
 
-/* Our view of a buffer; NULL: it is empty, or in neither of the recent regions. */
-VQS_HOT void *vqs_recent_host(const struct vqs_device_ring *queue, uint64_t address,
-                              uint32_t length)
+/* Our view of a buffer. False: it is empty, or in neither of the recent regions. */
+VQS_HOT bool vqs_recent_host(const struct vqs_device_ring *queue, uint64_t address,
+                             uint32_t length, void **host)
 {
-	const struct vqs_region *region = &queue->recent[0];
+	const struct vqs_recent *recent = queue->recent;
 
-	if (!vqs_region_holds(region, address, length)) {
-		region = &queue->recent[1];
-		if (VQS_SELDOM(!vqs_region_holds(region, address, length)))
-			return NULL;
+	if (VQS_SELDOM(!vqs_recent_holds(recent, address, length))) {
+		recent++;
+		if (!vqs_recent_holds(recent, address, length))
+			return false;
+		*host = (void *)(uintptr_t)(address + recent->delta);
+		return true;
 	}
-	return vqs_region_host(region, address);
+	*host = (void *)(uintptr_t)(address + queue->recent[0].delta);
+	return true;
 }
 
 /* The region of an address, looked up and remembered; NULL: there is none. */
@@ -41,7 +47,11 @@ static inline const struct vqs_region *vqs_recent_find(struct vqs_device_ring *q
 	const struct vqs_region *region = vqs_memory_region(queue->memory, address);
 
 	if (region) {
-		queue->recent[queue->oldest] = *region;
+		queue->recent[queue->oldest] = (struct vqs_recent){
+			.start = region->guest,
+			.end = region->guest + region->size,
+			.delta = (uint64_t)(uintptr_t)region->host - region->guest,
+		};
 		queue->oldest ^= 1;
 	}
 	return region;

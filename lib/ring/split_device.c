@@ -56,44 +56,116 @@ static int look(struct vqs_device_ring *queue)
 	return now;
 }
 
-/* Takes the chain of an entry of the available ring; its segments end at *next. */
-VQS_HOT enum vqs_fault take_one(struct vqs_device_ring *queue, uint16_t index,
-                                struct vqs_chain *chain, struct vqs_segment **next,
-                                struct vqs_segment *end)
-{
-	struct vqs_collector collector = { .first = *next, .next = *next, .end = end };
-	uint16_t head = vqs_shared_read16(
-	        vqs_available_entry(queue->ring.driver_area, queue->ring.size, index));
+/* What a call of take has come to: up to here, and with these values read. */
+struct batch {
+	struct vqs_chain *chain, *last; /* the next one, and where they end */
+	struct vqs_segment *next, *end;
+	uint64_t address, tail; /* the first descriptor of the next chain */
+	uint32_t head;
 	enum vqs_fault fault;
+};
 
+/* What came of it: chains up to `chain`, and a fault where the next is. */
+VQS_HOT int finish(struct vqs_device_ring *queue, const struct vqs_chain *chains,
+                   const struct vqs_chain *chain, enum vqs_fault fault)
+{
+	unsigned int taken = (unsigned int)(chain - chains);
+
+	queue->next_available = (uint16_t)(queue->next_available + taken);
+	queue->held_count += taken;
+	if (!VQS_SELDOM(fault && taken == 0))
+		return (int)taken;
+	vqs_device_ring_break(queue, fault);
+	return -EIO;
+}
+
+/* The head of the next chain. */
+VQS_HOT uint32_t read_head(const struct vqs_device_ring *queue, uint32_t index)
+{
+	return vqs_shared_read16(
+	        vqs_available_entry(queue->ring.driver_area, queue->ring.size, index));
+}
+
+VQS_HOT const unsigned char *descriptor_of(const struct vqs_device_ring *queue,
+                                           uint32_t head)
+{
+	return (unsigned char *)queue->ring.descriptors +
+	       (size_t)head * VQS_DESCRIPTOR_BYTES;
+}
+
+/* The chain of batch->head. False: batch->fault. */
+VQS_HOT bool take_one(struct vqs_device_ring *queue, struct batch *batch)
+{
+	struct vqs_split_walk walk = { .table = queue->ring.descriptors,
+		                       .bytes = queue->ring.size * 16u,
+		                       .address = batch->address,
+		                       .tail = batch->tail,
+		                       .first = batch->next };
+	struct vqs_segment *next;
+
+	next = vqs_split_usual(queue, &walk, batch->chain, batch->end);
+	if (VQS_SELDOM(!next)) {
+		struct vqs_split_walk rest = walk;
+		int made = vqs_split_collect(queue, &rest, batch->chain, batch->end);
+
+		if (made < 0) {
+			batch->fault = (enum vqs_fault) - made;
+			return false;
+		}
+		next = walk.first + made;
+	}
+	queue->held[batch->head] = 1;
+	batch->chain->id = (uint16_t)batch->head;
+	batch->chain->slots = 1;
+	batch->next = next;
+	return true;
+}
+
+/* Why the device cannot have a chain of that head. */
+VQS_HOT enum vqs_fault judge_head(const struct vqs_device_ring *queue, uint32_t head)
+{
 	if (VQS_SELDOM(head >= queue->ring.size))
 		return VQS_FAULT_HEAD_RANGE;
-	if (VQS_SELDOM(vqs_is_held(queue, head)))
+	if (VQS_SELDOM(queue->held[head]))
 		return VQS_FAULT_ID_BUSY;
-	fault = vqs_split_collect(queue, head, &collector);
-	if (!VQS_SELDOM(fault))
-		fault = vqs_collect_finish(&collector, chain);
-	if (VQS_SELDOM(fault))
-		return fault;
-	chain->id = head;
-	chain->slots = 1;
-	vqs_hold(queue, head);
-	*next = collector.next;
 	return VQS_FAULT_NONE;
+}
+
+/* From the first chain on that is more than one descriptor; its first was read. */
+static __attribute__((noinline)) int take_several(struct vqs_device_ring *queue,
+                                                  const struct vqs_chain *chains,
+                                                  const struct batch *from)
+{
+	uint32_t index = queue->next_available + (uint32_t)(from->chain - chains);
+	struct batch batch = *from;
+
+	while (take_one(queue, &batch) && ++batch.chain != batch.last) {
+		batch.head = read_head(queue, ++index);
+		batch.fault = judge_head(queue, batch.head);
+		if (VQS_SELDOM(batch.fault))
+			break;
+		batch.address = vqs_shared_read64(descriptor_of(queue, batch.head));
+		batch.tail = vqs_shared_read64(descriptor_of(queue, batch.head) + 8);
+	}
+	return finish(queue, chains, batch.chain, batch.fault);
 }
 
 /*
  * A chain that is faulty, or for which no room is left, ends the batch and is
  * looked at afresh by the next call: so the chains before it can still be
  * given back.
+ *
+ * Chains of one descriptor, as most are, have a loop of their own as long as they
+ * come, so that what several need takes none of its registers.
  */
 int vqs_split_device_take(struct vqs_device_ring *queue, struct vqs_chain *chains,
                           unsigned int count, struct vqs_segment *segments, size_t room)
 {
-	unsigned int known = (uint16_t)(queue->seen_available - queue->next_available);
 	struct vqs_segment *const end = segments + room;
+	unsigned int known = (uint16_t)(queue->seen_available - queue->next_available);
+	struct vqs_chain *chain = chains, *last;
+	uint32_t index = queue->next_available;
 	enum vqs_fault fault = VQS_FAULT_NONE;
-	unsigned int taken;
 
 	if (known < count) {
 		int now = look(queue);
@@ -102,41 +174,54 @@ int vqs_split_device_take(struct vqs_device_ring *queue, struct vqs_chain *chain
 			return now;
 		known = (unsigned int)now;
 	}
-	if (count > known)
-		count = known;
-	for (taken = 0; taken < count; taken++) {
-		fault = take_one(queue, (uint16_t)(queue->next_available + taken),
-		                 &chains[taken], &segments, end);
+	for (last = chains + (count < known ? count : known); chain != last; chain++) {
+		const uint32_t head = read_head(queue, index++);
+		uint64_t address, tail;
+
+		fault = judge_head(queue, head);
 		if (VQS_SELDOM(fault))
 			break;
+		address = vqs_shared_read64(descriptor_of(queue, head));
+		tail = vqs_shared_read64(descriptor_of(queue, head) + 8);
+		if (tail & (VQS_SPLIT_NEXT | VQS_SPLIT_INDIRECT) ||
+		    !vqs_collect_usual(queue, address, (uint32_t)tail, segments, end)) {
+			struct batch batch = { chain,   last, segments, end,
+				               address, tail, head,     fault };
+
+			return take_several(queue, chains, &batch);
+		}
+		queue->held[head] = 1;
+		chain->id = (uint16_t)head;
+		chain->slots = 1;
+		vqs_collect_single(chain, segments++, tail >> 33 & 1);
 	}
-	queue->next_available += (uint16_t)taken;
-	queue->held_count += taken;
-	if (!VQS_SELDOM(fault && taken == 0))
-		return (int)taken;
-	vqs_device_ring_break(queue, fault);
-	return -EIO;
+	return finish(queue, chains, chain, fault);
 }
 
 unsigned int vqs_split_device_give(struct vqs_device_ring *queue,
                                    const struct vqs_used *used, unsigned int count)
 {
 	void *const area = queue->ring.device_area;
-	const uint16_t size = queue->ring.size;
-	uint16_t next_used = queue->next_used;
+	const uint32_t size = queue->ring.size;
+	uint8_t *const held = queue->held;
+	uint32_t next_used = queue->next_used;
 	unsigned int given;
 
 	for (given = 0; given < count; given++) {
-		if (VQS_SELDOM(!vqs_let_go(queue, used[given].id)))
+		const uint32_t id = used[given].id;
+		const uint64_t length = used[given].length;
+
+		if (VQS_SELDOM(id >= size || !held[id]))
 			break;
+		held[id] = 0;
 		vqs_shared_write64(vqs_used_entry(area, size, next_used++),
-		                   used[given].id | (uint64_t)used[given].length << 32);
+		                   id | length << 32);
 	}
-	queue->next_used = next_used;
+	queue->next_used = (uint16_t)next_used;
 	vqs_count_unnotified(queue, given);
 	/* publish: the driver observes the used index before the entries */
 	if (given > 0)
-		vqs_barrier_publish16(vqs_at(area, VQS_SPLIT_INDEX), next_used);
+		vqs_barrier_publish16(vqs_at(area, VQS_SPLIT_INDEX), (uint16_t)next_used);
 	return given;
 }
 

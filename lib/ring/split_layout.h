@@ -22,16 +22,16 @@
 #define VQS_USED_ENTRY_BYTES      8
 
 /* The entry of a free-running index. Sizes are powers of two. */
-static inline void *vqs_available_entry(void *area, uint16_t size, uint16_t index)
+static inline void *vqs_available_entry(void *area, uint32_t size, uint32_t index)
 {
-	uint32_t entry = index & (size - 1u);
+	size_t entry = index & (size - 1);
 
 	return vqs_at(area, VQS_SPLIT_ENTRIES + VQS_AVAILABLE_ENTRY_BYTES * entry);
 }
 
-static inline void *vqs_used_entry(void *area, uint16_t size, uint16_t index)
+static inline void *vqs_used_entry(void *area, uint32_t size, uint32_t index)
 {
-	uint32_t entry = index & (size - 1u);
+	size_t entry = index & (size - 1);
 
 	return vqs_at(area, VQS_SPLIT_ENTRIES + VQS_USED_ENTRY_BYTES * entry);
 }

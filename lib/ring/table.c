@@ -19,14 +19,14 @@ static bool in_memory(const struct vqs_memory *memory, uint64_t guest, uint64_t 
 }
 
 bool vqs_table_slowly(struct vqs_device_ring *queue, uint64_t guest, uint32_t length,
-                      const unsigned char **base)
+                      void **base)
 {
 	const struct vqs_region *region = vqs_recent_find(queue, guest);
 
 	*base = NULL;
 	if (!region || length - 1 > UINT64_MAX - guest)
 		return false;
-	if (vqs_region_holds(region, guest, length))
+	if (length <= region->size - (guest - region->guest))
 		*base = vqs_region_host(region, guest);
 	return *base || in_memory(queue->memory, guest, length);
 }

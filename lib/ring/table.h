@@ -19,7 +19,7 @@ struct vqs_table {
 
 /* For a table that no recent region holds whole; *base as above. False: no memory. */
 bool vqs_table_slowly(struct vqs_device_ring *queue, uint64_t guest, uint32_t length,
-                      const unsigned char **base);
+                      void **base);
 
 /* The 16 bytes at `guest`, which regions that adjoin each other hold together. */
 void vqs_table_scattered(const struct vqs_device_ring *queue, uint64_t guest,
@@ -47,15 +47,15 @@ VQS_HOT const unsigned char *vqs_table_at(const struct vqs_device_ring *queue,
 VQS_HOT enum vqs_fault vqs_table_enter(struct vqs_device_ring *queue, uint64_t guest,
                                        uint32_t length, struct vqs_table *table)
 {
-	const unsigned char *base;
+	void *base;
 
 	if (!queue->indirect)
 		return VQS_FAULT_INDIRECT_UNASKED;
 	if (length - 1 >= VQS_QUEUE_SIZE_MAX * VQS_DESCRIPTOR_BYTES ||
 	    length % VQS_DESCRIPTOR_BYTES != 0)
 		return VQS_FAULT_INDIRECT_LENGTH;
-	base = vqs_recent_host(queue, guest, length);
-	if (VQS_SELDOM(!base) && !vqs_table_slowly(queue, guest, length, &base))
+	if (VQS_SELDOM(!vqs_recent_host(queue, guest, length, &base)) &&
+	    !vqs_table_slowly(queue, guest, length, &base))
 		return VQS_FAULT_ADDRESS;
 	table->base = base;
 	table->guest = guest;

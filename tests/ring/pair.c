@@ -101,7 +101,8 @@ void pair_start(struct pair *pair, const struct pair_options *options)
 	}
 	assert_int_equal(vqs_driver_ring_init(&pair->driver, &pair->ring, &pair->storage),
 	                 0);
-	assert_int_equal(vqs_device_ring_init(&pair->device, &pair->ring, &pair->memory),
+	assert_int_equal(vqs_device_ring_init(&pair->device, &pair->ring, &pair->memory,
+	                                      pair->held),
 	                 0);
 }
 

@@ -58,6 +58,7 @@ struct pair {
 	struct vqs_memory memory;
 	struct vqs_driver_ring_storage storage;
 	struct vqs_device_ring device;
+	uint8_t held[VQS_QUEUE_SIZE_MAX];
 	struct vqs_driver_ring driver;
 	struct vqs_segment segments[PAIR_SEGMENTS];
 	uint16_t offered, used;  /* packed: indices of what was forged so far */

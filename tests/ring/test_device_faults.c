@@ -814,13 +814,15 @@ static void positions_that_are_none(void **state)
 	pair_start(&pair, &plain);
 	for (unsigned int i = 0; i < sizeof(positions) / sizeof(positions[0]); i++) {
 		pair.ring.position = positions[i];
-		assert_int_equal(
-		        vqs_device_ring_init(&pair.device, &pair.ring, &pair.memory),
-		        -EINVAL);
+		assert_int_equal(vqs_device_ring_init(&pair.device, &pair.ring,
+		                                      &pair.memory, pair.held),
+		                 -EINVAL);
 	}
 	/* all of the queue is held */
 	pair.ring.position = 0x0003u | 0x8003u << 16;
-	assert_int_equal(vqs_device_ring_init(&pair.device, &pair.ring, &pair.memory), 0);
+	assert_int_equal(
+	        vqs_device_ring_init(&pair.device, &pair.ring, &pair.memory, pair.held),
+	        0);
 	assert_int_equal(vqs_device_ring_position(&pair.device), pair.ring.position);
 	pair_stop(&pair);
 }

@@ -102,7 +102,8 @@ static void start(struct shared *shared, bool event_idx)
 	pair->regions[3].host = page(shared, 3);
 	assert_int_equal(vqs_driver_ring_init(&pair->driver, &pair->ring, &pair->storage),
 	                 0);
-	assert_int_equal(vqs_device_ring_init(&pair->device, &pair->ring, &pair->memory),
+	assert_int_equal(vqs_device_ring_init(&pair->device, &pair->ring, &pair->memory,
+	                                      pair->held),
 	                 0);
 }
 

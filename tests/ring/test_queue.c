@@ -8,7 +8,7 @@
 
 static int start_both(struct pair *pair, const struct vqs_ring *ring)
 {
-	int device = vqs_device_ring_init(&pair->device, ring, &pair->memory);
+	int device = vqs_device_ring_init(&pair->device, ring, &pair->memory, pair->held);
 	int driver = vqs_driver_ring_init(&pair->driver, ring, &pair->storage);
 
 	assert_int_equal(device, driver);
@@ -76,7 +76,9 @@ static void least_alignment_works(void **state)
 	pair.ring.device_area = device_area + 4;
 	assert_int_equal(vqs_driver_ring_init(&pair.driver, &pair.ring, &pair.storage),
 	                 0);
-	assert_int_equal(vqs_device_ring_init(&pair.device, &pair.ring, &pair.memory), 0);
+	assert_int_equal(
+	        vqs_device_ring_init(&pair.device, &pair.ring, &pair.memory, pair.held),
+	        0);
 	for (unsigned int i = 0; i < 100; i++)
 		pair_echo(&pair, &i, sizeof(i));
 	pair.ring.driver_area = NULL;
@@ -147,7 +149,7 @@ static void device_end_is_replaced(void **state)
 			pair.ring.position = vqs_device_ring_position(&pair.device);
 			memset(&pair.device, 0xa5, sizeof(pair.device));
 			assert_int_equal(vqs_device_ring_init(&pair.device, &pair.ring,
-			                                      &pair.memory),
+			                                      &pair.memory, pair.held),
 			                 0);
 		}
 		pair_stop(&pair);
@@ -178,7 +180,9 @@ static void device_end_takes_again(void **state)
 		assert_int_equal(vqs_device_ring_position(&pair.device),
 		                 (uint16_t)(position + 3));
 	pair.ring.position = position;
-	assert_int_equal(vqs_device_ring_init(&pair.device, &pair.ring, &pair.memory), 0);
+	assert_int_equal(
+	        vqs_device_ring_init(&pair.device, &pair.ring, &pair.memory, pair.held),
+	        0);
 	used[0] = (struct vqs_used){ chains[0].id, chains[0].slots, 4 };
 	/* a completion for the dead one changes nothing */
 	assert_int_equal(vqs_device_ring_give(&pair.device, used, 1), -EINVAL);
@@ -210,7 +214,9 @@ static void device_end_leaves_some_behind(void **state)
 	assert_int_equal(vqs_device_ring_take(&pair.device, chains, 2, pair.segments, 8),
 	                 2);
 	pair.ring.position = vqs_device_ring_position(&pair.device);
-	assert_int_equal(vqs_device_ring_init(&pair.device, &pair.ring, &pair.memory), 0);
+	assert_int_equal(
+	        vqs_device_ring_init(&pair.device, &pair.ring, &pair.memory, pair.held),
+	        0);
 	for (unsigned int i = 0; i < 10; i++)
 		pair_echo(&pair, &i, sizeof(i));
 	pair_stop(&pair);
@@ -230,8 +236,9 @@ static void start_expects_notifications(void **state)
 			pair_echo(&pair, &i, sizeof(i));
 		vqs_device_ring_suppress(&pair.device);
 		pair.ring.position = vqs_device_ring_position(&pair.device);
-		assert_int_equal(
-		        vqs_device_ring_init(&pair.device, &pair.ring, &pair.memory), 0);
+		assert_int_equal(vqs_device_ring_init(&pair.device, &pair.ring,
+		                                      &pair.memory, pair.held),
+		                 0);
 		assert_int_equal(vqs_driver_ring_add(&pair.driver, &buffer, 0, 1, &pair),
 		                 0);
 		assert_true(vqs_driver_ring_publish(&pair.driver));
@@ -339,8 +346,9 @@ static void position_zero_comes_round(void **state)
 			        0);
 		vqs_driver_ring_publish(&pair.driver);
 		pair.ring.position = 0;
-		assert_int_equal(
-		        vqs_device_ring_init(&pair.device, &pair.ring, &pair.memory), 0);
+		assert_int_equal(vqs_device_ring_init(&pair.device, &pair.ring,
+		                                      &pair.memory, pair.held),
+		                 0);
 		assert_int_equal(vqs_device_ring_position(&pair.device), 0);
 		assert_int_equal(
 		        vqs_device_ring_take(&pair.device, &chain, 1, pair.segments, 8),
