@@ -340,7 +340,11 @@ static void test_array_of_alarms(void **state)
 		.features = { { 2, 0 } },
 		.feature_types = &must,
 		.feature_count = 1,
-		.config = { "config", fields, 1, 6, sizeof(struct alarms) },
+		.config = { .name = "config",
+		            .fields = fields,
+		            .field_count = 1,
+		            .size = 6,
+		            .memory = sizeof(struct alarms) },
 	};
 	static const struct vqs_device_class class = { .type = &type };
 	const struct alarms first = { { 0xff00, 0x00ff, 0x1234 } };
