@@ -279,6 +279,8 @@ static void test_ids_print(void **state)
 	expect_match("50", "free");
 	expect_match("100", "0x10a4");
 	expect_match("65535", "0x1103f");
+	expect_match("65535", "virtio-comment");
+	expect_match("experimental", "trial_pci_id");
 	expect_none("65536");
 	expect_none("99999999999999999999999999");
 	expect_none("lamp");

@@ -11,7 +11,7 @@ static const struct device_id table[] = {
 	{ 1, 0x1000, "network device", "net", "NET", NULL },
 	{ 2, 0x1001, "block device", "blk", "BLOCK", NULL },
 	{ 3, 0x1003, "console", "console", "CONSOLE", NULL },
-	{ 4, 0x1005, "entropy source", "entropy", "RNG", NULL },
+	{ 4, 0x1005, "entropy source", "entropy", "RNG", "rng in Linux and QEMU" },
 	{ 5, 0x1002, "memory ballooning (traditional)", "balloon", "BALLOON",
 	  "13 is a different memory balloon, which was never specified" },
 	{ 6, 0, "ioMemory", NULL, "IOMEM", NULL },

@@ -31,6 +31,42 @@ static void print_row(FILE *to, const struct device_id *row)
 		fprintf(to, "%5s  (%s)\n", "", row->note);
 }
 
+static void print_lines(FILE *to, const char *const *lines)
+{
+	for (; *lines; lines++)
+		fprintf(to, "%s\n", *lines);
+}
+
+/* What an experimental id can do, and cannot. */
+static void print_experimental(FILE *to)
+{
+	static const char *const lines[] = {
+		"Experimental ids: 65535, and backwards to 65472 (`id: experimental`)",
+		"  can     be on mmio, whose DeviceID has 32 bits, and in vhost-user, "
+		"which "
+		"has",
+		"          no ids; clash with nobody but other experiments; be given up",
+		"  cannot  be on PCI: 0x1040 + 65535 = 0x1103f has more than 16 bits, "
+		"and "
+		"drivers",
+		"          match nothing over 0x107f",
+		"          be on ccw, whose control unit model is one byte",
+		"          be released: a number of one's own is asked for at",
+		"          virtio-comment@lists.linux.dev",
+		"  Modulo 2^16 the PCI Device ID of 65535 is 0x103f, a transitional one, "
+		"where "
+		"Linux",
+		"  takes the id from the Subsystem Device ID. That works by accident and "
+		"is "
+		"not what",
+		"  the specification says. QEMU ends at an id that it has no name for.",
+		"  `trial_pci_id: 63` borrows a free number for a trial on PCI.",
+		NULL,
+	};
+
+	print_lines(to, lines);
+}
+
 void ids_print_free(FILE *to)
 {
 	static const char *const lines[] = {
@@ -45,11 +81,13 @@ void ids_print_free(FILE *to)
 		"  65472..65535  for experiments, from 65535 downwards; mmio",
 		"An experimental id cannot be on PCI: 0x1040 + 65535 = 0x1103f has more "
 		"than",
-		"16 bits. `trial_pci_id: 63` borrows a free number for a trial there.",
+		"16 bits. `trial_pci_id: 63` borrows a free number for a trial there; "
+		"`vqsmith",
+		"ids experimental` says more.",
+		NULL,
 	};
 
-	for (size_t i = 0; i < sizeof(lines) / sizeof(lines[0]); i++)
-		fprintf(to, "%s\n", lines[i]);
+	print_lines(to, lines);
 }
 
 void ids_print(FILE *to)
@@ -130,6 +168,10 @@ static void print_number(FILE *to, uint64_t id)
 		print_row(to, row);
 	}
 	print_transports(to, id);
+	if (ID_IS_EXPERIMENT(id)) {
+		fputc('\n', to);
+		print_experimental(to);
+	}
 }
 
 bool ids_print_matching(FILE *to, const char *text)
@@ -138,6 +180,10 @@ bool ids_print_matching(FILE *to, const char *text)
 	const struct device_id *row;
 	char *end;
 
+	if (strcmp(text, "experimental") == 0) {
+		print_experimental(to);
+		return true;
+	}
 	if (isdigit((unsigned char)*text)) {
 		unsigned long long id = strtoull(text, &end, 0);
 
@@ -167,6 +213,19 @@ static void put(json_t *object, const char *key, const char *text)
 		json_object_set_new(object, key, json_string(text));
 }
 
+static json_t *transports_json(unsigned int transports)
+{
+	json_t *list = json_array();
+
+	if (transports & TRANSPORT_PCI)
+		json_array_append_new(list, json_string("pci"));
+	if (transports & TRANSPORT_MMIO)
+		json_array_append_new(list, json_string("mmio"));
+	if (transports & TRANSPORT_CCW)
+		json_array_append_new(list, json_string("ccw"));
+	return list;
+}
+
 void ids_print_json(FILE *to)
 {
 	json_t *list = json_array();
@@ -183,6 +242,8 @@ void ids_print_json(FILE *to)
 		if (row->transitional)
 			json_object_set_new(object, "transitional",
 			                    json_integer(row->transitional));
+		json_object_set_new(object, "transports",
+		                    transports_json(id_transports(row->id)));
 		put(object, "note", row->note);
 		json_array_append_new(list, object);
 	}

@@ -5,10 +5,10 @@
 const struct story story_id_09 = {
 	.says = "A description says nothing of PCI's own identity: revision, "
 	        "subsystem ids, vendor, class.",
-	.why = "A device that is not transitional has vendor 0x1AF4, revision 1 "
-	       "or higher, and a subsystem device id of at least 0x40 that "
-	       "tells nothing; drivers match 0x1040 + id. The transport fills "
-	       "all of it in.",
+	.why = "Every device has vendor 0x1AF4; one that is not transitional "
+	       "should have revision 1 or higher and a subsystem device id of "
+	       "at least 0x40, which tells drivers nothing: they match 0x1040 + "
+	       "id. The transport fills all of it in.",
 	.wrong = "pci_revision: 0\n",
 	.right = "transports: [mmio]\n",
 	.mend = "Leave it out. What tells versions of a device apart is feature "

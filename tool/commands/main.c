@@ -178,7 +178,8 @@ const struct command commands[] = {
 		.name = "ids",
 		.usage = "[WORD]",
 		.summary = "List device ids: taken, reserved, free",
-		.text = "WORD is a number or a part of a name.\n",
+		.text = "WORD is a number, a part of a name, or `experimental`: what such an id can "
+		        "and cannot do.\n",
 		.options = {
 			{ .name = "free", .summary = "those that nobody has" },
 			{ .name = "format", .letter = 'f', .argument = "FORMAT",
