@@ -365,17 +365,6 @@ static const struct rule table[] = {
 	  "Where shared memory lies the device tells",
 	  NULL, { 0 }, &story_sm_06 },
 
-	/* What administration commands get and set. */
-	{ "DP-01", E, E, BASIC " / Device parts",
-	  "Parts of a device type are 0x200..0x5ff",
-	  NULL, { 0 }, &story_dp_01 },
-	{ "DP-05", E, E, BASIC " / Device parts",
-	  "A selector has 8 bytes",
-	  NULL, { 0 }, &story_dp_05 },
-	{ "DP-10", E, E, "Group administration commands / Device and driver capabilities",
-	  "Capabilities are 0x800..0xfff, objects 0x200..0x4ff",
-	  NULL, { 0 }, &story_dp_10 },
-
 	/* Interrupts. */
 	{ "IR-01", W, N, VECTORS,
 	  "Two MSI-X vectors do, unless queues are busy",
@@ -398,6 +387,17 @@ static const struct rule table[] = {
 	{ "IR-07", E, E, PCI " / PCI Device Layout / ISR status capability",
 	  "There is no interrupt status of the type's",
 	  NULL, { 0 }, &story_ir_07 },
+
+	/* Capabilities, resource objects and device parts. */
+	{ "DP-01", E, E, BASIC " / Device parts",
+	  "Parts of a device type are 0x200..0x5ff",
+	  NULL, { 0 }, &story_dp_01 },
+	{ "DP-05", E, E, BASIC " / Device parts",
+	  "A selector has 8 bytes",
+	  NULL, { 0 }, &story_dp_05 },
+	{ "DP-10", E, E, "Group administration commands / Device and driver capabilities",
+	  "Capabilities are 0x800..0xfff, objects 0x200..0x4ff",
+	  NULL, { 0 }, &story_dp_10 },
 
 	/* The life of a device. */
 	{ "LC-01", E, E, BASIC " / Device Status Field",
