@@ -137,6 +137,15 @@ static const struct vqs_condition if_hash_tunnel = {
 	COUNT(if_hash_tunnel_any),
 };
 
+static const struct vqs_features if_ipsec_any[] = {
+	{ { 0, UINT64_C(1) << (NET_F_IPSEC - 64) } },
+};
+
+static const struct vqs_condition if_ipsec = {
+	if_ipsec_any,
+	COUNT(if_ipsec_any),
+};
+
 static const struct vqs_features if_ctrl_rx_any[] = {
 	{ { UINT64_C(1) << NET_F_CTRL_RX } },
 };
@@ -283,6 +292,40 @@ static const struct vqs_names ctrl_mq_vq_pairs_names = {
 	COUNT(ctrl_mq_vq_pairs_name_list),
 };
 
+static const struct vqs_name ff_action_name_list[] = {
+	{ "drop", NET_FF_ACTION_DROP },
+	{ "direct_rx_vq", NET_FF_ACTION_DIRECT_RX_VQ },
+	{ "ipsec", NET_FF_ACTION_IPSEC },
+	{ "ipsec_recirculate", NET_FF_ACTION_IPSEC_RECIRCULATE },
+};
+
+static const struct vqs_names ff_action_names = {
+	ff_action_name_list,
+	COUNT(ff_action_name_list),
+};
+
+static const struct vqs_name ipsec_mode_name_list[] = {
+	{ "esp_tunnel", NET_IPSEC_MODE_ESP_TUNNEL },
+	{ "esp_transport", NET_IPSEC_MODE_ESP_TRANSPORT },
+	{ "ah_tunnel", NET_IPSEC_MODE_AH_TUNNEL },
+	{ "ah_transport", NET_IPSEC_MODE_AH_TRANSPORT },
+};
+
+static const struct vqs_names ipsec_mode_names = {
+	ipsec_mode_name_list,
+	COUNT(ipsec_mode_name_list),
+};
+
+static const struct vqs_name ipsec_dir_name_list[] = {
+	{ "outbound", NET_IPSEC_DIR_OUTBOUND },
+	{ "inbound", NET_IPSEC_DIR_INBOUND },
+};
+
+static const struct vqs_names ipsec_dir_names = {
+	ipsec_dir_name_list,
+	COUNT(ipsec_dir_name_list),
+};
+
 static const struct vqs_name hdr_gso_name_list[] = {
 	{ "none", NET_HDR_GSO_NONE },
 	{ "tcpv4", NET_HDR_GSO_TCPV4 },
@@ -297,6 +340,21 @@ static const struct vqs_name hdr_gso_name_list[] = {
 static const struct vqs_names hdr_gso_names = {
 	hdr_gso_name_list,
 	COUNT(hdr_gso_name_list),
+};
+
+static const struct vqs_name ipsec_name_list[] = {
+	{ "esn", NET_IPSEC_ESN },
+	{ "udp_encap", NET_IPSEC_UDP_ENCAP },
+	{ "copy_dscp", NET_IPSEC_COPY_DSCP },
+	{ "dec_ttl", NET_IPSEC_DEC_TTL },
+	{ "copy_df", NET_IPSEC_COPY_DF },
+	{ "ecn", NET_IPSEC_ECN },
+	{ "sa_lifetime", NET_IPSEC_SA_LIFETIME },
+};
+
+static const struct vqs_names ipsec_names = {
+	ipsec_name_list,
+	COUNT(ipsec_name_list),
 };
 
 static const struct vqs_name hash_type_name_list[] = {
@@ -465,6 +523,141 @@ static const struct vqs_struct rss_rq_id_structure = {
 	.field_count = COUNT(rss_rq_id_fields),
 	.size = 2,
 	.memory = sizeof(struct net_rss_rq_id),
+};
+
+static const struct vqs_field ipsec_mode_cap_fields[] = {
+	{ .name = "mode", .kind = VQS_U8,
+	  .memory = offsetof(struct net_ipsec_mode_cap, mode),
+	  .names = &ipsec_mode_names },
+	{ .name = "reserved", .kind = VQS_U8, .extent = VQS_ARRAY, .count = 3,
+	  .flags = VQS_RESERVED, .offset = 1, .memory = VQS_NOWHERE },
+	{ .name = "max_replay_win_sz", .kind = VQS_LE32, .offset = 4,
+	  .memory = offsetof(struct net_ipsec_mode_cap, max_replay_win_sz) },
+	{ .name = "options", .kind = VQS_LE32, .flags = VQS_FLAGS, .offset = 8,
+	  .memory = offsetof(struct net_ipsec_mode_cap, options), .names = &ipsec_names },
+	{ .name = "reserved1", .kind = VQS_LE32, .flags = VQS_RESERVED, .offset = 12,
+	  .memory = VQS_NOWHERE },
+	{ .name = "cipher_algo", .kind = VQS_LE64, .offset = 16,
+	  .memory = offsetof(struct net_ipsec_mode_cap, cipher_algo) },
+	{ .name = "hmac_algo", .kind = VQS_LE64, .offset = 24,
+	  .memory = offsetof(struct net_ipsec_mode_cap, hmac_algo) },
+	{ .name = "aead_algo", .kind = VQS_LE32, .offset = 32,
+	  .memory = offsetof(struct net_ipsec_mode_cap, aead_algo) },
+	{ .name = "max_cipher_key_len", .kind = VQS_LE32, .offset = 36,
+	  .memory = offsetof(struct net_ipsec_mode_cap, max_cipher_key_len) },
+	{ .name = "max_auth_key_len", .kind = VQS_LE32, .offset = 40,
+	  .memory = offsetof(struct net_ipsec_mode_cap, max_auth_key_len) },
+};
+
+static const struct vqs_struct ipsec_mode_cap_structure = {
+	.name = "ipsec_mode_cap",
+	.fields = ipsec_mode_cap_fields,
+	.field_count = COUNT(ipsec_mode_cap_fields),
+	.size = 44,
+	.memory = sizeof(struct net_ipsec_mode_cap),
+};
+
+static const struct vqs_field ipsec_tunnel_param_fields[] = {
+	{ .name = "type", .kind = VQS_U8,
+	  .memory = offsetof(struct net_ipsec_tunnel_param, type) },
+	{ .name = "reserved", .kind = VQS_U8, .extent = VQS_ARRAY, .count = 3,
+	  .flags = VQS_RESERVED, .offset = 1, .memory = VQS_NOWHERE },
+	{ .name = "header", .kind = VQS_U8, .extent = VQS_ARRAY, .count = 40,
+	  .offset = 4, .memory = offsetof(struct net_ipsec_tunnel_param, header) },
+};
+
+static const struct vqs_struct ipsec_tunnel_param_structure = {
+	.name = "ipsec_tunnel_param",
+	.fields = ipsec_tunnel_param_fields,
+	.field_count = COUNT(ipsec_tunnel_param_fields),
+	.size = 44,
+	.memory = sizeof(struct net_ipsec_tunnel_param),
+};
+
+static const struct vqs_field ipsec_lifetime_fields[] = {
+	{ .name = "packets_soft_limit", .kind = VQS_LE64,
+	  .memory = offsetof(struct net_ipsec_lifetime, packets_soft_limit) },
+	{ .name = "bytes_soft_limit", .kind = VQS_LE64, .offset = 8,
+	  .memory = offsetof(struct net_ipsec_lifetime, bytes_soft_limit) },
+	{ .name = "packets_hard_limit", .kind = VQS_LE64, .offset = 16,
+	  .memory = offsetof(struct net_ipsec_lifetime, packets_hard_limit) },
+	{ .name = "bytes_hard_limit", .kind = VQS_LE64, .offset = 24,
+	  .memory = offsetof(struct net_ipsec_lifetime, bytes_hard_limit) },
+};
+
+static const struct vqs_struct ipsec_lifetime_structure = {
+	.name = "ipsec_lifetime",
+	.fields = ipsec_lifetime_fields,
+	.field_count = COUNT(ipsec_lifetime_fields),
+	.size = 32,
+	.memory = sizeof(struct net_ipsec_lifetime),
+};
+
+static const struct vqs_field ipsec_key_fields[] = {
+	{ .name = "length", .kind = VQS_LE16, .flags = VQS_RANGE,
+	  .memory = offsetof(struct net_ipsec_key, length), .max = 32 },
+	{ .name = "reserved1", .kind = VQS_LE16, .flags = VQS_RESERVED, .offset = 2,
+	  .memory = VQS_NOWHERE },
+	{ .name = "data", .kind = VQS_U8, .extent = VQS_ARRAY, .count = 32, .offset = 4,
+	  .memory = offsetof(struct net_ipsec_key, data) },
+};
+
+static const struct vqs_struct ipsec_key_structure = {
+	.name = "ipsec_key",
+	.fields = ipsec_key_fields,
+	.field_count = COUNT(ipsec_key_fields),
+	.size = 36,
+	.memory = sizeof(struct net_ipsec_key),
+};
+
+static const struct vqs_field resource_obj_ipsec_sa_256b_key_fields[] = {
+	{ .name = "mode", .kind = VQS_U8,
+	  .memory = offsetof(struct net_resource_obj_ipsec_sa_256b_key, mode),
+	  .names = &ipsec_mode_names },
+	{ .name = "direction", .kind = VQS_U8, .offset = 1,
+	  .memory = offsetof(struct net_resource_obj_ipsec_sa_256b_key, direction),
+	  .names = &ipsec_dir_names },
+	{ .name = "reserved", .kind = VQS_U8, .extent = VQS_ARRAY, .count = 2,
+	  .flags = VQS_RESERVED, .offset = 2, .memory = VQS_NOWHERE },
+	{ .name = "obj_id", .kind = VQS_LE32, .offset = 4,
+	  .memory = offsetof(struct net_resource_obj_ipsec_sa_256b_key, obj_id) },
+	{ .name = "spi", .kind = VQS_LE32, .offset = 8,
+	  .memory = offsetof(struct net_resource_obj_ipsec_sa_256b_key, spi) },
+	{ .name = "salt", .kind = VQS_LE32, .offset = 12,
+	  .memory = offsetof(struct net_resource_obj_ipsec_sa_256b_key, salt) },
+	{ .name = "options", .kind = VQS_LE64, .flags = VQS_FLAGS, .offset = 16,
+	  .memory = offsetof(struct net_resource_obj_ipsec_sa_256b_key, options),
+	  .names = &ipsec_names },
+	{ .name = "param", .kind = VQS_STRUCT, .offset = 24,
+	  .memory = offsetof(struct net_resource_obj_ipsec_sa_256b_key, param),
+	  .structure = &ipsec_tunnel_param_structure },
+	{ .name = "udp_sport", .kind = VQS_LE16, .offset = 68,
+	  .memory = offsetof(struct net_resource_obj_ipsec_sa_256b_key, udp_sport) },
+	{ .name = "udp_dport", .kind = VQS_LE16, .offset = 70,
+	  .memory = offsetof(struct net_resource_obj_ipsec_sa_256b_key, udp_dport) },
+	{ .name = "replay_win_sz", .kind = VQS_LE32, .offset = 72,
+	  .memory = offsetof(struct net_resource_obj_ipsec_sa_256b_key, replay_win_sz) },
+	{ .name = "cipher_algo", .kind = VQS_LE64, .offset = 76,
+	  .memory = offsetof(struct net_resource_obj_ipsec_sa_256b_key, cipher_algo) },
+	{ .name = "cipher_key", .kind = VQS_STRUCT, .offset = 84,
+	  .memory = offsetof(struct net_resource_obj_ipsec_sa_256b_key, cipher_key),
+	  .structure = &ipsec_key_structure },
+	{ .name = "auth_algo", .kind = VQS_LE64, .offset = 120,
+	  .memory = offsetof(struct net_resource_obj_ipsec_sa_256b_key, auth_algo) },
+	{ .name = "auth_key", .kind = VQS_STRUCT, .offset = 128,
+	  .memory = offsetof(struct net_resource_obj_ipsec_sa_256b_key, auth_key),
+	  .structure = &ipsec_key_structure },
+	{ .name = "life", .kind = VQS_STRUCT, .offset = 164,
+	  .memory = offsetof(struct net_resource_obj_ipsec_sa_256b_key, life),
+	  .structure = &ipsec_lifetime_structure },
+};
+
+static const struct vqs_struct resource_obj_ipsec_sa_256b_key_structure = {
+	.name = "resource_obj_ipsec_sa_256b_key",
+	.fields = resource_obj_ipsec_sa_256b_key_fields,
+	.field_count = COUNT(resource_obj_ipsec_sa_256b_key_fields),
+	.size = 196,
+	.memory = sizeof(struct net_resource_obj_ipsec_sa_256b_key),
 };
 
 static const struct vqs_field ctrl_coal_fields[] = {
@@ -1356,6 +1549,270 @@ static const struct vqs_queue_type queues[] = {
 	  .size = 256, .index = NET_VQ_CONTROLQ, .most = 1, .count_field = -1 },
 };
 
+static const struct vqs_field ff_cap_data_readable[] = {
+	{ .name = "groups_limit", .kind = VQS_LE32,
+	  .memory = offsetof(struct net_ff_cap_data, groups_limit) },
+	{ .name = "classifiers_limit", .kind = VQS_LE32, .offset = 4,
+	  .memory = offsetof(struct net_ff_cap_data, classifiers_limit) },
+	{ .name = "rules_limit", .kind = VQS_LE32, .offset = 8,
+	  .memory = offsetof(struct net_ff_cap_data, rules_limit) },
+	{ .name = "rules_per_group_limit", .kind = VQS_LE32, .offset = 12,
+	  .memory = offsetof(struct net_ff_cap_data, rules_per_group_limit) },
+	{ .name = "last_rule_priority", .kind = VQS_U8, .offset = 16,
+	  .memory = offsetof(struct net_ff_cap_data, last_rule_priority) },
+	{ .name = "selectors_per_classifier_limit", .kind = VQS_U8, .offset = 17,
+	  .memory = offsetof(struct net_ff_cap_data, selectors_per_classifier_limit) },
+	{ .name = "reserved", .kind = VQS_U8, .extent = VQS_ARRAY, .count = 2,
+	  .flags = VQS_RESERVED, .offset = 18, .memory = VQS_NOWHERE },
+};
+
+static const struct vqs_message ff_cap_data_messages[] = {
+	{
+		.name = "ff_cap_data",
+		.readable = { .fields = ff_cap_data_readable,
+		  .field_count = COUNT(ff_cap_data_readable), .head = 20, .least = 20,
+		  .memory = sizeof(struct net_ff_cap_data) },
+	},
+};
+
+static const struct vqs_field ff_cap_mask_data_readable[] = {
+	{ .name = "count", .kind = VQS_U8,
+	  .memory = offsetof(struct net_ff_cap_mask_data, count) },
+	{ .name = "reserved", .kind = VQS_U8, .extent = VQS_ARRAY, .count = 7,
+	  .flags = VQS_RESERVED, .offset = 1, .memory = VQS_NOWHERE },
+	{ .name = "selectors", .kind = VQS_U8, .extent = VQS_REST, .offset = 8,
+	  .memory = offsetof(struct net_ff_cap_mask_data, selectors) },
+};
+
+static const struct vqs_message ff_cap_mask_data_messages[] = {
+	{
+		.name = "ff_cap_mask_data",
+		.readable = { .fields = ff_cap_mask_data_readable,
+		  .field_count = COUNT(ff_cap_mask_data_readable), .head = 8,
+		  .least = 8, .memory = sizeof(struct net_ff_cap_mask_data),
+		  .variable = true },
+	},
+};
+
+static const struct vqs_field ff_actions_readable[] = {
+	{ .name = "count", .kind = VQS_U8,
+	  .memory = offsetof(struct net_ff_actions, count) },
+	{ .name = "reserved", .kind = VQS_U8, .extent = VQS_ARRAY, .count = 7,
+	  .flags = VQS_RESERVED, .offset = 1, .memory = VQS_NOWHERE },
+	{ .name = "actions", .kind = VQS_U8, .extent = VQS_COUNTED,
+	  .counter = { VQS_HERE, 0 }, .factor = 1, .offset = 8,
+	  .memory = offsetof(struct net_ff_actions, actions), .names = &ff_action_names },
+};
+
+static const struct vqs_message ff_actions_messages[] = {
+	{
+		.name = "ff_actions",
+		.readable = { .fields = ff_actions_readable,
+		  .field_count = COUNT(ff_actions_readable), .head = 8, .least = 8,
+		  .memory = sizeof(struct net_ff_actions), .variable = true },
+	},
+};
+
+static const struct vqs_field ipsec_resource_cap_readable[] = {
+	{ .name = "inb_sa_limit", .kind = VQS_LE32,
+	  .memory = offsetof(struct net_ipsec_resource_cap, inb_sa_limit) },
+	{ .name = "outb_sa_limit", .kind = VQS_LE32, .offset = 4,
+	  .memory = offsetof(struct net_ipsec_resource_cap, outb_sa_limit) },
+};
+
+static const struct vqs_message ipsec_resource_cap_messages[] = {
+	{
+		.name = "ipsec_resource_cap",
+		.readable = { .fields = ipsec_resource_cap_readable,
+		  .field_count = COUNT(ipsec_resource_cap_readable), .head = 8,
+		  .least = 8, .memory = sizeof(struct net_ipsec_resource_cap) },
+	},
+};
+
+static const struct vqs_field ipsec_sa_cap_data_readable[] = {
+	{ .name = "count", .kind = VQS_U8,
+	  .memory = offsetof(struct net_ipsec_sa_cap_data, count) },
+	{ .name = "reserved", .kind = VQS_U8, .extent = VQS_ARRAY, .count = 7,
+	  .flags = VQS_RESERVED, .offset = 1, .memory = VQS_NOWHERE },
+	{ .name = "cap_mode", .kind = VQS_STRUCT, .extent = VQS_COUNTED,
+	  .counter = { VQS_HERE, 0 }, .factor = 1, .offset = 8,
+	  .memory = offsetof(struct net_ipsec_sa_cap_data, cap_mode),
+	  .structure = &ipsec_mode_cap_structure },
+};
+
+static const struct vqs_message ipsec_sa_cap_data_messages[] = {
+	{
+		.name = "ipsec_sa_cap_data",
+		.readable = { .fields = ipsec_sa_cap_data_readable,
+		  .field_count = COUNT(ipsec_sa_cap_data_readable), .head = 8,
+		  .least = 8, .memory = sizeof(struct net_ipsec_sa_cap_data),
+		  .variable = true },
+	},
+};
+
+static const struct vqs_field resource_obj_ff_group_readable[] = {
+	{ .name = "group_priority", .kind = VQS_LE16,
+	  .memory = offsetof(struct net_resource_obj_ff_group, group_priority) },
+};
+
+static const struct vqs_message resource_obj_ff_group_messages[] = {
+	{
+		.name = "resource_obj_ff_group",
+		.readable = { .fields = resource_obj_ff_group_readable,
+		  .field_count = COUNT(resource_obj_ff_group_readable), .head = 2,
+		  .least = 2, .memory = sizeof(struct net_resource_obj_ff_group) },
+	},
+};
+
+static const struct vqs_field resource_obj_ff_classifier_readable[] = {
+	{ .name = "count", .kind = VQS_U8,
+	  .memory = offsetof(struct net_resource_obj_ff_classifier, count) },
+	{ .name = "reserved", .kind = VQS_U8, .extent = VQS_ARRAY, .count = 7,
+	  .flags = VQS_RESERVED, .offset = 1, .memory = VQS_NOWHERE },
+	{ .name = "selectors", .kind = VQS_U8, .extent = VQS_REST, .offset = 8,
+	  .memory = offsetof(struct net_resource_obj_ff_classifier, selectors) },
+};
+
+static const struct vqs_message resource_obj_ff_classifier_messages[] = {
+	{
+		.name = "resource_obj_ff_classifier",
+		.readable = { .fields = resource_obj_ff_classifier_readable,
+		  .field_count = COUNT(resource_obj_ff_classifier_readable), .head = 8,
+		  .least = 8, .memory = sizeof(struct net_resource_obj_ff_classifier),
+		  .variable = true },
+	},
+};
+
+static const struct vqs_field resource_obj_ff_rule_readable[] = {
+	{ .name = "group_id", .kind = VQS_LE32,
+	  .memory = offsetof(struct net_resource_obj_ff_rule, group_id) },
+	{ .name = "classifier_id", .kind = VQS_LE32, .offset = 4,
+	  .memory = offsetof(struct net_resource_obj_ff_rule, classifier_id) },
+	{ .name = "rule_priority", .kind = VQS_U8, .offset = 8,
+	  .memory = offsetof(struct net_resource_obj_ff_rule, rule_priority) },
+	{ .name = "key_length", .kind = VQS_U8, .offset = 9,
+	  .memory = offsetof(struct net_resource_obj_ff_rule, key_length) },
+	{ .name = "action", .kind = VQS_U8, .offset = 10,
+	  .memory = offsetof(struct net_resource_obj_ff_rule, action),
+	  .names = &ff_action_names },
+	{ .name = "reserved", .kind = VQS_U8, .flags = VQS_RESERVED, .offset = 11,
+	  .memory = VQS_NOWHERE },
+	{ .name = "vq_index", .kind = VQS_LE16, .offset = 12,
+	  .memory = offsetof(struct net_resource_obj_ff_rule, vq_index) },
+	{ .name = "reserved1", .kind = VQS_U8, .extent = VQS_ARRAY, .count = 2,
+	  .flags = VQS_RESERVED, .offset = 14, .memory = VQS_NOWHERE },
+	{ .name = "keys", .kind = VQS_U8, .extent = VQS_COUNTED,
+	  .counter = { VQS_HERE, 3 }, .factor = 1, .offset = 16,
+	  .memory = offsetof(struct net_resource_obj_ff_rule, keys) },
+};
+
+static const struct vqs_message resource_obj_ff_rule_messages[] = {
+	{
+		.name = "resource_obj_ff_rule",
+		.readable = { .fields = resource_obj_ff_rule_readable,
+		  .field_count = COUNT(resource_obj_ff_rule_readable), .head = 16,
+		  .least = 16, .memory = sizeof(struct net_resource_obj_ff_rule),
+		  .variable = true },
+	},
+};
+
+static const struct vqs_field resource_obj_ipsec_outb_sa_readable[] = {
+	{ .name = "sa", .kind = VQS_STRUCT,
+	  .memory = offsetof(struct net_resource_obj_ipsec_outb_sa, sa),
+	  .structure = &resource_obj_ipsec_sa_256b_key_structure },
+};
+
+static const struct vqs_message resource_obj_ipsec_outb_sa_messages[] = {
+	{
+		.name = "resource_obj_ipsec_outb_sa",
+		.readable = { .fields = resource_obj_ipsec_outb_sa_readable,
+		  .field_count = COUNT(resource_obj_ipsec_outb_sa_readable),
+		  .head = 196, .least = 196,
+		  .memory = sizeof(struct net_resource_obj_ipsec_outb_sa) },
+	},
+};
+
+static const struct vqs_field resource_obj_ipsec_inb_sa_readable[] = {
+	{ .name = "sa", .kind = VQS_STRUCT,
+	  .memory = offsetof(struct net_resource_obj_ipsec_inb_sa, sa),
+	  .structure = &resource_obj_ipsec_sa_256b_key_structure },
+};
+
+static const struct vqs_message resource_obj_ipsec_inb_sa_messages[] = {
+	{
+		.name = "resource_obj_ipsec_inb_sa",
+		.readable = { .fields = resource_obj_ipsec_inb_sa_readable,
+		  .field_count = COUNT(resource_obj_ipsec_inb_sa_readable), .head = 196,
+		  .least = 196, .memory = sizeof(struct net_resource_obj_ipsec_inb_sa) },
+	},
+};
+
+static const struct vqs_field dev_part_cvq_selector_readable[] = {
+	{ .name = "class_", .kind = VQS_U8, .flags = VQS_CLOSED,
+	  .memory = offsetof(struct net_dev_part_cvq_selector, class_),
+	  .names = &ctrl_names },
+	{ .name = "command", .kind = VQS_U8, .offset = 1,
+	  .memory = offsetof(struct net_dev_part_cvq_selector, command) },
+	{ .name = "reserved", .kind = VQS_U8, .extent = VQS_ARRAY, .count = 6,
+	  .flags = VQS_RESERVED, .offset = 2, .memory = VQS_NOWHERE },
+};
+
+static const struct vqs_message dev_part_cvq_selector_messages[] = {
+	{
+		.name = "dev_part_cvq_selector",
+		.readable = { .fields = dev_part_cvq_selector_readable,
+		  .field_count = COUNT(dev_part_cvq_selector_readable), .head = 8,
+		  .least = 8, .memory = sizeof(struct net_dev_part_cvq_selector) },
+	},
+};
+
+static const struct vqs_field dev_part_cvq_cfg_part_readable[] = {
+	{ .name = "data", .kind = VQS_U8, .extent = VQS_REST,
+	  .memory = offsetof(struct net_dev_part_cvq_cfg_part, data) },
+};
+
+static const struct vqs_message dev_part_cvq_cfg_part_messages[] = {
+	{
+		.name = "dev_part_cvq_cfg_part",
+		.readable = { .fields = dev_part_cvq_cfg_part_readable,
+		  .field_count = COUNT(dev_part_cvq_cfg_part_readable),
+		  .memory = sizeof(struct net_dev_part_cvq_cfg_part), .variable = true },
+	},
+};
+
+static const struct vqs_facility capabilities[] = {
+	{ .name = "ff_resource_cap", .id = NET_FF_RESOURCE_CAP,
+	  .data = &ff_cap_data_messages->readable },
+	{ .name = "ff_selector_cap", .id = NET_FF_SELECTOR_CAP,
+	  .data = &ff_cap_mask_data_messages->readable },
+	{ .name = "ff_action_cap", .id = NET_FF_ACTION_CAP,
+	  .data = &ff_actions_messages->readable },
+	{ .name = "ipsec_resource_cap", .id = NET_IPSEC_RESOURCE_CAP,
+	  .condition = &if_ipsec, .data = &ipsec_resource_cap_messages->readable },
+	{ .name = "ipsec_sa_cap", .id = NET_IPSEC_SA_CAP, .condition = &if_ipsec,
+	  .data = &ipsec_sa_cap_data_messages->readable },
+};
+
+static const struct vqs_facility objects[] = {
+	{ .name = "ff_group", .id = NET_RESOURCE_OBJ_FF_GROUP,
+	  .data = &resource_obj_ff_group_messages->readable },
+	{ .name = "ff_classifier", .id = NET_RESOURCE_OBJ_FF_CLASSIFIER,
+	  .data = &resource_obj_ff_classifier_messages->readable },
+	{ .name = "ff_rule", .id = NET_RESOURCE_OBJ_FF_RULE,
+	  .data = &resource_obj_ff_rule_messages->readable },
+	{ .name = "ipsec_outb_sa", .id = NET_RESOURCE_OBJ_IPSEC_OUTB_SA,
+	  .condition = &if_ipsec,
+	  .data = &resource_obj_ipsec_outb_sa_messages->readable },
+	{ .name = "ipsec_inb_sa", .id = NET_RESOURCE_OBJ_IPSEC_INB_SA,
+	  .condition = &if_ipsec, .data = &resource_obj_ipsec_inb_sa_messages->readable },
+};
+
+static const struct vqs_facility parts[] = {
+	{ .name = "cvq_cfg_part", .id = NET_DEV_PART_CVQ_CFG_PART,
+	  .data = &dev_part_cvq_cfg_part_messages->readable,
+	  .selector = &dev_part_cvq_selector_messages->readable },
+};
+
 static const struct vqs_feature_type features[] = {
 	{ .name = "csum", .bit = NET_F_CSUM },
 	{ .name = "guest_csum", .bit = NET_F_GUEST_CSUM },
@@ -1438,6 +1895,9 @@ const struct vqs_type net_type = {
 	.queue_count = COUNT(queues),
 	.families = families,
 	.family_count = COUNT(families),
+	.capabilities = { capabilities, COUNT(capabilities) },
+	.objects = { objects, COUNT(objects) },
+	.parts = { parts, COUNT(parts) },
 };
 
 int net_mac_table_set_get_unicast_macs(const struct net_mac_table_set *from,
@@ -1597,5 +2057,33 @@ int net_rss_ctx_mod_put_indirection_table(const struct net_rss_ctx_mod *to,
 	if (error)
 		return error;
 	vqs_span_write(&to->indirection_table, index * sizeof(wire), wire, sizeof(wire));
+	return 0;
+}
+
+int net_ipsec_sa_cap_data_get_cap_mode(const struct net_ipsec_sa_cap_data *from,
+                                       uint32_t index,
+                                       struct net_ipsec_mode_cap *element)
+{
+	uint8_t wire[44];
+
+	if (index >= from->cap_mode.length / sizeof(wire))
+		return -ERANGE;
+	vqs_span_read(&from->cap_mode, index * sizeof(wire), wire, sizeof(wire));
+	return vqs_struct_decode(&ipsec_mode_cap_structure, wire, element, NULL);
+}
+
+int net_ipsec_sa_cap_data_put_cap_mode(const struct net_ipsec_sa_cap_data *to,
+                                       uint32_t index,
+                                       const struct net_ipsec_mode_cap *element)
+{
+	int error;
+	uint8_t wire[44];
+
+	if (index >= to->cap_mode.length / sizeof(wire))
+		return -ERANGE;
+	error = vqs_struct_encode(&ipsec_mode_cap_structure, element, wire, NULL);
+	if (error)
+		return error;
+	vqs_span_write(&to->cap_mode, index * sizeof(wire), wire, sizeof(wire));
 	return 0;
 }

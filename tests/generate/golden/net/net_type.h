@@ -122,6 +122,43 @@ enum {
 	NET_VQ_CONTROLQ = 2,
 };
 
+/* Capabilities. */
+enum {
+	/* The limits of the flow filter. */
+	NET_FF_RESOURCE_CAP = 2048,
+	/* What the flow filter can match, by ascending type. */
+	NET_FF_SELECTOR_CAP = 2049,
+	/* What a rule can do, by ascending number. */
+	NET_FF_ACTION_CAP = 2050,
+	/* The limits of IPsec. */
+	NET_IPSEC_RESOURCE_CAP = 2051,
+	/* What IPsec can do. */
+	NET_IPSEC_SA_CAP = 2052,
+};
+
+/* Resource objects. */
+enum {
+	/* A group of rules of the flow filter. */
+	NET_RESOURCE_OBJ_FF_GROUP = 512,
+	/* What of a packet is matched. */
+	NET_RESOURCE_OBJ_FF_CLASSIFIER = 513,
+	/* A rule of the flow filter. */
+	NET_RESOURCE_OBJ_FF_RULE = 514,
+	/* An outbound association of IPsec. */
+	NET_RESOURCE_OBJ_IPSEC_OUTB_SA = 515,
+	/* An inbound association of IPsec. */
+	NET_RESOURCE_OBJ_IPSEC_INB_SA = 516,
+};
+
+/* Device parts. */
+enum {
+	/*
+	 * What was set by a command of the control virtqueue; of vlan_add, all
+	 * VLANs.
+	 */
+	NET_DEV_PART_CVQ_CFG_PART = 512,
+};
+
 /* Values of ack. */
 enum {
 	NET_OK = 0,
@@ -161,6 +198,47 @@ enum {
 	NET_STATS_TYPE_REPLY_CVQ = 32,
 };
 
+/* What a selector of the flow filter masks, in network order. */
+enum {
+	/* The first 14 bytes of an Ethernet frame. */
+	NET_FF_MASK_TYPE_ETH = 1,
+	/* The 20 bytes of its header without options. */
+	NET_FF_MASK_TYPE_IPV4 = 2,
+	/* The 40 bytes of its header. */
+	NET_FF_MASK_TYPE_IPV6 = 3,
+	/* The 20 bytes of its header without options. */
+	NET_FF_MASK_TYPE_TCP = 4,
+	/* The 8 bytes of its header. */
+	NET_FF_MASK_TYPE_UDP = 5,
+	/* The 8 bytes of its header. */
+	NET_FF_MASK_TYPE_ESP = 6,
+};
+
+/* What becomes of a packet that a rule matches. */
+enum {
+	NET_FF_ACTION_DROP = 1,
+	/* It goes to the virtqueue of the rule. */
+	NET_FF_ACTION_DIRECT_RX_VQ = 2,
+	/* It undergoes IPsec. */
+	NET_FF_ACTION_IPSEC = 3,
+	/* It undergoes IPsec, and then the rules again. */
+	NET_FF_ACTION_IPSEC_RECIRCULATE = 4,
+};
+
+/* The modes of IPsec. */
+enum {
+	NET_IPSEC_MODE_ESP_TUNNEL = 1,
+	NET_IPSEC_MODE_ESP_TRANSPORT = 2,
+	NET_IPSEC_MODE_AH_TUNNEL = 3,
+	NET_IPSEC_MODE_AH_TRANSPORT = 4,
+};
+
+/* The directions of IPsec. */
+enum {
+	NET_IPSEC_DIR_OUTBOUND = 1,
+	NET_IPSEC_DIR_INBOUND = 2,
+};
+
 /* How a packet is segmented. */
 enum {
 	NET_HDR_GSO_NONE = 0,
@@ -174,6 +252,30 @@ enum {
 	NET_HDR_GSO_UDP_TUNNEL_IPV6 = 64,
 	/* A bit on top of another value. */
 	NET_HDR_GSO_ECN = 128,
+};
+
+/* What a selector can do. */
+enum {
+	/* Any bits of a field can be matched. */
+	NET_FF_MASK_F_PARTIAL_MASK = 1,
+};
+
+/* What can be chosen for an association of IPsec. */
+enum {
+	/* Extended sequence numbers. */
+	NET_IPSEC_ESN = 1,
+	/* ESP within UDP. */
+	NET_IPSEC_UDP_ENCAP = 2,
+	/* The DSCP is copied. */
+	NET_IPSEC_COPY_DSCP = 4,
+	/* The time to live is decremented. */
+	NET_IPSEC_DEC_TTL = 8,
+	/* The bit that forbids fragments is copied. */
+	NET_IPSEC_COPY_DF = 16,
+	/* The congestion notification is copied. */
+	NET_IPSEC_ECN = 32,
+	/* Associations have a lifetime. */
+	NET_IPSEC_SA_LIFETIME = 64,
 };
 
 /* Packets that a hash is calculated of. */
@@ -358,6 +460,106 @@ struct net_mac {
 /* A virtqueue that receives. */
 struct net_rss_rq_id {
 	uint16_t id;
+};
+
+/* What stands before each mask of the flow filter. */
+struct net_ff_selector {
+	uint8_t type;
+	uint8_t flags;
+	/* The bytes of the mask that follows. */
+	uint8_t length;
+};
+
+/* What a mode of IPsec can do. */
+struct net_ipsec_mode_cap {
+	uint8_t mode;
+	/* The largest window against replay. */
+	uint32_t max_replay_win_sz;
+	uint32_t options;
+	/* Ciphers, a bit for each of the crypto device's. */
+	uint64_t cipher_algo;
+	/* MACs, a bit for each of the crypto device's. */
+	uint64_t hmac_algo;
+	/* AEADs, a bit for each of the crypto device's. */
+	uint32_t aead_algo;
+	/* The longest key of a cipher. */
+	uint32_t max_cipher_key_len;
+	/* The longest key to authenticate with. */
+	uint32_t max_auth_key_len;
+};
+
+/* The header of a tunnel over IPv4. */
+struct net_ipsec_tunnel_ipv4 {
+	uint32_t src_ip;
+	uint32_t dst_ip;
+	uint8_t dscp;
+	uint8_t df;
+	uint8_t ttl;
+};
+
+/* The header of a tunnel over IPv6. */
+struct net_ipsec_tunnel_ipv6 {
+	uint8_t src_addr[16];
+	uint8_t dst_addr[16];
+	/* The flow label. */
+	uint32_t flabel;
+	/* The hop limit. */
+	uint8_t hlimit;
+	uint8_t dscp;
+};
+
+/* The header of a tunnel. */
+struct net_ipsec_tunnel_param {
+	/* IPv4 or IPv6. */
+	uint8_t type;
+	/* As ipsec_tunnel_ipv4, padded, or ipsec_tunnel_ipv6. */
+	uint8_t header[40];
+};
+
+/*
+ * How much may pass; after a soft limit there is a warning, after a hard one
+ * failure.
+ */
+struct net_ipsec_lifetime {
+	uint64_t packets_soft_limit;
+	uint64_t bytes_soft_limit;
+	uint64_t packets_hard_limit;
+	uint64_t bytes_hard_limit;
+};
+
+/* A key of up to 256 bits. */
+struct net_ipsec_key {
+	uint16_t length;
+	uint8_t data[32];
+};
+
+/* An association of IPsec with keys of up to 256 bits. */
+struct net_resource_obj_ipsec_sa_256b_key {
+	uint8_t mode;
+	uint8_t direction;
+	/* The id by which packets name it. */
+	uint32_t obj_id;
+	/* The security parameter index. */
+	uint32_t spi;
+	uint32_t salt;
+	uint64_t options;
+	/* Of a tunnel mode. */
+	struct net_ipsec_tunnel_param param;
+	/* The port that ESP within UDP comes from. */
+	uint16_t udp_sport;
+	/* The port that it goes to. */
+	uint16_t udp_dport;
+	/* The window against replay; 0 is none. */
+	uint32_t replay_win_sz;
+	/* The cipher, as the crypto device numbers it. */
+	uint64_t cipher_algo;
+	/* Its key. */
+	struct net_ipsec_key cipher_key;
+	/* The MAC, as the crypto device numbers it. */
+	uint64_t auth_algo;
+	/* Its key. */
+	struct net_ipsec_key auth_key;
+	struct net_ipsec_lifetime life;
 };
 
 /* How notifications are coalesced. */
@@ -917,6 +1119,127 @@ struct net_rss_ctx_del {
 /* The reply to rss_ctx_del. */
 struct net_rss_ctx_del_reply {
 	uint8_t ack;
+};
+
+/* The limits of the flow filter. */
+struct net_ff_cap_data {
+	/* How many groups. */
+	uint32_t groups_limit;
+	/* How many classifiers. */
+	uint32_t classifiers_limit;
+	/* How many rules in all. */
+	uint32_t rules_limit;
+	/* How many rules in a group. */
+	uint32_t rules_per_group_limit;
+	/* The highest priority of a rule. */
+	uint8_t last_rule_priority;
+	/* How many selectors in a classifier. */
+	uint8_t selectors_per_classifier_limit;
+};
+
+/* What the flow filter can match, by ascending type. */
+struct net_ff_cap_mask_data {
+	/* How many selectors. */
+	uint8_t count;
+	/* Each an ff_selector, and its mask after it. As on the wire: u8[] */
+	struct vqs_span selectors;
+};
+
+/* What a rule can do, by ascending number. */
+struct net_ff_actions {
+	/* How many actions. */
+	uint8_t count;
+	/* As on the wire: u8[count] */
+	struct vqs_span actions;
+};
+
+/* The limits of IPsec. */
+struct net_ipsec_resource_cap {
+	/* How many inbound associations. */
+	uint32_t inb_sa_limit;
+	/* How many outbound associations. */
+	uint32_t outb_sa_limit;
+};
+
+/* What IPsec can do. */
+struct net_ipsec_sa_cap_data {
+	/* How many modes. */
+	uint8_t count;
+	/* As on the wire: ipsec_mode_cap[count] */
+	struct vqs_span cap_mode;
+};
+
+/*
+ * Reads and writes one element of cap_mode, where the span lies. -ERANGE: it
+ * has none of this index.
+ */
+int net_ipsec_sa_cap_data_get_cap_mode(const struct net_ipsec_sa_cap_data *from,
+                                       uint32_t index,
+                                       struct net_ipsec_mode_cap *element);
+int net_ipsec_sa_cap_data_put_cap_mode(const struct net_ipsec_sa_cap_data *to,
+                                       uint32_t index,
+                                       const struct net_ipsec_mode_cap *element);
+
+/* A group of rules of the flow filter. */
+struct net_resource_obj_ff_group {
+	/* Groups are tried from the highest on, each has its own. */
+	uint16_t group_priority;
+};
+
+/* What of a packet is matched. */
+struct net_resource_obj_ff_classifier {
+	/* How many selectors. */
+	uint8_t count;
+	/* Each an ff_selector, and its mask after it. As on the wire: u8[] */
+	struct vqs_span selectors;
+};
+
+/* A rule of the flow filter. */
+struct net_resource_obj_ff_rule {
+	/* The group that it is in. */
+	uint32_t group_id;
+	/* The classifier that its keys are for. */
+	uint32_t classifier_id;
+	/* Rules are tried from the highest on. */
+	uint8_t rule_priority;
+	/* The bytes of all keys. */
+	uint8_t key_length;
+	uint8_t action;
+	/* The virtqueue that direct_rx_vq goes to. */
+	uint16_t vq_index;
+	/*
+	 * For each selector of the classifier a key, of the length of its mask.
+	 * As on the wire: u8[key_length]
+	 */
+	struct vqs_span keys;
+};
+
+/* An outbound association of IPsec. */
+struct net_resource_obj_ipsec_outb_sa {
+	struct net_resource_obj_ipsec_sa_256b_key sa;
+};
+
+/* An inbound association of IPsec. */
+struct net_resource_obj_ipsec_inb_sa {
+	struct net_resource_obj_ipsec_sa_256b_key sa;
+};
+
+/*
+ * What was set by a command of the control virtqueue; of vlan_add, all VLANs.
+ */
+struct net_dev_part_cvq_selector {
+	/* The class: rx, mac, vlan, announce or mq. */
+	uint8_t class_;
+	/* The opcode within its class. */
+	uint8_t command;
+};
+
+/*
+ * What was set by a command of the control virtqueue; of vlan_add, all VLANs.
+ */
+struct net_dev_part_cvq_cfg_part {
+	/* As in the readable half of the command. As on the wire: u8[] */
+	struct vqs_span data;
 };
 
 extern const struct vqs_type net_type;

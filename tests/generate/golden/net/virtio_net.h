@@ -146,6 +146,47 @@
 #define VIRTIO_NET_VQ_TRANSMITQ	1	/* Packets to the link. */
 #define VIRTIO_NET_VQ_CONTROLQ	2	/* Commands. */
 
+/* Capabilities */
+
+/* The limits of the flow filter. */
+#define VIRTIO_NET_FF_RESOURCE_CAP	0x800
+
+/* What the flow filter can match, by ascending type. */
+#define VIRTIO_NET_FF_SELECTOR_CAP	0x801
+
+/* What a rule can do, by ascending number. */
+#define VIRTIO_NET_FF_ACTION_CAP	0x802
+
+/* The limits of IPsec. */
+#define VIRTIO_NET_IPSEC_RESOURCE_CAP	0x803
+
+/* What IPsec can do. */
+#define VIRTIO_NET_IPSEC_SA_CAP		0x804
+
+/* Resource objects */
+
+/* A group of rules of the flow filter. */
+#define VIRTIO_NET_RESOURCE_OBJ_FF_GROUP	0x200
+
+/* What of a packet is matched. */
+#define VIRTIO_NET_RESOURCE_OBJ_FF_CLASSIFIER	0x201
+
+/* A rule of the flow filter. */
+#define VIRTIO_NET_RESOURCE_OBJ_FF_RULE		0x202
+
+/* An outbound association of IPsec. */
+#define VIRTIO_NET_RESOURCE_OBJ_IPSEC_OUTB_SA	0x203
+
+/* An inbound association of IPsec. */
+#define VIRTIO_NET_RESOURCE_OBJ_IPSEC_INB_SA	0x204
+
+/* Device parts */
+
+/*
+ * What was set by a command of the control virtqueue; of vlan_add, all VLANs.
+ */
+#define VIRTIO_NET_DEV_PART_CVQ_CFG_PART	0x200
+
 /* Values of ack */
 #define VIRTIO_NET_OK	0
 #define VIRTIO_NET_ERR	1
@@ -177,6 +218,48 @@
 #define VIRTIO_NET_STATS_TYPE_REPLY_TX_SPEED	19
 #define VIRTIO_NET_STATS_TYPE_REPLY_CVQ		32
 
+/* What a selector of the flow filter masks, in network order. */
+
+/* The first 14 bytes of an Ethernet frame. */
+#define VIRTIO_NET_FF_MASK_TYPE_ETH	1
+
+/* The 20 bytes of its header without options. */
+#define VIRTIO_NET_FF_MASK_TYPE_IPV4	2
+
+/* The 40 bytes of its header. */
+#define VIRTIO_NET_FF_MASK_TYPE_IPV6	3
+
+/* The 20 bytes of its header without options. */
+#define VIRTIO_NET_FF_MASK_TYPE_TCP	4
+
+/* The 8 bytes of its header. */
+#define VIRTIO_NET_FF_MASK_TYPE_UDP	5
+
+/* The 8 bytes of its header. */
+#define VIRTIO_NET_FF_MASK_TYPE_ESP	6
+
+/* What becomes of a packet that a rule matches. */
+#define VIRTIO_NET_FF_ACTION_DROP		1
+
+/* It goes to the virtqueue of the rule. */
+#define VIRTIO_NET_FF_ACTION_DIRECT_RX_VQ	2
+
+/* It undergoes IPsec. */
+#define VIRTIO_NET_FF_ACTION_IPSEC		3
+
+/* It undergoes IPsec, and then the rules again. */
+#define VIRTIO_NET_FF_ACTION_IPSEC_RECIRCULATE	4
+
+/* The modes of IPsec. */
+#define VIRTIO_NET_IPSEC_MODE_ESP_TUNNEL	1
+#define VIRTIO_NET_IPSEC_MODE_ESP_TRANSPORT	2
+#define VIRTIO_NET_IPSEC_MODE_AH_TUNNEL		3
+#define VIRTIO_NET_IPSEC_MODE_AH_TRANSPORT	4
+
+/* The directions of IPsec. */
+#define VIRTIO_NET_IPSEC_DIR_OUTBOUND	1
+#define VIRTIO_NET_IPSEC_DIR_INBOUND	2
+
 /* How a packet is segmented. */
 #define VIRTIO_NET_HDR_GSO_NONE			0
 #define VIRTIO_NET_HDR_GSO_TCPV4		1
@@ -192,6 +275,34 @@
 
 /* A bit on top of another value. */
 #define VIRTIO_NET_HDR_GSO_ECN			128
+
+/* What a selector can do. */
+
+/* Any bits of a field can be matched. */
+#define VIRTIO_NET_FF_MASK_F_PARTIAL_MASK	0x1
+
+/* What can be chosen for an association of IPsec. */
+
+/* Extended sequence numbers. */
+#define VIRTIO_NET_IPSEC_ESN		0x1
+
+/* ESP within UDP. */
+#define VIRTIO_NET_IPSEC_UDP_ENCAP	0x2
+
+/* The DSCP is copied. */
+#define VIRTIO_NET_IPSEC_COPY_DSCP	0x4
+
+/* The time to live is decremented. */
+#define VIRTIO_NET_IPSEC_DEC_TTL	0x8
+
+/* The bit that forbids fragments is copied. */
+#define VIRTIO_NET_IPSEC_COPY_DF	0x10
+
+/* The congestion notification is copied. */
+#define VIRTIO_NET_IPSEC_ECN		0x20
+
+/* Associations have a lifetime. */
+#define VIRTIO_NET_IPSEC_SA_LIFETIME	0x40
 
 /* Packets that a hash is calculated of. */
 #define VIRTIO_NET_HASH_TYPE_IPV4	0x1
@@ -286,6 +397,115 @@ struct virtio_net_mac {
 struct virtio_net_rss_rq_id {
 	__le16 id;
 };
+
+/* What stands before each mask of the flow filter. */
+struct virtio_net_ff_selector {
+	__u8 type;
+	__u8 flags;
+	__u8 reserved[2];
+	/* The bytes of the mask that follows. */
+	__u8 length;
+	__u8 reserved1[3];
+};
+
+/* What a mode of IPsec can do. */
+struct virtio_net_ipsec_mode_cap {
+	__u8 mode;
+	__u8 reserved[3];
+	/* The largest window against replay. */
+	__le32 max_replay_win_sz;
+	__le32 options;
+	__le32 reserved1;
+	/* Ciphers, a bit for each of the crypto device's. */
+	__le64 cipher_algo;
+	/* MACs, a bit for each of the crypto device's. */
+	__le64 hmac_algo;
+	/* AEADs, a bit for each of the crypto device's. */
+	__le32 aead_algo;
+	/* The longest key of a cipher. */
+	__le32 max_cipher_key_len;
+	/* The longest key to authenticate with. */
+	__le32 max_auth_key_len;
+} __attribute__((packed));
+
+/* The header of a tunnel over IPv4. */
+struct virtio_net_ipsec_tunnel_ipv4 {
+	__le32 src_ip;
+	__le32 dst_ip;
+	__u8 dscp;
+	__u8 df;
+	__u8 ttl;
+	__u8 reserved1;
+};
+
+/* The header of a tunnel over IPv6. */
+struct virtio_net_ipsec_tunnel_ipv6 {
+	__u8 src_addr[16];
+	__u8 dst_addr[16];
+	/* The flow label. */
+	__le32 flabel;
+	/* The hop limit. */
+	__u8 hlimit;
+	__u8 dscp;
+	__u8 reserved2[2];
+};
+
+/* The header of a tunnel. */
+struct virtio_net_ipsec_tunnel_param {
+	/* IPv4 or IPv6. */
+	__u8 type;
+	__u8 reserved[3];
+	/* As ipsec_tunnel_ipv4, padded, or ipsec_tunnel_ipv6. */
+	__u8 header[40];
+};
+
+/*
+ * How much may pass; after a soft limit there is a warning, after a hard one
+ * failure.
+ */
+struct virtio_net_ipsec_lifetime {
+	__le64 packets_soft_limit;
+	__le64 bytes_soft_limit;
+	__le64 packets_hard_limit;
+	__le64 bytes_hard_limit;
+};
+
+/* A key of up to 256 bits. */
+struct virtio_net_ipsec_key {
+	__le16 length;
+	__le16 reserved1;
+	__u8 data[32];
+};
+
+/* An association of IPsec with keys of up to 256 bits. */
+struct virtio_net_resource_obj_ipsec_sa_256b_key {
+	__u8 mode;
+	__u8 direction;
+	__u8 reserved[2];
+	/* The id by which packets name it. */
+	__le32 obj_id;
+	/* The security parameter index. */
+	__le32 spi;
+	__le32 salt;
+	__le64 options;
+	/* Of a tunnel mode. */
+	struct virtio_net_ipsec_tunnel_param param;
+	/* The port that ESP within UDP comes from. */
+	__le16 udp_sport;
+	/* The port that it goes to. */
+	__le16 udp_dport;
+	/* The window against replay; 0 is none. */
+	__le32 replay_win_sz;
+	/* The cipher, as the crypto device numbers it. */
+	__le64 cipher_algo;
+	/* Its key. */
+	struct virtio_net_ipsec_key cipher_key;
+	/* The MAC, as the crypto device numbers it. */
+	__le64 auth_algo;
+	/* Its key. */
+	struct virtio_net_ipsec_key auth_key;
+	struct virtio_net_ipsec_lifetime life;
+} __attribute__((packed));
 
 /* How notifications are coalesced. */
 struct virtio_net_ctrl_coal {
@@ -837,6 +1057,122 @@ struct virtio_net_rss_ctx_del_req {
 	struct virtio_net_ctrl_hdr hdr;
 	__le16 rss_ctx_id;
 };
+
+/* VIRTIO_NET_FF_RESOURCE_CAP. The limits of the flow filter. */
+struct virtio_net_ff_cap_data {
+	/* How many groups. */
+	__le32 groups_limit;
+	/* How many classifiers. */
+	__le32 classifiers_limit;
+	/* How many rules in all. */
+	__le32 rules_limit;
+	/* How many rules in a group. */
+	__le32 rules_per_group_limit;
+	/* The highest priority of a rule. */
+	__u8 last_rule_priority;
+	/* How many selectors in a classifier. */
+	__u8 selectors_per_classifier_limit;
+	__u8 reserved[2];
+};
+
+/*
+ * VIRTIO_NET_FF_SELECTOR_CAP. What the flow filter can match, by ascending
+ * type.
+ */
+struct virtio_net_ff_cap_mask_data {
+	/* How many selectors. */
+	__u8 count;
+	__u8 reserved[7];
+	/* Each an ff_selector, and its mask after it. */
+	__u8 selectors[];
+};
+
+/* VIRTIO_NET_FF_ACTION_CAP. What a rule can do, by ascending number. */
+struct virtio_net_ff_actions {
+	/* How many actions. */
+	__u8 count;
+	__u8 reserved[7];
+	__u8 actions[];
+};
+
+/* VIRTIO_NET_IPSEC_RESOURCE_CAP. The limits of IPsec. */
+struct virtio_net_ipsec_resource_cap {
+	/* How many inbound associations. */
+	__le32 inb_sa_limit;
+	/* How many outbound associations. */
+	__le32 outb_sa_limit;
+};
+
+/* VIRTIO_NET_IPSEC_SA_CAP. What IPsec can do. */
+struct virtio_net_ipsec_sa_cap_data {
+	/* How many modes. */
+	__u8 count;
+	__u8 reserved[7];
+	struct virtio_net_ipsec_mode_cap cap_mode[];
+};
+
+/* VIRTIO_NET_RESOURCE_OBJ_FF_GROUP. A group of rules of the flow filter. */
+struct virtio_net_resource_obj_ff_group {
+	/* Groups are tried from the highest on, each has its own. */
+	__le16 group_priority;
+};
+
+/* VIRTIO_NET_RESOURCE_OBJ_FF_CLASSIFIER. What of a packet is matched. */
+struct virtio_net_resource_obj_ff_classifier {
+	/* How many selectors. */
+	__u8 count;
+	__u8 reserved[7];
+	/* Each an ff_selector, and its mask after it. */
+	__u8 selectors[];
+};
+
+/* VIRTIO_NET_RESOURCE_OBJ_FF_RULE. A rule of the flow filter. */
+struct virtio_net_resource_obj_ff_rule {
+	/* The group that it is in. */
+	__le32 group_id;
+	/* The classifier that its keys are for. */
+	__le32 classifier_id;
+	/* Rules are tried from the highest on. */
+	__u8 rule_priority;
+	/* The bytes of all keys. */
+	__u8 key_length;
+	__u8 action;
+	__u8 reserved;
+	/* The virtqueue that direct_rx_vq goes to. */
+	__le16 vq_index;
+	__u8 reserved1[2];
+	/*
+	 * For each selector of the classifier a key, of the length of its mask.
+	 */
+	__u8 keys[];
+};
+
+/* VIRTIO_NET_RESOURCE_OBJ_IPSEC_OUTB_SA. An outbound association of IPsec. */
+struct virtio_net_resource_obj_ipsec_outb_sa {
+	struct virtio_net_resource_obj_ipsec_sa_256b_key sa;
+};
+
+/* VIRTIO_NET_RESOURCE_OBJ_IPSEC_INB_SA. An inbound association of IPsec. */
+struct virtio_net_resource_obj_ipsec_inb_sa {
+	struct virtio_net_resource_obj_ipsec_sa_256b_key sa;
+};
+
+/*
+ * VIRTIO_NET_DEV_PART_CVQ_CFG_PART: the selector. What was set by a command of
+ * the control virtqueue; of vlan_add, all VLANs.
+ */
+struct virtio_net_dev_part_cvq_selector {
+	/* The class: rx, mac, vlan, announce or mq. */
+	__u8 class_;
+	/* The opcode within its class. */
+	__u8 command;
+	__u8 reserved[6];
+};
+
+/*
+ * VIRTIO_NET_DEV_PART_CVQ_CFG_PART: data (u8[]). What was set by a command of
+ * the control virtqueue; of vlan_add, all VLANs.
+ */
 
 /*
  * The character device of the Linux driver. Members are in the byte order of
