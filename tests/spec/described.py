@@ -28,6 +28,7 @@ class Described:
         self.unnamed = {}     # what of a message a listing may show: leaves
         self.read_structs()
         self.read_families()
+        self.read_facilities()
         self.read_constants(program, description)
 
     def local(self, name):
@@ -76,6 +77,14 @@ class Described:
             half, part = place.split("_")
             self.add(name, [field for field in message.get(half, {}).get("fields", [])
                             if field.get("from") == part])
+
+    def read_facilities(self):
+        """What administration commands carry."""
+        for kind in ("capabilities", "resource_objects", "device_parts"):
+            for facility in self.model.get(kind, []):
+                self.add(facility["struct"], facility["data"]["fields"])
+                if "selector" in facility:
+                    self.add(facility["selector_struct"], facility["selector"]["fields"])
 
     def read_constants(self, program, description):
         with tempfile.TemporaryDirectory() as folder:
