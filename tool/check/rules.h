@@ -148,4 +148,11 @@ void ask_region_cache(struct checking *checking);     /* SM-04 */
 void check_region_there(struct checking *checking);   /* SM-05 */
 void check_region_offsets(struct checking *checking); /* ST-17 */
 
+/* parts.c */
+void ask_common_part(struct checking *checking);       /* DP-02 */
+void check_part_layout(struct checking *checking);     /* DP-03 */
+void check_parts_whole(struct checking *checking);     /* DP-07 */
+void check_admin_transport(struct checking *checking); /* DP-09 */
+void check_admin_grain(struct checking *checking);     /* DP-13 */
+
 #endif

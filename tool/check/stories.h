@@ -166,4 +166,14 @@ extern const struct story story_sm_05;
 extern const struct story story_sm_06;
 extern const struct story story_st_17;
 
+/* story_state.c */
+extern const struct story story_dp_02;
+extern const struct story story_dp_03;
+extern const struct story story_dp_06;
+extern const struct story story_dp_07;
+extern const struct story story_dp_08;
+extern const struct story story_dp_09;
+extern const struct story story_dp_11;
+extern const struct story story_dp_13;
+
 #endif

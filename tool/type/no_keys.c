@@ -137,6 +137,12 @@ static const struct no_key no_keys[] = {
 	  "ACKNOWLEDGE, DRIVER, DRIVER_OK, FEATURES_OK, SUSPEND, DEVICE_NEEDS_RESET and "
 	  "FAILED are all there are. What is specific is a configuration field with "
 	  "`changes: yes`, or an event." },
+	{ &kind_part,
+	  { "optional", "mandatory" },
+	  "DP-08", "whether it may be left out is told with the part",
+	  "A device says so in the header of each part, and only of one without which "
+	  "another device can go on. Say in the `description` what is lost without "
+	  "it." },
 	{ &kind_region,
 	  { "bar", "offset", "size", "length", "alignment" },
 	  "SM-06", "where a region lies, and how long it is, the device tells",

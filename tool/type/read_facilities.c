@@ -182,7 +182,8 @@ static void add_need(struct reader *reader, struct facility *facility,
 		facility->needs[facility->need_count++] = need;
 		return;
 	}
-	complain(reader, node->at, NULL, "no '%s' stands before this one", guess.word);
+	complain(reader, node->at, facility->kind == FACILITY_PART ? "DP-06" : "DP-10",
+	         "no '%s' stands before this one", guess.word);
 	advise_guess(reader, &guess,
 	             "What is needed is created first, and described "
 	             "first: so there is no circle.");
