@@ -107,6 +107,7 @@ struct vqs_bits {
 #define VQS_NOWHERE UINT32_MAX
 
 struct vqs_struct;
+struct vqs_union;
 
 /* Tighter bounds of a scalar, that hold with some features. */
 struct vqs_limit {
@@ -143,10 +144,36 @@ struct vqs_field {
 	const struct vqs_struct *structure; /* kind STRUCT */
 	const struct vqs_names *names;      /* or NULL */
 	const struct vqs_bits *bits;        /* or NULL */
+	const struct vqs_union *union_;     /* of a number or of bytes: what they may be;
+	                                       or NULL */
 	/* Configuration: over offered, what it holds is valid. Elsewhere: over
 	   negotiated, it is there at all. NULL: always; of `unless`: no matter. */
 	const struct vqs_condition *condition, *unless;
 	const struct vqs_limits *limits; /* or NULL */
+};
+
+/*
+ * One of the things that a union may be: `field` lies at the start of its bytes,
+ * and `memory` counts from the start of the native form of the case alone.
+ */
+struct vqs_case {
+	struct vqs_field field;
+	const uint64_t *when; /* values of the field that tells the cases apart */
+	uint32_t when_count;
+};
+
+/*
+ * The native form of a union is its bytes as they lie on the wire (ARRAY of U8),
+ * to be read and written by vqs_case_decode() and vqs_case_encode(), or, where
+ * all cases are numbers of a kind, the number.
+ */
+struct vqs_union {
+	const struct vqs_case *cases;
+	uint32_t count;
+	struct vqs_reference by;     /* the field that tells the cases apart; of no
+	                                source: that is known from elsewhere */
+	struct vqs_reference length; /* the field, HERE, that says how many bytes are
+	                                valid; of no source: all are */
 };
 
 /* A structure; of fixed length, but for the fields that features leave off its end. */

@@ -175,6 +175,20 @@ int vqs_field_decode(const struct vqs_field *field, const void *wire, void *nati
 int vqs_field_encode(const struct vqs_field *field, const void *native, void *wire,
                      struct vqs_wire_error *error);
 
+/* The case of a union for a value of the field that tells; NULL: there is none. */
+const struct vqs_case *vqs_union_find(const struct vqs_union *type, uint64_t by);
+
+/*
+ * The bytes of a union, `length` of which are valid, as a case; and a case as
+ * such bytes, `size` in all, zeroes behind it. What is an array may be shorter, in whole
+ * elements, and is then filled up with zeroes. -EBADMSG or -EINVAL, and *error:
+ * too short, or a value that the case forbids.
+ */
+int vqs_case_decode(const struct vqs_case *is, const void *bytes, uint32_t length,
+                    void *native, struct vqs_wire_error *error);
+int vqs_case_encode(const struct vqs_case *is, const void *native, void *bytes,
+                    uint32_t size, struct vqs_wire_error *error);
+
 /*
  * Where a place is in a half of `length` bytes: *at. False: the half is too
  * short for it, or there is no such place.

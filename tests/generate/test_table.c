@@ -91,6 +91,30 @@ static void same_bits(const struct vqs_bits *a, const struct vqs_bits *b)
 	assert_int_equal(a->strict, b->strict);
 }
 
+static void same_field(const struct vqs_field *a, const struct vqs_field *b);
+
+static void same_reference(struct vqs_reference a, struct vqs_reference b)
+{
+	assert_int_equal(a.source, b.source);
+	assert_int_equal(a.field, b.field);
+}
+
+static void same_union(const struct vqs_union *a, const struct vqs_union *b)
+{
+	assert_true(!a == !b);
+	if (!a)
+		return;
+	same_reference(a->by, b->by);
+	same_reference(a->length, b->length);
+	assert_int_equal(a->count, b->count);
+	for (uint32_t i = 0; i < a->count; i++) {
+		same_field(&a->cases[i].field, &b->cases[i].field);
+		assert_int_equal(a->cases[i].when_count, b->cases[i].when_count);
+		for (uint32_t j = 0; j < a->cases[i].when_count; j++)
+			assert_int_equal(a->cases[i].when[j], b->cases[i].when[j]);
+	}
+}
+
 static void same_field(const struct vqs_field *a, const struct vqs_field *b)
 {
 	assert_string_equal(a->name, b->name);
@@ -111,6 +135,7 @@ static void same_field(const struct vqs_field *a, const struct vqs_field *b)
 	assert_int_equal(a->max, b->max);
 	same_names(a->names, b->names);
 	same_bits(a->bits, b->bits);
+	same_union(a->union_, b->union_);
 	same_condition(a->condition, b->condition);
 	assert_true(!a->structure == !b->structure);
 	if (a->structure)

@@ -59,6 +59,20 @@ bool value_put_all(struct value_fields fields, json_t *object, void *native,
 json_t *value_get_all(struct value_fields fields, const void *native,
                       const struct vqs_features *offered);
 
+/*
+ * Unions. The case that the field beside a union tells, or NULL; what it holds,
+ * {"axis": {...}}, and the other way round. Where the field that tells is left out,
+ * or that of the length, it follows from such an object: false if it does not.
+ */
+const struct vqs_case *value_case_of(struct value_fields fields,
+                                     const struct vqs_union *type, const void *native);
+json_t *value_get_case(struct value_fields fields, const struct vqs_field *field,
+                       const struct vqs_case *is, const void *native);
+bool value_put_union(const struct vqs_field *field, json_t *json, void *native,
+                     struct value_room *room);
+bool value_from_union(struct value_fields fields, uint32_t index, json_t *object,
+                      void *native);
+
 /* In words, the values that a field may have: "one of calm, bright"; "" where any. */
 void value_allowed(const struct vqs_field *field, char *text, size_t size);
 

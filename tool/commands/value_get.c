@@ -129,6 +129,21 @@ static json_t *array_json(const struct vqs_field *field, const char *at)
 	return list;
 }
 
+/* A number that is one of several things, by the field that tells. */
+static json_t *union_json(struct value_fields fields, const struct vqs_field *field,
+                          const void *native)
+{
+	const struct vqs_case *is = value_case_of(fields, field->union_, native);
+	const char *at = (const char *)native + field->memory;
+
+	if (field->extent == VQS_ONE)
+		return scalar_json(is ? &is->field : field,
+		                   vqs_native_get(at, field->kind));
+	if (is)
+		return value_get_case(fields, field, is, native);
+	return bytes_json((const uint8_t *)at, field->count, true);
+}
+
 /* ---- Parts of variable length ---------------------------------------------- */
 
 static json_t *decoded_json(const struct vqs_field *field, const uint8_t *wire)
@@ -182,7 +197,9 @@ json_t *value_get_all(struct value_fields fields, const void *native,
 		if (field->memory == VQS_NOWHERE ||
 		    (offered && !vqs_condition_holds(field->condition, offered)))
 			continue;
-		if (field->extent == VQS_ONE)
+		if (field->union_)
+			value = union_json(fields, field, native);
+		else if (field->extent == VQS_ONE)
 			value = element_json(field, at);
 		else if (field->extent == VQS_ARRAY)
 			value = array_json(field, at);

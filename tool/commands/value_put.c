@@ -381,6 +381,8 @@ bool value_put(const struct vqs_field *field, json_t *value, void *native,
 {
 	char *at = (char *)native + field->memory;
 
+	if (field->union_ && (field->extent == VQS_ONE || !json_is_string(value)))
+		return value_put_union(field, value, native, room);
 	switch (field->extent) {
 	case VQS_ONE:
 		return put_element(field, value, at, room);
@@ -451,6 +453,7 @@ bool value_put_all(struct value_fields fields, json_t *object, void *native,
 	for (uint32_t i = 0; i < fields.count; i++)
 		if (fields.fields[i].memory != VQS_NOWHERE &&
 		    !json_object_get(object, fields.fields[i].name) &&
+		    !value_from_union(fields, i, object, native) &&
 		    !count_from_part(fields, i, object, native, room))
 			return false;
 	return true;
@@ -499,7 +502,7 @@ json_t *value_from_argument(const struct vqs_field *field, const char *text,
 	bool bytes = field->extent >= VQS_COUNTED ||
 	             (field->extent == VQS_ARRAY && field->kind == VQS_U8);
 	bool whole = field->kind == VQS_STRUCT || field->extent != VQS_ONE;
-	bool listed = whole || field->bits || (field->flags & VQS_FLAGS);
+	bool listed = whole || field->bits || field->union_ || (field->flags & VQS_FLAGS);
 	json_error_t error;
 	json_t *json;
 

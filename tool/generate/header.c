@@ -15,6 +15,7 @@
 #include "emit.h"
 #include "header.h"
 #include "names.h"
+#include "unions.h"
 #include "wire_parts.h"
 #include "wire_shape.h"
 
@@ -182,6 +183,10 @@ static void emit_field_comment(FILE *out, const struct model *model,
 static void emit_field(FILE *out, const struct model *model, const struct field *field)
 {
 	emit_field_comment(out, model, field);
+	if (is_slot(field)) {
+		emit_wire_union(out, model, field);
+		return;
+	}
 	if (field->kind == VQS_STRUCT)
 		fprintf(out, "\tstruct virtio_%s %s",
 		        struct_name(model, field->structure).text, field->label.name);

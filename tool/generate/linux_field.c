@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "linux.h"
+#include "unions.h"
 
 const char *linux_order(enum vqs_kind kind)
 {
@@ -78,7 +79,8 @@ void linux_get(const struct linux_driver *driver, const struct field *field,
 	const char *order = linux_order(field->kind);
 
 	if (field->extent == VQS_ARRAY && linux_is_plain(field))
-		sayf(driver, "\tmemcpy(%s, %s, sizeof(%s));\n", to, from, to);
+		sayf(driver, "\tmemcpy(%s, %s%s, sizeof(%s));\n", to,
+		     is_slot(field) ? "&" : "", from, to);
 	else if (field->extent == VQS_ARRAY)
 		sayf(driver,
 		     "\tfor (i = 0; i < %" PRIu32 "; i++)\n"

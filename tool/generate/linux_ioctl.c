@@ -5,6 +5,7 @@
  * (linux_reply.c).
  */
 #include "linux.h"
+#include "unions.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -247,7 +248,8 @@ static void say_put(const struct linux_driver *driver, const struct field *field
 	const char *order = linux_order(field->kind);
 
 	if (field->extent == VQS_ARRAY && linux_is_plain(field))
-		sayf(driver, "\tmemcpy(%s, %s, sizeof(%s));\n", to, from, to);
+		sayf(driver, "\tmemcpy(%s%s, %s, sizeof(%s));\n",
+		     is_slot(field) ? "&" : "", to, from, to);
 	else if (field->extent == VQS_ARRAY)
 		sayf(driver,
 		     "\tfor (i = 0; i < %" PRIu32 "; i++)\n"

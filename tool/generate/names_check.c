@@ -12,6 +12,7 @@
 #include "bits.h"
 #include "ioctls.h"
 #include "names.h"
+#include "unions.h"
 #include "wire_parts.h"
 #include "wire_shape.h"
 
@@ -368,6 +369,21 @@ static void define_accessors(struct scope *scope, const struct model *model,
 	}
 }
 
+static void define_cases(void *context, const struct fields *fields, struct name owner)
+{
+	for (unsigned int i = 0; i < fields->count; i++) {
+		const struct field *field = &fields->fields[i];
+
+		for (unsigned int j = 0;
+		     is_slot(field) && j < 2 * field->union_->cases.count; j++) {
+			const struct field *is = &field->union_->cases.fields[j / 2];
+
+			define(context, name_of_case(&owner, field, is, j % 2),
+			       is->label.at);
+		}
+	}
+}
+
 static void check_functions(struct scope *scope, const struct model *model)
 {
 	static const char *const own[] = { "config",     "driver_config", "driver_fini",
@@ -385,6 +401,7 @@ static void check_functions(struct scope *scope, const struct model *model)
 	}
 	for (unsigned int i = 0; i < model->bits_count; i++)
 		define_accessors(scope, model, model->bits[i]);
+	for_native_lists(model, define_cases, scope);
 	check_unique(scope);
 }
 

@@ -11,6 +11,7 @@
 #include "bits.h"
 #include "emit.h"
 #include "native.h"
+#include "unions.h"
 
 /* ---- Fields -------------------------------------------------------------- */
 
@@ -147,6 +148,8 @@ static void row_references(struct row *row, const struct printer *printer,
 		        values_names(model, field->values, "names").text);
 	if (field->bits)
 		row_add(row, ".bits = &%s", bits_table(field->bits).text);
+	if (field->union_)
+		row_add(row, ".union_ = &%s", union_table(field->union_).text);
 	if (field->condition.count)
 		row_add(row, ".condition = &%s",
 		        condition_name(&printer->conditions, &field->condition).text);
@@ -176,6 +179,22 @@ void print_ranges(struct printer *printer, const struct fields *ranges, const ch
 	for (unsigned int i = 0; i < ranges->count; i++)
 		print_range(printer, &ranges->fields[i]);
 	fputs("};\n", printer->out);
+}
+
+void print_case_field(struct printer *printer, const struct field *field)
+{
+	struct name flags = field_flags(field);
+	struct row row;
+
+	row_begin(&row);
+	row_add(&row, ".name = \"%s\"", field->label.name);
+	row_add(&row, ".kind = %s", kind_name(field->kind));
+	row_extent(&row, field);
+	if (*flags.text)
+		row_add(&row, ".flags = %s", flags.text);
+	row_limits(&row, field);
+	row_references(&row, printer, field);
+	row_end(&row, printer->out, "\t\t.field = ", ",");
 }
 
 /* `structure`: the native one that the fields are members of. */
@@ -208,6 +227,7 @@ static void print_field(struct printer *printer, const struct field *field,
 void print_fields(struct printer *printer, const struct fields *fields, const char *list,
                   const char *structure)
 {
+	print_unions(printer, fields);
 	fprintf(printer->out, "\nstatic const struct vqs_field %s[] = {\n", list);
 	for (unsigned int i = 0; i < fields->count; i++)
 		print_field(printer, &fields->fields[i], structure);

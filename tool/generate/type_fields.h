@@ -27,6 +27,8 @@ void row_number(struct row *row, const char *member, uint64_t value);
 /* The array `list` of the fields, which are members of the native `structure`. */
 void print_fields(struct printer *printer, const struct fields *fields, const char *list,
                   const char *structure);
+/* The member `field` of a case of a union. */
+void print_case_field(struct printer *printer, const struct field *field);
 /* The same of bits. */
 void print_ranges(struct printer *printer, const struct fields *ranges, const char *list);
 void print_values(struct printer *printer, const struct values *values);

@@ -11,6 +11,7 @@
 #include "generate.h"
 #include "names.h"
 #include "native.h"
+#include "unions.h"
 
 /* ---- Constants ----------------------------------------------------------- */
 
@@ -288,6 +289,7 @@ void generate_type_header(const struct model *model, struct generated *to)
 	emit_config(out, model);
 	for (unsigned int i = 0; model_any_family(model, i); i++)
 		emit_family(out, model, model_any_family(model, i));
+	emit_cases(out, model, false);
 	fprintf(out, "\nextern const struct vqs_type %s_type;\n\n#endif\n", name);
 	file_end(to);
 }

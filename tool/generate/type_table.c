@@ -11,6 +11,7 @@
 #include "emit.h"
 #include "native.h"
 #include "type_fields.h"
+#include "unions.h"
 #include "used.h"
 
 /* ---- Messages ------------------------------------------------------------ */
@@ -485,7 +486,7 @@ void generate_type_table(const struct model *model, struct generated *to)
 	printer.out = file_begin(to, "%s_type.c", name);
 	emit_head(printer.out, model, LICENSE_OWN, "device",
 	          "The table of the device type.");
-	if (any_elements(model))
+	if (any_elements(model) || model->union_count)
 		fputs("#include <errno.h>\n\n", printer.out);
 	fprintf(printer.out, "#include \"%s_type.h\"\n\n", name);
 	fputs("#define COUNT(list) (sizeof(list) / sizeof(*(list)))\n", printer.out);
@@ -506,6 +507,7 @@ void generate_type_table(const struct model *model, struct generated *to)
 		for (unsigned int m = 0; m < model_any_family(model, f)->count; m++)
 			emit_elements(printer.out, model,
 			              &model_any_family(model, f)->messages[m], true);
+	emit_cases(printer.out, model, true);
 	conditions_fini(&printer.conditions);
 	file_end(to);
 }

@@ -14,6 +14,8 @@ static void mark_field(struct used *used, const struct field *field)
 		used->bits[field->bits->index] = true;
 		mark_fields(used, &field->bits->ranges);
 	}
+	if (field->union_)
+		mark_fields(used, &field->union_->cases);
 	if (!field->structure || used->structures[field->structure->index])
 		return;
 	used->structures[field->structure->index] = true;

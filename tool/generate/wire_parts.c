@@ -7,8 +7,24 @@
 
 #include "type_text.h"
 
+struct c_layout c_layout_of_union(const struct field *field)
+{
+	const struct fields *cases = &field->union_->cases;
+	struct c_layout layout = { .size = field->size, .alignment = 1 };
+
+	for (unsigned int i = 0; i < cases->count; i++)
+		if (c_alignment(&cases->fields[i]) > layout.alignment)
+			layout.alignment = c_alignment(&cases->fields[i]);
+	layout.packed = layout.size % layout.alignment != 0;
+	if (layout.packed)
+		layout.alignment = 1;
+	return layout;
+}
+
 uint32_t c_alignment(const struct field *field)
 {
+	if (field->union_ && !field->union_->number)
+		return c_layout_of_union(field).alignment;
 	if (field->kind == VQS_STRUCT)
 		return c_layout_of(field->structure).alignment;
 	return scalar_size(field->kind);

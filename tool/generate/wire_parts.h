@@ -49,6 +49,9 @@ struct c_layout {
 struct c_layout c_layout_of(const struct structure *structure);
 struct c_layout c_layout_of_fields(const struct field *fields, unsigned int count);
 
+/* Of a union of bytes. */
+struct c_layout c_layout_of_union(const struct field *field);
+
 /* Of a family's trailer, which may stand behind a part of variable length. */
 struct c_layout c_layout_of_trailer(const struct field *fields, unsigned int count);
 

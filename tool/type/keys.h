@@ -38,6 +38,7 @@ enum form {
 	FORM_LINES,      /* a list of texts of one line */
 	FORM_NAME_LISTS, /* a list of lists of names */
 	FORM_LIMIT,      /* a capability and a field of it: panes_cap.limit */
+	FORM_WHEN,       /* a number, the name of a value, or a list of them */
 	FORM_RANGE,      /* a number, or the first and the last: 0x80..0xff */
 	FORM_MAP,        /* name: thing of kind `of` */
 	FORM_THING,      /* a thing of kind `of` */
@@ -77,7 +78,7 @@ struct kind {
 	unsigned int count;
 	enum form brief;         /* what may stand instead of the mapping; or FORM_NONE */
 	const struct kind *rest; /* what every other key names; or NULL */
-	const char *either[2];   /* keys of which it has one, and not both */
+	const char *either[3];   /* keys of which it has exactly one */
 	const char *some[2];     /* keys of which it has at least one */
 	const struct key *among; /* a key that may stand among names of such; or NULL */
 	bool c_name; /* its name becomes a name of C: no word of C may be it */
@@ -91,7 +92,7 @@ struct value_read {
 
 extern const struct kind kind_device, kind_feature, kind_enum, kind_enum_value,
         kind_flags, kind_flag, kind_struct, kind_field, kind_config_field,
-        kind_header_field, kind_bits, kind_queue, kind_family, kind_single, kind_message,
+        kind_header_field, kind_bits, kind_case, kind_queue, kind_family, kind_single, kind_message,
         kind_halves, kind_half_structs, kind_region, kind_capability, kind_object,
         kind_part;
 

@@ -7,10 +7,8 @@
 #define TYPE                                                                             \
 	{                                                                                \
 		.name = "type", .form = FORM_TYPE,                                       \
-		.summary =                                                               \
-		        "u8, le16, le32, le64, be16, be32, be64 or the name of a "       \
-		        "structure, alone or as an array. Every field has either this "  \
-		        "or `fields`.",                                                  \
+		.summary = "u8, le16, le32, le64, be16, be32, be64 or the name of a "    \
+		           "structure, alone or as an array.",                           \
 		.example = "level: {type: le16}\n"                                       \
 	}
 #define FIELDS                                                                           \
@@ -20,6 +18,32 @@
 		        "The fields of a structure that is used only here, instead of "  \
 		        "`type`.",                                                       \
 		.example = "size_mm: {fields: {width: le16, height: le16}}\n"            \
+	}
+#define UNION                                                                            \
+	{ .name = "union",                                                               \
+	  .form = FORM_NAME,                                                             \
+	  .summary =                                                                     \
+		  "It is one of several things: the name of the field beside it that "   \
+		  "tells which, or `none` if that is known from elsewhere, as the "      \
+		  "summary then says.",                                                  \
+	  .example = "what:\n  union: kind\n  cases:\n"                                  \
+		     "    tone: {when: sound, fields: {hz: le16, ms: le16}}\n"           \
+		     "    text: {when: [word, song], type: \"u8[32]\"}\n" },             \
+	        { .name = "cases",                                                       \
+		  .form = FORM_MAP,                                                      \
+		  .of = &kind_case,                                                      \
+		  .summary = "What a union may be. If all are numbers of a kind, it is " \
+		             "such a number; else it has the size of the largest.",      \
+		  .example = "cases: {day: {when: 1, type: le32}}\n" },                  \
+	        { .name = "size",                                                        \
+		  .form = FORM_NUMBER,                                                   \
+		  .to = offsetof(struct field, slot),                                    \
+		  .summary = "Bytes that a union takes, if more than the largest case.", \
+		  .example = "size: 128\n" },                                            \
+	{                                                                                \
+		.name = "length", .form = FORM_NAME,                                     \
+		.summary = "The field that tells how many bytes of a union are valid.",  \
+		.example = "length: size\n"                                              \
 	}
 #define SUMMARY(must, text)                                                              \
 	{                                                                                \
@@ -117,17 +141,12 @@ static const struct key struct_key = {
 };
 
 static const struct key field_keys[] = {
-	TYPE,
-	FIELDS,
-	SUMMARY(false, "What it holds."),
-	DESCRIPTION,
-	DEFINED_BY(field),
-	BOUNDS,
-	VALUES,
-	BITS,
-	RESERVED,
-	MOST,
-	ADDRESSES,
+	TYPE,        FIELDS,
+	UNION,       SUMMARY(false, "What it holds."),
+	DESCRIPTION, DEFINED_BY(field),
+	BOUNDS,      VALUES,
+	BITS,        RESERVED,
+	MOST,        ADDRESSES,
 };
 
 const struct kind kind_field = {
@@ -135,7 +154,7 @@ const struct kind kind_field = {
 	.a = "a field",
 	.summary = "A field of a message or a structure: the type alone, or a mapping.",
 	KEYS(field_keys),
-	.either = { "type", "fields" },
+	.either = { "type", "fields", "union" },
 	.brief = FORM_TYPE,
 	.among = &struct_key,
 	.c_name = true,
@@ -144,6 +163,7 @@ const struct kind kind_field = {
 static const struct key header_field_keys[] = {
 	TYPE,
 	FIELDS,
+	UNION,
 	SUMMARY(false, "What it holds."),
 	DESCRIPTION,
 	DEFINED_BY(field),
@@ -193,7 +213,7 @@ const struct kind kind_header_field = {
 	        "A field that all messages of a family have, or one of a family of one "
 	        "message: the type alone, or a mapping.",
 	KEYS(header_field_keys),
-	.either = { "type", "fields" },
+	.either = { "type", "fields", "union" },
 	.brief = FORM_TYPE,
 	.among = &struct_key,
 	.c_name = true,
@@ -202,6 +222,7 @@ const struct kind kind_header_field = {
 static const struct key config_field_keys[] = {
 	TYPE,
 	FIELDS,
+	UNION,
 	SUMMARY(false, "What it holds. Every field has it but reserved ones."),
 	DESCRIPTION,
 	DEFINED_BY(field),
@@ -259,7 +280,7 @@ const struct kind kind_config_field = {
 	        "A field of the device configuration space: a mapping, or for a reserved "
 	        "one the type alone.",
 	KEYS(config_field_keys),
-	.either = { "type", "fields" },
+	.either = { "type", "fields", "union" },
 	.brief = FORM_TYPE,
 	.c_name = true,
 };
@@ -285,5 +306,31 @@ const struct kind kind_bits = {
 	.summary = "Some bits of a number: which, or a mapping.",
 	KEYS(bits_keys),
 	.brief = FORM_RANGE,
+	.c_name = true,
+};
+
+static const struct key case_keys[] = {
+	{ .name = "when",
+	  .form = FORM_WHEN,
+	  .summary =
+	          "The value of the field that tells the cases apart, or several: names "
+	          "or numbers. Not with `union: none`.",
+	  .example = "when: [word, song]\n" },
+	TYPE,
+	FIELDS,
+	SUMMARY(false, "What it holds."),
+	DESCRIPTION,
+	BOUNDS,
+	VALUES,
+	BITS,
+};
+
+const struct kind kind_case = {
+	.name = "Case",
+	.a = "a case",
+	.summary = "One of the things that a union may be, of fixed length.",
+	KEYS(case_keys),
+	.either = { "type", "fields" },
+	.brief = FORM_TYPE,
 	.c_name = true,
 };

@@ -128,8 +128,8 @@ struct count {
 
 enum field_role { ROLE_NONE, ROLE_RESERVED, ROLE_OPCODE, ROLE_STATUS, ROLE_CLASS };
 
-/* What the bits of a number are. */
 struct bits;
+struct union_type;
 
 struct field {
 	struct label label;
@@ -149,6 +149,8 @@ struct field {
 	bool addresses;              /* REST: where the bytes lie is what it tells */
 	struct position addresses_at;
 	const struct bits *bits; /* or NULL */
+	struct union_type *union_; /* of a number or of bytes: what they may be; or NULL */
+	struct number slot;        /* the size of a union, if it is given */
 	struct number min, max, initial;
 	/* Configuration space only. */
 	enum vqs_access access;
@@ -178,6 +180,24 @@ struct bits {
 	struct fields ranges;
 	uint64_t ignored, strict; /* masks of the reserved bits */
 	unsigned int index;       /* in the model's list */
+};
+
+/* The values of the field that tells the cases of a union apart, for one of them. */
+struct when {
+	uint64_t *values;
+	unsigned int count;
+};
+
+struct union_type {
+	struct label label;  /* of the field that is it */
+	struct fields cases; /* each at offset 0 */
+	struct when *when;   /* of each */
+	struct text by_text; /* as written */
+	bool by_none;        /* what tells the cases apart is not in the message */
+	struct reference by; /* the field that tells the cases apart */
+	const struct field *length; /* the field with the number of valid bytes, or NULL */
+	bool number;    /* all cases are numbers of a kind, and so it is one */
+	unsigned int index; /* in the model's list */
 };
 
 struct structure {
@@ -326,6 +346,8 @@ struct model {
 	unsigned int values_count;
 	struct bits **bits;
 	unsigned int bits_count;
+	struct union_type **unions;
+	unsigned int union_count;
 	struct structure **structures; /* members before users, inline ones included */
 	unsigned int structure_count;
 	struct structure config; /* fields.count 0: none */

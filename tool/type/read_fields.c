@@ -138,8 +138,18 @@ static void read_type(struct field_reader *in)
 	const struct node *type = node_find(in->node, "type");
 	struct node *fields = node_find(in->node, "fields");
 	struct field *field = in->field;
+	bool is_union = node_find(in->node, "union") && in->kind != &kind_case;
 
-	if (type && fields) {
+	if (!is_union && in->kind != &kind_case)
+		refuse_union_keys(in->reader, in->node);
+	if (is_union && (type || fields)) {
+		complain(in->reader, (type ? type : fields)->at, NULL,
+		         "field '%s' has both 'union' and '%s'", field->label.name,
+		         type ? "type" : "fields");
+		advise(in->reader, "What a union may be stands in its 'cases'.");
+	} else if (is_union) {
+		read_union(in->reader, in->node, in->place, field);
+	} else if (type && fields) {
 		complain(in->reader, fields->at, NULL,
 		         "field '%s' has both 'type' and 'fields'", field->label.name);
 		advise(in->reader, "Give the type, or the fields of a structure.");
@@ -150,7 +160,8 @@ static void read_type(struct field_reader *in)
 		field->structure = read_inline_struct(in->reader, fields, &field->label);
 		field->type = (struct text){ field->label.name, field->label.at };
 	} else if (!is_misspelled(in->node, in->kind, "type") &&
-	           !is_misspelled(in->node, in->kind, "fields")) {
+	           !is_misspelled(in->node, in->kind, "fields") &&
+	           !is_misspelled(in->node, in->kind, "union")) {
 		complain(in->reader, field->label.at, NULL, "field '%s' has no 'type'",
 		         field->label.name);
 		advise(in->reader, "For example: %s: {type: le16}", field->label.name);
@@ -175,6 +186,11 @@ static const struct node *one_of_values(struct field_reader *in)
 		}
 		if (node)
 			found = node;
+	}
+	if (found && in->field->union_) {
+		complain(in->reader, found->at, NULL,
+		         "the values of a union stand at its cases");
+		return NULL;
 	}
 	if (found && in->field->kind == VQS_STRUCT) {
 		complain(in->reader, found->at, NULL, "a structure has no named values");
@@ -249,13 +265,15 @@ static void refuse_numbers_of_struct(struct field_reader *in)
 	const struct field *field = in->field;
 	const struct number *numbers[] = { &field->min, &field->max, &field->initial };
 
-	if (field->kind != VQS_STRUCT)
+	if (field->kind != VQS_STRUCT && !field->union_)
 		return;
 	for (int i = 0; i < 3; i++) {
 		if (!numbers[i]->given)
 			continue;
-		complain(in->reader, numbers[i]->at, NULL, "a structure is not a number");
-		advise(in->reader, "Its fields may have bounds.");
+		complain(in->reader, numbers[i]->at, NULL, "a %s is not a number",
+		         field->union_ ? "union" : "structure");
+		advise(in->reader, field->union_ ? "Its cases may have bounds."
+		                                 : "Its fields may have bounds.");
 	}
 }
 
@@ -336,9 +354,9 @@ static void read_reserved(struct field_reader *in)
 	if (reserved && in->field->extent != VQS_ONE && in->field->extent != VQS_ARRAY)
 		complain(in->reader, in->field->label.at, NULL,
 		         "a reserved field has a fixed length");
-	if (reserved && in->field->bits)
-		complain(in->reader, in->field->label.at, NULL,
-		         "a reserved field has no bits to name");
+	if (reserved && (in->field->bits || in->field->union_))
+		complain(in->reader, in->field->label.at, NULL, "a reserved field %s",
+		         in->field->bits ? "has no bits to name" : "is no union");
 }
 
 static void read_role(struct field_reader *in)
@@ -360,8 +378,9 @@ static void read_role(struct field_reader *in)
 		return;
 	}
 	field->role = roles[choice];
-	if (field->bits)
-		complain(in->reader, node->at, NULL, "a field with a role has no bits");
+	if (field->bits || field->union_)
+		complain(in->reader, node->at, NULL, "a field with a role %s",
+		         field->bits ? "has no bits" : "is no union");
 	if (field->kind != VQS_STRUCT && field->extent == VQS_ONE)
 		return;
 	complain(in->reader, node->at, NULL, "%s has to be a single number",
@@ -470,6 +489,8 @@ bool spend_field(struct reader *reader, struct position at)
 void read_fields(struct reader *reader, struct node *map, enum place place,
                  const struct kind *kind, struct fields *fields)
 {
+	unsigned int first = fields->count;
+
 	if (!want_map(reader, map, "a mapping of fields"))
 		return;
 	for (unsigned int i = 0; i < map->count && !too_many_errors(reader); i++) {
@@ -491,6 +512,7 @@ void read_fields(struct reader *reader, struct node *map, enum place place,
 		}
 		fields->count++;
 	}
+	resolve_unions(reader, map, first, fields);
 }
 
 const struct value *read_answer(struct reader *reader, const struct node *field_node,

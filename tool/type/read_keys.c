@@ -88,15 +88,6 @@ static const char *meant_for(const struct kind *kind, const char *name)
 	return NULL;
 }
 
-static void complain_union(struct reader *reader, const struct node *key)
-{
-	complain(reader, key->at, "ST-12", "there are no unions in a description");
-	advise(reader,
-	       "One of several layouts needs something that tells them apart before "
-	       "it is read. Messages have that: make each layout a message with an "
-	       "opcode of its own.");
-}
-
 static void advise_keys(struct reader *reader, const struct kind *kind)
 {
 	const char *list = "";
@@ -121,10 +112,6 @@ static void complain_unknown(struct reader *reader, const struct node *key,
 	}
 	if (complain_no_key(reader, key, kind))
 		return;
-	if (strcmp(key->text, "union") == 0) {
-		complain_union(reader, key);
-		return;
-	}
 	complain(reader, key->at, NULL, "unknown key '%s' of %s", key->text, kind->a);
 	for (unsigned int i = 0; i < kind->count; i++)
 		guess_offer(&guess, kind->keys[i].name);

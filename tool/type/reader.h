@@ -150,6 +150,15 @@ void read_values_of_bits(struct reader *reader, struct node *node, struct field 
 const struct bits *read_bits(struct reader *reader, struct node *map,
                              const struct field *field);
 
+/* A field that has the key `union`; what it says of other fields waits until all
+   are read: those from `first` on, which `map` describes. */
+void read_union(struct reader *reader, struct node *map, enum place place,
+                struct field *field);
+void resolve_unions(struct reader *reader, const struct node *map, unsigned int first,
+                    struct fields *fields);
+/* At a field that is no union. */
+void refuse_union_keys(struct reader *reader, const struct node *map);
+
 /* A structure by name: read now if it was not. NULL: not known, or bad. */
 struct structure *find_structure(struct reader *reader, const char *name, bool *known);
 void guess_structure(const struct reader *reader, struct guess *guess);

@@ -32,6 +32,7 @@ static const char *form_text(const struct key *key)
 		[FORM_LINES] = "a list of texts of one line",
 		[FORM_NAME_LISTS] = "a list of lists of names",
 		[FORM_LIMIT] = "a field of a capability",
+		[FORM_WHEN] = "a value or a list of values",
 		[FORM_RANGE] = "a number or a range",
 		[FORM_NONE] = "",
 	};
@@ -98,7 +99,10 @@ static void print_key(const struct key *key, FILE *to)
 static void print_kind(const struct kind *kind, FILE *to)
 {
 	fprintf(to, "\n### %s\n\n%s\n", kind->name, kind->summary);
-	if (kind->either[0])
+	if (kind->either[2])
+		fprintf(to, "\nIt has one of `%s`, `%s` and `%s`.\n", kind->either[0],
+		        kind->either[1], kind->either[2]);
+	else if (kind->either[0])
 		fprintf(to, "\nIt has either `%s` or `%s`.\n", kind->either[0],
 		        kind->either[1]);
 	if (kind->some[0])

@@ -163,6 +163,11 @@ static json_t *unique(json_t *schema)
 	return schema;
 }
 
+static json_t *name_or_number(void)
+{
+	return any_of(number(), matching(NAME));
+}
+
 static json_t *form_schema(enum form form, const struct key *key)
 {
 	switch (form) {
@@ -195,13 +200,15 @@ static json_t *form_schema(enum form form, const struct key *key)
 	case FORM_OPCODE:
 		return any_of(number(), two_of(any_of(number(), matching(NAME))));
 	case FORM_COUNT:
-		return any_of(number(), matching(NAME));
+		return name_or_number();
 	case FORM_FLAGS:
 		return any_of(matching(NAME), things(key->of));
 	case FORM_NAME_LISTS:
 		return list_of(list_of(matching(NAME)));
 	case FORM_LIMIT:
 		return matching(LIMIT);
+	case FORM_WHEN:
+		return any_of(name_or_number(), list_of(name_or_number()));
 	case FORM_RANGE:
 		return any_of(number(), matching(RANGE));
 	case FORM_LINES:
@@ -218,12 +225,17 @@ static json_t *form_schema(enum form form, const struct key *key)
 }
 
 /* Exactly one of the keys, or at least one. */
-static void put_choice(json_t *schema, const char *how, const char *const keys[2])
+static void put_choice(json_t *schema, const char *how, const char *const *keys,
+                       unsigned int most)
 {
-	if (keys[0])
-		put(schema, how,
-		    json_pack("[{s:[s]},{s:[s]}]", "required", keys[0], "required",
-		              keys[1]));
+	json_t *list;
+
+	if (!keys[0])
+		return;
+	list = json_array();
+	for (unsigned int i = 0; i < most && keys[i]; i++)
+		json_array_append_new(list, json_pack("{s:[s]}", "required", keys[i]));
+	put(schema, how, list);
 }
 
 static json_t *mapping(const struct kind *kind)
@@ -246,8 +258,8 @@ static json_t *mapping(const struct kind *kind)
 	json_decref(required);
 	put(schema, "additionalProperties",
 	    kind->rest ? reference(kind->rest) : json_false());
-	put_choice(schema, "oneOf", kind->either);
-	put_choice(schema, "anyOf", kind->some);
+	put_choice(schema, "oneOf", kind->either, 3);
+	put_choice(schema, "anyOf", kind->some, 2);
 	return schema;
 }
 

@@ -217,6 +217,60 @@ static void show_access(struct grid *grid, const struct field *field)
 		grid_cell(grid, ACCESS, "%s", names[field->access]);
 }
 
+static void show_when(struct grid *grid, const struct union_type *type,
+                      unsigned int index)
+{
+	const struct when *when = &type->when[index];
+	const struct values *values = type->by.field ? type->by.field->values : NULL;
+
+	for (unsigned int i = 0; i < when->count; i++) {
+		const char *name = NULL;
+
+		for (unsigned int j = 0; values && j < values->count; j++)
+			if (values->values[j].number == when->values[i])
+				name = values->values[j].label.name;
+		if (name)
+			grid_cell(grid, 0, "%s", name);
+		else
+			grid_cell(grid, 0, "%" PRIu64, when->values[i]);
+	}
+}
+
+static void show_union(const struct field *field, unsigned int indent, FILE *to)
+{
+	const struct union_type *type = field->union_;
+	struct grid grid = { .heads = { "when", ">size", "case", "type", "", "", "value",
+		                        "" },
+		             .columns = 8,
+		             .indent = indent };
+
+	fprintf(to, "\n%*sWhat %s is", (int)indent, "", field->label.name);
+	if (type->by.field)
+		fprintf(to, ", by %s", type->by_text.value);
+	if (type->length)
+		fprintf(to, "; %s of its bytes are valid", type->length->label.name);
+	fputs("\n\n", to);
+	for (unsigned int i = 0; i < type->cases.count; i++) {
+		const struct field *is = &type->cases.fields[i];
+
+		grid_row(&grid);
+		show_when(&grid, type, i);
+		grid_cell(&grid, 1, "%u", is->size);
+		grid_cell(&grid, 2, "%s", is->label.name);
+		grid_cell(&grid, 3, "%s", text_of(is->type.value));
+		show_rules(&grid, is, NULL);
+		grid_cell(&grid, SUMMARY, "%s", text_of(is->label.summary.value));
+	}
+	grid_print(&grid, to);
+}
+
+static void show_unions(const struct fields *fields, unsigned int indent, FILE *to)
+{
+	for (unsigned int i = 0; i < fields->count; i++)
+		if (fields->fields[i].union_)
+			show_union(&fields->fields[i], indent, to);
+}
+
 static void show_fields(const struct fields *fields, const struct message *message,
                         bool config, FILE *to)
 {
@@ -243,6 +297,7 @@ static void show_fields(const struct fields *fields, const struct message *messa
 		after |= is_variable(field);
 	}
 	grid_print(&grid, to);
+	show_unions(fields, grid.indent, to);
 }
 
 static void show_config(const struct model *model, FILE *to)

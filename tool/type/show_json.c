@@ -203,6 +203,8 @@ static json_t *bits_json(const struct bits *bits)
 	return list;
 }
 
+static json_t *union_json(const struct union_type *type);
+
 /* `after`: the part of variable length from whose end the offset counts. */
 static json_t *field_json(const struct field *field, const struct field *after)
 {
@@ -226,6 +228,36 @@ static json_t *field_json(const struct field *field, const struct field *after)
 		put(object, "values", values_json(field->values));
 	if (field->bits)
 		put(object, "bits", bits_json(field->bits));
+	if (field->union_)
+		put(object, "union", union_json(field->union_));
+	return object;
+}
+
+static json_t *case_json(const struct union_type *type, unsigned int index)
+{
+	const struct when *when = &type->when[index];
+	json_t *object = field_json(&type->cases.fields[index], NULL);
+	json_t *list = json_array();
+
+	for (unsigned int i = 0; i < when->count; i++)
+		json_array_append_new(list, json_integer((json_int_t)when->values[i]));
+	if (when->count)
+		json_object_set(object, "when", list);
+	json_decref(list);
+	return object;
+}
+
+static json_t *union_json(const struct union_type *type)
+{
+	json_t *object = json_object(), *list = json_array();
+
+	if (type->by.field)
+		json_put_text(object, "by", type->by_text.value);
+	if (type->length)
+		json_put_text(object, "length", type->length->label.name);
+	for (unsigned int i = 0; i < type->cases.count; i++)
+		json_array_append_new(list, case_json(type, i));
+	put(object, "cases", list);
 	return object;
 }
 

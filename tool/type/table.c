@@ -10,8 +10,9 @@ struct builder {
 	const struct model *model;
 	struct arena *arena;
 	struct vqs_type *type;
-	struct vqs_names *names; /* by index of the values */
-	struct vqs_bits *bits;   /* by index of the bits */
+	struct vqs_names *names;  /* by index of the values */
+	struct vqs_bits *bits;    /* by index of the bits */
+	struct vqs_union *unions; /* by index of the unions */
 	struct vqs_struct *structs;
 	struct native_table natives;
 	struct vqs_family *families;
@@ -189,6 +190,38 @@ static void fill_field(struct builder *builder, const struct field *field,
 		made->names = &builder->names[field->values->index];
 	if (field->bits)
 		made->bits = &builder->bits[field->bits->index];
+	if (field->union_)
+		made->union_ = &builder->unions[field->union_->index];
+}
+
+static void fill_union(struct builder *builder, const struct union_type *type,
+                       struct vqs_union *made)
+{
+	struct vqs_case *cases =
+	        arena_alloc(builder->arena, type->cases.count, sizeof(*cases));
+
+	for (unsigned int i = 0; i < type->cases.count; i++) {
+		fill_field(builder, &type->cases.fields[i], &cases[i].field);
+		cases[i].when = type->when[i].values;
+		cases[i].when_count = type->when[i].count;
+	}
+	*made = (struct vqs_union){
+		.cases = cases,
+		.count = type->cases.count,
+		.by = refer(&type->by),
+	};
+	if (type->length)
+		made->length =
+		        (struct vqs_reference){ VQS_HERE, (uint16_t)type->length->index };
+}
+
+/* After the structures have their places. */
+static void build_unions(struct builder *builder)
+{
+	const struct model *model = builder->model;
+
+	for (unsigned int i = 0; i < model->union_count; i++)
+		fill_union(builder, model->unions[i], &builder->unions[i]);
 }
 
 static void build_bits(struct builder *builder)
@@ -247,12 +280,15 @@ static void build_structs(struct builder *builder)
 	unsigned int count = model->structure_count;
 
 	builder->structs = arena_alloc(builder->arena, count, sizeof(*builder->structs));
+	builder->unions =
+	        arena_alloc(builder->arena, model->union_count, sizeof(*builder->unions));
 	builder->natives.of =
 	        arena_alloc(builder->arena, count, sizeof(*builder->natives.of));
 	for (unsigned int i = 0; i < count; i++)
 		builder->natives.of[i] =
 		        fill_struct(builder, model->structures[i], &builder->structs[i]);
 	fill_struct(builder, &model->config, &builder->type->config);
+	build_unions(builder);
 }
 
 /* ---- Messages ---------------------------------------------------------------------- */
