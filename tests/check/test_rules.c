@@ -530,7 +530,8 @@ static void test_opcodes(void **state)
 	       "    a: {opcode: 1, summary: A.}\n"
 	       "    b: {opcode: 2, summary: B.}\n",
 	       "error ST-06 6");
-	expect_half("{a: {union: {x: le16}}}", "error - 3; error ST-12 3");
+	expect_half("{a: {union: b, cases: {x: {when: 1, type: le16}}}}",
+	            "error ST-12 3");
 }
 
 static void test_status(void **state)

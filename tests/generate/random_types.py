@@ -74,12 +74,24 @@ class Writer:
             at = high + 1
         return ", ".join(ranges)
 
+    def union_field(self, name):
+        cases = []
+        for number, case in enumerate(self.names(1, 4)):
+            kind = self.random.choice(SCALARS + self.structs)
+            many = f"[{self.random.randint(1, 3)}]" if self.chance(0.4) else ""
+            cases.append(f'{case}: {{when: [{2 * number}, {2 * number + 1}], type: "{kind}{many}"}}')
+        by = f"{name}_says: {self.random.choice(SCALARS)}"
+        text = f"{name}: {{union: {name}_says, cases: {{{', '.join(cases)}}}}}"
+        return [by, text] if self.chance(0.5) else [text, by]
+
     def field(self, name, reserved):
         pick = self.random.random()
         if pick < 0.15:
             return f'reserved{reserved}: "u8[{self.random.randint(1, 7)}]"'
         if pick < 0.3:
             return f'{name}: "{self.random.choice(SCALARS)}[{self.random.randint(1, 5)}]"'
+        if pick < 0.35:
+            return self.union_field(name)
         if pick < 0.45 and self.structs:
             return f"{name}: {self.random.choice(self.structs)}"
         return self.scalar_field(name)
@@ -88,7 +100,9 @@ class Writer:
         number = 0
         for name in self.names(least, most):
             number += 1
-            self.put(depth, self.field(name, number))
+            made = self.field(name, number)
+            for line in made if isinstance(made, list) else [made]:
+                self.put(depth, line)
         kinds = SCALARS + self.structs
         if variable and self.chance(0.3):
             self.put(depth, "how_many: {type: le16, max: 100}")

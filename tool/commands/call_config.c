@@ -11,7 +11,7 @@ static enum outcome complain_value(const struct vqs_field *field)
 {
 	char allowed[160];
 
-	value_allowed(field, allowed, sizeof(allowed));
+	value_choice(field, allowed, sizeof(allowed));
 	return trouble(MISUSED, "%s: %s%s%s", field->name,
 	               vqs_problem_text(VQS_BAD_VALUE), *allowed ? "; it is " : "",
 	               allowed);

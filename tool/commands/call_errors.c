@@ -33,7 +33,7 @@ enum outcome wire_complain(const struct caller *caller, const char *what, int er
 	if (wire->problem == VQS_FINE)
 		return trouble(outcome, "%s: %s", what, error_text(caller, error));
 	if (wire->field && wire->problem == VQS_BAD_VALUE)
-		value_allowed(wire->field, allowed, sizeof(allowed));
+		value_choice(wire->field, allowed, sizeof(allowed));
 	return trouble(outcome, "%s: %s%s%s (byte %u)%s%s", what,
 	               wire->field ? wire->field->name : "the message",
 	               error == -EBADMSG ? ", as the device answered: " : ": ",

@@ -74,7 +74,7 @@ bool value_from_union(struct value_fields fields, uint32_t index, json_t *object
                       void *native);
 
 /* In words, the values that a field may have: "one of calm, bright"; "" where any. */
-void value_allowed(const struct vqs_field *field, char *text, size_t size);
+void value_choice(const struct vqs_field *field, char *text, size_t size);
 
 /* Room for `bytes` bytes of each part of variable length of a reply. */
 bool value_make_room(struct value_fields fields, void *native, uint32_t bytes,

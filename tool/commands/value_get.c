@@ -121,7 +121,7 @@ static json_t *array_json(const struct vqs_field *field, const char *at)
 	                                        : vqs_scalar_size(field->kind);
 	json_t *list;
 
-	if (field->kind == VQS_U8)
+	if (field->kind == VQS_U8 && !field->bits)
 		return bytes_json((const uint8_t *)at, field->count, true);
 	list = json_array();
 	for (uint32_t i = 0; i < field->count; i++)
@@ -173,7 +173,7 @@ static json_t *span_json(const struct vqs_field *field, const struct vqs_span *s
 	if (!bytes)
 		return json_null();
 	vqs_span_read(span, 0, bytes, span->length);
-	if (field->kind == VQS_U8) {
+	if (field->kind == VQS_U8 && !field->bits) {
 		json = bytes_json(bytes, span->length, false);
 	} else {
 		json = json_array();
@@ -233,7 +233,7 @@ static void allowed_bits(const struct vqs_bits *bits, FILE *to)
 	fputs("}, or a number", to);
 }
 
-void value_allowed(const struct vqs_field *field, char *text, size_t size)
+void value_choice(const struct vqs_field *field, char *text, size_t size)
 {
 	FILE *to = fmemopen(text, size, "w");
 

@@ -108,7 +108,7 @@ static bool fail_name(const struct vqs_field *field, const char *text, size_t le
 	char allowed[160] = "";
 
 	if (field->names)
-		value_allowed(field, allowed, sizeof(allowed));
+		value_choice(field, allowed, sizeof(allowed));
 	return fail(room, "%s: '%.*s' is neither a number nor %s%s", field->name,
 	            (int)(length > 60 ? 60 : length), text,
 	            field->names ? "a name of it; it is " : "a name of it", allowed);

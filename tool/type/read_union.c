@@ -31,7 +31,7 @@ static void read_cases(struct reader *reader, struct node *map, struct union_typ
 	read_fields(reader, map, IN_STRUCT, &kind_case, &made->cases);
 	for (unsigned int i = 0; i < made->cases.count; i++) {
 		struct field *field = &made->cases.fields[i];
-		struct fields alone = { field, 1 };
+		struct fields alone = { .fields = field, .count = 1 };
 
 		if (field->role == ROLE_RESERVED)
 			complain(reader, field->label.at, NULL,
