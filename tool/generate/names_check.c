@@ -399,6 +399,12 @@ static void check_functions(struct scope *scope, const struct model *model)
 			if (family_used(model, family, false))
 				define_functions(scope, model, &family->messages[m]);
 	}
+	for (unsigned int i = 0; i < model->config.fields.count; i++)
+		if (model->config.fields.fields[i].access != VQS_READ_ONLY)
+			define(scope,
+			       name_of("%s_driver_set_%s", model->label.name,
+			               model->config.fields.fields[i].label.name),
+			       model->config.fields.fields[i].label.at);
 	for (unsigned int i = 0; i < model->bits_count; i++)
 		define_accessors(scope, model, model->bits[i]);
 	for_native_lists(model, define_cases, scope);
