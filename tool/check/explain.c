@@ -66,6 +66,13 @@ static void print_part(FILE *to, const char *title, const char *text)
 	print_prose(to, text, 2);
 }
 
+/* A question is not broken, only open. */
+static const char *title(const struct rule *rule, const char *of_rule,
+                         const char *of_question)
+{
+	return rule->severity == SEVERITY_QUESTION ? of_question : of_rule;
+}
+
 void explain_print(const struct rule *rule, FILE *to)
 {
 	const struct story *story = rule->story;
@@ -75,17 +82,15 @@ void explain_print(const struct rule *rule, FILE *to)
 	fprintf(to, "virtio 1.4, %s\n", rule->section);
 	print_part(to, "What it says", story->says);
 	print_part(to, "Why", story->why);
-	fprintf(to, "\nWrong\n");
+	fprintf(to, "\n%s\n", title(rule, "Wrong", "Open"));
 	print_lines(to, story->wrong, 4);
-	fprintf(to, "\nRight\n");
+	fprintf(to, "\n%s\n", title(rule, "Right", "Answered"));
 	print_lines(to, story->right, 4);
-	print_part(to, "How to mend it", story->mend);
+	print_part(to, title(rule, "How to mend it", "What an answer says"), story->mend);
 	print_part(to, "At the edge", story->edge);
 	if (rule->severity == SEVERITY_QUESTION) {
 		fprintf(to, "\nHow to answer\n");
-		fprintf(to,
-		        "  answers: {%s: what holds for this type}   and it is not "
-		        "asked again\n",
+		fprintf(to, "  answers: {%s: the answer}   and it is not asked again\n",
 		        rule->id);
 	}
 	if (rule->severity == SEVERITY_WARNING) {
@@ -120,8 +125,8 @@ static void print_rule(FILE *to, const struct rule *rule)
 	print_prose(to, story->says, 0);
 	fputc('\n', to);
 	print_prose(to, story->why, 0);
-	print_yaml(to, "Wrong:", story->wrong);
-	print_yaml(to, "Right:", story->right);
+	print_yaml(to, title(rule, "Wrong:", "Open:"), story->wrong);
+	print_yaml(to, title(rule, "Right:", "Answered:"), story->right);
 	fputc('\n', to);
 	print_prose(to, story->mend, 0);
 	fputc('\n', to);

@@ -101,8 +101,8 @@ const struct story story_vq_14 = {
 	         "  lamp_event:\n"
 	         "    summary: Something moved.\n"
 	         "    writable: {distance_mm: le32}\n",
-	.mend = "Answer: dropped; dropped with a flag in the next event; kept, "
-	        "and how many; or what causes events waits.",
+	.mend = "Dropped; dropped with a flag in the next event; kept, and how "
+	        "many; or what causes events waits.",
 	.edge = "SCSI sets EVENTS_MISSED, bit 31, in the next event; input drops "
 	        "whole sequences; the IOMMU may drop faults or wait.",
 };

@@ -25,8 +25,9 @@ const struct story story_st_07 = {
 	         "0, failed: 1, unsupported: 2}}}\n"
 	         "    set_level: {opcode: 1, readable: {level: le16}, summary: "
 	         "Sets the brightness.}\n",
-	.mend = "Give the status a value `unsupported`, name another one with "
-	        "`unsupported: NAME`, or answer.",
+	.mend = "A status with a value `unsupported`, or `unsupported: NAME`, "
+	        "says it in the description. An answer says what else a driver "
+	        "sees.",
 	.edge = "The IOMMU uses the buffer with a length of 0; block has "
 	        "S_UNSUPP, RTC EOPNOTSUPP; pmem says nothing.",
 };

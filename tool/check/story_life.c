@@ -20,7 +20,7 @@ const struct story story_lc_02 = {
 	         "    summary: What the driver asks of the lamp.\n"
 	         "    keep_level: {opcode: 1, readable: {level: le16}, summary: "
 	         "Sets the level that is stored in the lamp.}\n",
-	.mend = "Answer with the list of what survives, or that nothing does.",
+	.mend = "The list of what survives, or that nothing does.",
 	.edge = "The memory device's plugged blocks, and the IOMMU's bypass.",
 };
 
@@ -37,7 +37,7 @@ const struct story story_lc_03 = {
 	         "config:\n"
 	         "  dead: {type: u8, changes: yes, summary: Whether the lamp is "
 	         "burnt out.}\n",
-	.mend = "Take the field out, or answer how the device recovers.",
+	.mend = "How the device recovers. If it does not, take the field out.",
 	.edge = "Crypto's HW_READY; CAN's BUSOFF, from which a controller "
 	        "recovers.",
 };
@@ -81,8 +81,8 @@ const struct story story_lc_04 = {
 	         "  lamp_event:\n"
 	         "    summary: Something moved.\n"
 	         "    writable: {distance_mm: le32}\n",
-	.mend = "Answer: forgotten, kept, or summed up; and what must happen all "
-	        "the same.",
+	.mend = "Forgotten, kept, or summed up; and what must happen all the "
+	        "same.",
 	.edge = "An alarm of the RTC has to wake the guest; GPIO's eventq holds "
 	        "buffers for interrupts.",
 };
@@ -106,8 +106,8 @@ const struct story story_lc_06 = {
 	         "    summary: What the driver asks of the lamp.\n"
 	         "    lend: {opcode: 1, readable: {paddr: le64}, summary: Lends a "
 	         "page.}\n",
-	.mend = "Send the memory as a buffer. If it has to be an address, answer "
-	        "how it is translated.",
+	.mend = "How the address is translated. Better, send the memory as a "
+	        "buffer: then there is no question.",
 	.edge = "The balloon sends page numbers of the guest's, and works with "
 	        "all of its memory.",
 };

@@ -174,7 +174,8 @@ const struct story story_cf_28 = {
 	.right = "config:\n"
 	         "  bypass: {type: u8, access: rw, default: 0, summary: Whether "
 	         "the switch is bypassed.}\n",
-	.mend = "Say `default: N`, or answer.",
+	.mend = "`default: N` of the field says it. An answer says what else "
+	        "holds.",
 	.edge = "SCSI's sense_size and cdb_size go back to 96 and 32; the "
 	        "IOMMU's bypass survives a reset of the device and not one of "
 	        "the system.",

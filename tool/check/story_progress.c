@@ -86,7 +86,7 @@ const struct story story_vq_20 = {
 	         "      opcode: 1\n"
 	         "      readable: {scene: le32}\n"
 	         "      summary: Begins a scene.\n",
-	.mend = "Answer: it stays, or it is gone.",
+	.mend = "It stays, or it is gone.",
 	.edge = "The network device keeps what was set by its control queue when "
 	        "a receive queue is reset.",
 };

@@ -50,8 +50,7 @@ const struct story story_sm_03 = {
 	         "  frames: {bit: 0, summary: The lamp shows frames.}\n"
 	         "shared_memory:\n"
 	         "  frames: {id: 0, if: frames, summary: Pictures to show.}\n",
-	.mend = "Answer what is in it. What makes the device act becomes a "
-	        "request.",
+	.mend = "What is in it. What makes the device act becomes a request.",
 	.edge = "gpu's host-visible memory, where a command maps each object; "
 	        "media's buffers.",
 };
@@ -73,7 +72,8 @@ const struct story story_sm_04 = {
 	         "  frames: {bit: 0, summary: The lamp shows frames.}\n"
 	         "shared_memory:\n"
 	         "  frames: {id: 0, if: frames, summary: Pictures to show.}\n",
-	.mend = "Answer it, as the chapter will have to.",
+	.mend = "Cached like RAM, write-combining or uncached, and what orders "
+	        "writes.",
 	.edge = "The file system's window is like RAM; gpu tells with each "
 	        "mapping how it is cached.",
 };

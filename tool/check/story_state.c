@@ -20,7 +20,7 @@ const struct story story_dp_02 = {
 	         "    type: 0x200\n"
 	         "    summary: The scene that plays.\n"
 	         "    value: {step: le32, left_ms: le32}\n",
-	.mend = "Answer why it is the type's own, or propose a common part.",
+	.mend = "Why it is the type's own. Else propose a common part.",
 	.edge = "The network device has one: what its control virtqueue has set.",
 };
 
