@@ -10,6 +10,7 @@ from layout import OfDescription
 
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "uapi"))
 from c_header import Header  # noqa: E402  (stands in another folder)
+from known import Table  # noqa: E402, F401
 
 
 def run(program, *words):
@@ -22,7 +23,7 @@ class Described:
         self.model = json.loads(run(program, "show", "--format", "json", description))
         self.prefix = self.model.get("prefix", self.model["name"])
         self.of = OfDescription(self.model)
-        self.structures = {}  # name: [leaves of each thing that has the name]
+        self.structures = {}  # name: [leaves], of each thing that has the name
         self.named = set()    # structures that the description names
         self.messages = {}    # family.message: leaves of both halves, one after the other
         self.unnamed = {}     # what of a message a listing may show: leaves
@@ -39,11 +40,12 @@ class Described:
         return name
 
     def add(self, name, fields, named=True):
-        if fields:
-            self.structures.setdefault(f"virtio_{self.prefix}_{name}", []).append(
-                self.of.leaves(fields))
-            if named:
-                self.named.add(f"virtio_{self.prefix}_{name}")
+        if not fields:
+            return
+        name = f"virtio_{self.prefix}_{name}"
+        self.structures.setdefault(name, []).append(self.of.leaves(fields))
+        if named:
+            self.named.add(name)
 
     def read_structs(self):
         for struct in self.model["structs"]:
@@ -71,6 +73,10 @@ class Described:
         for half, fields in zip(halves, both):
             if "struct" in half:
                 self.add(half["struct"], fields)
+                if fields[0]["extent"] == "rest":
+                    self.add(half["struct"], fields[1:])
+                if half is halves[0] and both[1]:
+                    self.add(half["struct"], both[0] + both[1])
             elif family["name"] == message["name"] and not all(both):
                 self.add(self.local(family["name"]), fields, named=False)
         for place, name in family.get("structs", {}).items():
@@ -87,10 +93,11 @@ class Described:
                     self.add(facility["selector_struct"], facility["selector"]["fields"])
 
     def read_constants(self, program, description):
+        # The character device of the generated driver is no matter of the specification.
+        cut = f"#define VIRTIO_{self.prefix.upper()}_IOC_MAGIC"
         with tempfile.TemporaryDirectory() as folder:
             run(program, "generate", "header", description, "-o", folder)
             path, = pathlib.Path(folder).glob("virtio_*.h")
-            guard = path.stem.removeprefix("virtio_").upper()
-            header = Header(path, cut=f"#define VIRTIO_{guard}_IOC_MAGIC")
-        self.constants = {name: value for name, value in header.constants.items()
+            self.header = Header(path, cut=cut)
+        self.constants = {name: value for name, value in self.header.constants.items()
                           if not name.startswith("VIRTIO_ID_")}

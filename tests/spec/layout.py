@@ -7,6 +7,12 @@ count from its start or from the end of the last part of variable length.
 from listing import WIDTHS, number_of
 
 
+# The bytes of structures that foreign standards define, for 64-bit Linux.
+FOREIGN = {"struct fuse_in_header": 40, "struct fuse_out_header": 16,
+           "struct fuse_read_in": 40, "struct v4l2_buffer": 88, "struct v4l2_plane": 64,
+           "struct v4l2_event": 136}
+
+
 class Leaf:
     """A field that is no structure itself."""
 
@@ -105,7 +111,8 @@ class OfListing:
                    parts=[name for name, _ in member.bits])
 
     def number(self, cursor, member, path):
-        count, width = self.count(member.lengths), WIDTHS.get(member.kind)
+        count = self.count(member.lengths)
+        width = WIDTHS.get(member.kind, FOREIGN.get(member.kind))
         kind = {"char": "u8", "le8": "u8"}.get(member.kind, member.kind)
         fixed = count is not None and width is not None
         cursor.add(path, kind, count * width if fixed else None,
@@ -137,6 +144,14 @@ class OfListing:
 # ---- Of descriptions ---------------------------------------------------------
 
 
+def part_names(field):
+    """Of a number that has bits or flags with names."""
+    names = [part["name"] for part in field.get("bits", [])]
+    if field.get("values", {}).get("flags"):
+        names += [value["name"] for value in field["values"]["values"]]
+    return names
+
+
 class OfDescription:
     """Leaves of the structures of one model, as `show --format json` prints it."""
 
@@ -160,4 +175,4 @@ class OfDescription:
             self.walk(cursor, self.structs[field["struct"]]["fields"], path + ".")
             return
         cursor.add(path, field["kind"], field["size"] if fixed else None,
-                   reserved=field.get("role") == "reserved")
+                   reserved=field.get("role") == "reserved", parts=part_names(field))

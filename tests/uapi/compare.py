@@ -9,14 +9,14 @@ constant of a generated header is looked up in /usr/include/linux/virtio_NAME.h,
 the other way round. What differs has to be in DIFFERENCES, and what is in there has
 to differ.
 """
-import fnmatch
 import pathlib
-import re
-import subprocess
 import sys
-import tempfile
 
 from c_header import Header, failing_asserts
+from known import Table
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "spec"))
+from described import Described  # noqa: E402  (stands in another folder)
 
 LINUX = pathlib.Path("/usr/include/linux")
 SKIPPED = 77
@@ -25,62 +25,10 @@ SPELLINGS = {"char": "u8", "__u8": "u8"} | {
     for linux, order in (("virtio", "le"), ("le", "le"), ("be", "be"))}
 
 
-class Table:
-    """The known differences: rows of TYPE KIND OURS LINUX, and the reason."""
-
-    def __init__(self, path):
-        self.rows = []
-        self.version = None
-        for number, line in enumerate(pathlib.Path(path).read_text().splitlines(), 1):
-            words = line.split(None, 4)
-            if line.startswith("linux "):
-                self.version = words[1]
-            elif words and not line.startswith("#"):
-                if len(words) < 5:
-                    raise SystemExit(f"{path}:{number}: type, kind, ours, Linux's, reason")
-                self.rows.append({"line": f"{path}:{number}", "type": words[0],
-                                  "kind": words[1], "ours": words[2], "linux": words[3],
-                                  "used": 0})
-
-    def of(self, device, kind):
-        return [row for row in self.rows if (row["type"], row["kind"]) == (device, kind)]
-
-    def renamed(self, device, kind, name):
-        """What Linux calls it, by a row that names both; its last * are our last ones."""
-        for row in self.of(device, kind):
-            if "-" in (row["ours"], row["linux"]):
-                continue
-            pattern = re.escape(row["ours"]).replace(r"\*", "(.*)")
-            match = re.fullmatch(pattern, name)
-            if match:
-                row["used"] += 1
-                stars = row["linux"].count("*")
-                last = match.groups()[len(match.groups()) - stars:]
-                return row["linux"].replace("*", "{}").format(*last)
-        return None
-
-    def explains(self, device, kind, ours, linux):
-        for row in self.of(device, kind):
-            if fnmatch.fnmatchcase(ours, row["ours"]) and \
-               fnmatch.fnmatchcase(linux, row["linux"]):
-                row["used"] += 1
-                return True
-        return False
-
-    def vanished(self, device, kind, names, differing, side):
-        """Rows of one side only that match a name which does not differ."""
-        other = "linux" if side == "ours" else "ours"
-        for row in self.of(device, kind):
-            if row[other] != "-":
-                continue
-            for name in names:
-                if name not in differing and fnmatch.fnmatchcase(name, row[side]):
-                    yield f"{row['line']}: {name} is on both sides now"
-
-
 class Comparison:
-    def __init__(self, table, device, ours, linux):
+    def __init__(self, table, device, ours, linux, names):
         self.table, self.device, self.ours, self.linux = table, device, ours, linux
+        self.names = names
         self.compared = {"structures": 0, "fields": 0, "constants": 0}
         self.known = 0
         self.problems = []
@@ -110,14 +58,22 @@ class Comparison:
         for name in only_linux:
             self.differs(kind, "-", name, "only Linux has it")
         self.problems += self.table.vanished(self.device, kind, pairs, only_ours, "ours")
-        self.problems += self.table.vanished(self.device, kind, taken, only_linux, "linux")
+        self.problems += self.table.vanished(self.device, kind, taken, only_linux, "other")
         return pairs
 
     def structures(self):
-        pairs = self.pair("structure", self.ours.fields, self.linux.fields)
+        pairs = self.pair("structure", self.named(), self.linux.fields)
         self.compared["structures"] += len(pairs)
         for ours, linux in pairs.items():
             self.fields(ours, linux)
+
+    def named(self):
+        """Those that the description names, and of the names that we made what Linux
+        has."""
+        return [name for name in self.ours.fields
+                if name in self.names or name in self.linux.fields or
+                any(row["ours"] == name and row["other"] != "-"
+                    for row in self.table.of(self.device, "structure"))]
 
     def fields(self, ours, linux):
         mine = {f"{ours}.{path}": field for path, field in self.ours.fields[ours].items()}
@@ -172,24 +128,14 @@ class Comparison:
             self.differs("value", name, bad, "another value")
 
 
-def generated(program, folder, description):
-    subprocess.run([program, "generate", "header", description, "-o", folder], check=True,
-                   stdout=subprocess.DEVNULL, timeout=60)
-    path, = pathlib.Path(folder).glob("virtio_*.h")
-    device = path.stem.removeprefix("virtio_")
-    # The character device of the generated driver is no matter of the specification.
-    return device, Header(path, cut=f"#define VIRTIO_{device.upper()}_IOC_MAGIC")
-
-
 def compare(program, table, description):
     """The comparison, or None where Linux has no header for it."""
     device = pathlib.Path(description).stem
     path = LINUX / f"virtio_{table.renamed(device, 'header', device) or device}.h"
     if not path.exists():
         return None
-    with tempfile.TemporaryDirectory() as folder:
-        device, ours = generated(program, folder, description)
-    comparison = Comparison(table, device, ours, Header(path))
+    ours = Described(program, description)
+    comparison = Comparison(table, ours.prefix, ours.header, Header(path), ours.named)
     comparison.structures()
     comparison.constants()
     comparison.number()
@@ -231,12 +177,14 @@ def main():
         known += comparison.known
         for what, count in comparison.compared.items():
             total[what] = total.get(what, 0) + count
-    problems += [f"{row['line']}: no such difference any more" for row in table.rows
-                 if not row["used"]]
+    problems += table.unused({row["type"] for row in table.rows})
     print("\n".join(problems))
     sums = ", ".join(f"{count} {what}" for what, count in total.items())
-    print(f"all: {sums} compared, {known} known differences, {len(problems)} problems")
+    newer = table.because("Newer than Linux")
+    print(f"all: {sums} compared, {known} known differences ({newer} newer than "
+          f"Linux {version}), {len(problems)} problems")
     return 1 if problems or not total.get("fields") else 0
 
 
-sys.exit(main())
+if __name__ == "__main__":
+    sys.exit(main())

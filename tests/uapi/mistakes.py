@@ -47,7 +47,7 @@ def main():
     command = [compare_program, vqsmith]
     # Of the table, what the console needs.
     table = "".join(line for line in pathlib.Path(differences).read_text().splitlines(True)
-                    if re.match("linux |console ", line))
+                    if re.match(r"linux |console |\* ", line))
     good = pathlib.Path(console).read_text()
     jobs = [(table, good.replace(old, new) if old else good, said)
             for old, new, said in CHANGES]

@@ -5,6 +5,8 @@
  */
 #include "wire_parts.h"
 
+#include <string.h>
+
 #include "type_text.h"
 
 struct c_layout c_layout_of_union(const struct field *field)
@@ -129,10 +131,18 @@ static struct name part_name(const struct model *model, const struct message *me
 	               part->index + 1);
 }
 
-/* A half that has a name is a structure of its own, if its header is all it has. */
-static bool part_named(const struct half *half, unsigned int index)
+/*
+ * A half that has a name of its own is a structure of its own, if its header is
+ * all it has.
+ */
+static bool part_named(const struct half *half, unsigned int index,
+                       const struct fields *header)
 {
-	return half->fields.name.value && index == first_part(half);
+	const char *name = half->fields.name.value;
+
+	if (name && header->name.value && strcmp(name, header->name.value) == 0)
+		return false;
+	return name && index == first_part(half);
 }
 
 static const struct fields *header_of(const struct family *family, bool writable)
@@ -203,7 +213,8 @@ bool wire_part_next(const struct model *model, const struct message *message,
 	part->flexible = part->tail && at == total && part->count;
 	part->header_member = name_header_member(message->family, writable);
 	part->trailer_member = name_trailer_member(message->family, writable);
-	part->shared = !part->flexible && part->count && !part_named(half, index) &&
+	part->shared = !part->flexible && part->count &&
+	               !part_named(half, index, header_of(message->family, writable)) &&
 	               (part->header == part->count || part->trailer == part->count);
 	part->packed = part_layout(part).packed;
 	part->name = part_name(model, message, writable, part);

@@ -83,8 +83,8 @@ static bool is_pattern(struct reader *reader, const char *text)
 
 	if (!star)
 		return is_name(text);
-	return is_name(arena_format(reader->arena, "%.*sx%s", (int)(star - text),
-	                                    text, star + 1));
+	return is_name(arena_format(reader->arena, "%.*sx%s", (int)(star - text), text,
+	                            star + 1));
 }
 
 void read_pattern(struct reader *reader, const struct node *node, struct text *text)

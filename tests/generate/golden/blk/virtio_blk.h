@@ -339,7 +339,7 @@ struct virtio_blk_config {
 #define VIRTIO_BLK_T_ZONE_RESET_ALL	26
 
 /* What the device-readable part of a buffer starts with */
-struct virtio_blk_req_hdr {
+struct virtio_blk_outhdr {
 	__le32 type;
 	__le32 reserved;
 	/* Where to read or write; zero in other requests. */
@@ -358,7 +358,7 @@ struct virtio_blk_resp_trailer {
 
 /* out: the device-readable part. Writes sectors. */
 struct virtio_blk_out_req {
-	struct virtio_blk_req_hdr hdr;
+	struct virtio_blk_outhdr outhdr;
 	__u8 data[];
 };
 
@@ -382,13 +382,13 @@ struct virtio_blk_get_lifetime_resp {
  * needed any more.
  */
 struct virtio_blk_discard_req {
-	struct virtio_blk_req_hdr hdr;
+	struct virtio_blk_outhdr outhdr;
 	struct virtio_blk_discard_write_zeroes data[];
 };
 
 /* write_zeroes: the device-readable part. Writes zeroes to sectors. */
 struct virtio_blk_write_zeroes_req {
-	struct virtio_blk_req_hdr hdr;
+	struct virtio_blk_outhdr outhdr;
 	struct virtio_blk_discard_write_zeroes data[];
 };
 
@@ -397,7 +397,7 @@ struct virtio_blk_write_zeroes_req {
  * read them any more.
  */
 struct virtio_blk_secure_erase_req {
-	struct virtio_blk_req_hdr hdr;
+	struct virtio_blk_outhdr outhdr;
 	struct virtio_blk_discard_write_zeroes data[];
 };
 
@@ -406,7 +406,7 @@ struct virtio_blk_secure_erase_req {
  * the zone at sector.
  */
 struct virtio_blk_zone_append_req {
-	struct virtio_blk_req_hdr hdr;
+	struct virtio_blk_outhdr outhdr;
 	__u8 data[];
 };
 
