@@ -4,7 +4,7 @@
 
 BUILD ?= build
 
-.PHONY: all demo test check check-spec bench golden install clean setup-build setup-guest setup-test
+.PHONY: all amalgamation demo test check check-spec bench golden install clean setup-build setup-guest setup-test
 
 all: setup-build $(BUILD)/build.ninja
 	@tools/build $(BUILD)
@@ -42,6 +42,11 @@ check-spec: all
 # What a chain costs, in instructions, beside its limits; needs valgrind.
 bench: setup-test all
 	@ninja -C $(BUILD) --quiet bench-ring
+
+# The whole runtime in one header and one source file, which any C11 compiler takes.
+amalgamation: setup-build
+	@tools/amalgamate $(BUILD)/amalgamation
+	@echo "Made $(BUILD)/amalgamation/vqsmith.h and vqsmith.c: cc -c vqsmith.c builds them."
 
 # Agrees on what is printed and generated now; read the difference before you commit it.
 golden: all
