@@ -125,6 +125,13 @@ void vqs_device_end(struct vqs_device *device);
 struct vqs_span vqs_request_part(const struct vqs_request *request, uint32_t field);
 
 /*
+ * The index of queue `number` of a row, the row by its place in the type's table: where
+ * a row is may hang on configuration and features. -ENOENT: it is not there.
+ */
+int vqs_device_queue_index(const struct vqs_device *device, unsigned int row,
+                           unsigned int number);
+
+/*
  * Takes a buffer that the driver posted to a queue of events. NULL: there is
  * none now, or the queue is not in use; class->posted tells when there is.
  */

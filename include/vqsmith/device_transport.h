@@ -60,10 +60,12 @@ int vqs_device_config_get(struct vqs_device *device, uint32_t offset, void *to,
 int vqs_device_config_put(struct vqs_device *device, uint32_t offset, const void *from,
                           uint32_t length);
 
+/* The highest index + 1, of the queues that the device has if all is negotiated. */
 unsigned int vqs_device_queue_count(const struct vqs_device *device);
 
 /*
- * The queue size to offer. A transport that tells it to the driver holds the
+ * The queue size to offer, 0 where there is no such queue: with what is negotiated, once
+ * FEATURES_OK is set. A transport that tells it to the driver holds the
  * driver to it; over vhost-user nobody asks, and the front end decides.
  */
 uint16_t vqs_device_queue_size(const struct vqs_device *device, uint16_t queue);

@@ -78,6 +78,13 @@ unsigned int vqs_driver_queue_count(const struct vqs_driver *driver,
                                     unsigned int type_index);
 
 /*
+ * The index of queue `number` of the type's queue type `row`: where a row is may hang
+ * on configuration and features. -ENOENT: it is not there.
+ */
+int vqs_driver_queue_index(const struct vqs_driver *driver, unsigned int row,
+                           unsigned int number);
+
+/*
  * Memory that the device sees, zeroed, aligned to 4096. Bulk data that lies in
  * it is used where it is; any other is copied. It lives until it is freed or
  * the driver destroyed. -ENOMEM.

@@ -244,11 +244,21 @@ struct vqs_queue_type {
 	const struct vqs_family *family;
 	const struct vqs_condition *condition; /* over negotiated; NULL: always */
 	bool posted;    /* the driver posts writable buffers, the device sends events */
+	bool holds;     /* the device keeps buffers until it has use for them */
+	bool shifts;    /* where it is not negotiated its index is not taken */
 	uint16_t size;  /* the largest queue size that the device offers */
-	uint16_t index; /* of the first one */
+	uint32_t index; /* of the first one, where all rows before it have their most */
 	uint16_t most;  /* how many at the most */
-	int16_t count_field; /* index of the configuration field that says how many, when it
-				is offered (else 1); -1: always `most` */
+	uint16_t least; /* and at the least, where a configuration field says so */
+	uint16_t stride; /* so many rows lie beside each other, this one and its neighbours:
+			    the step from one queue of the row to the next; 0: 1 */
+	int16_t count_field; /* index of the configuration field that says how many, where
+				its condition is negotiated (else 1); -1: always `most` */
+	uint16_t factor;     /* how many: the field * factor + addend; 0: 1 */
+	int32_t addend;
+	int16_t least_buffer_field; /* index + 1 of the configuration field that has
+				       least_buffer; 0: none has */
+	uint32_t least_buffer;      /* bytes that a posted buffer has at the least */
 };
 
 struct vqs_feature_type {

@@ -203,7 +203,40 @@ const struct vqs_message *vqs_family_find(const struct vqs_family *family,
                                           const struct vqs_span *half,
                                           struct vqs_wire_error *error);
 
-/* The virtqueue type that queue `index` is of, or NULL. */
+/*
+ * Where the rows of virtqueues are. Counts depend on configuration, rows on features, and
+ * where a row is depends on those before it.
+ */
+struct vqs_row {
+	uint32_t first; /* index of the first one */
+	uint32_t count; /* 0: the row is not there */
+};
+
+/*
+ * How many queues a row has where its configuration field says `said`; may be
+ * outside least..most, which is for the caller to judge.
+ */
+int64_t vqs_row_count(const struct vqs_queue_type *row, uint64_t said);
+
+/*
+ * Lays out all rows of a type. Each rows[i].count comes as the configuration has it
+ * for type->queues[i], at most `most`, whether the row is there or not; `features` are
+ * those that are negotiated, or before that, offered.
+ */
+void vqs_type_lay_out(const struct vqs_type *type, const struct vqs_features *features,
+                      struct vqs_row *rows);
+
+/* The index of queue `number` of a row. */
+static inline uint32_t vqs_row_index(const struct vqs_queue_type *type,
+                                     const struct vqs_row *row, uint32_t number)
+{
+	return row->first + number * (type->stride ? type->stride : 1u);
+}
+
+/*
+ * The virtqueue type that queue `index` is of, or NULL: where every row is there and
+ * has its most.
+ */
 const struct vqs_queue_type *vqs_type_queue(const struct vqs_type *type,
                                             unsigned int index);
 

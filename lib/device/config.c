@@ -70,6 +70,7 @@ static void publish(struct vqs_device *device)
 		return;
 	memcpy(config->image, config->draft, size);
 	config->generation++;
+	rows_lay_out(device);
 }
 
 static int allocate(struct config *config, const struct vqs_struct *type)

@@ -71,32 +71,6 @@ static int check_offer(const struct vqs_device *device)
 	return vqs_type_lacks(type, &device->offered, &device->offered) ? -EINVAL : 0;
 }
 
-static uint32_t largest_readable(const struct vqs_family *family)
-{
-	uint32_t largest = 0;
-
-	for (uint32_t i = 0; i < family->message_count; i++)
-		if (family->messages[i].readable.memory > largest)
-			largest = family->messages[i].readable.memory;
-	return largest;
-}
-
-static void init_queue(struct vqs_device *device, unsigned int index)
-{
-	const struct vqs_device_class *class = device->class;
-	const struct vqs_type *type = class->type;
-	struct queue *queue = &device->queues[index];
-
-	queue->device = device;
-	queue->index = (uint16_t)index;
-	queue->type = vqs_type_queue(type, index);
-	if (!queue->type)
-		return;
-	if (class->handlers)
-		queue->handlers = class->handlers[queue->type->family - type->families];
-	queue->native = largest_readable(queue->type->family);
-}
-
 static int check_size(const struct vqs_device_options *options)
 {
 	uint16_t size = options->queue_size;
@@ -109,27 +83,25 @@ int vqs_device_create(struct vqs_device **out, const struct vqs_device_class *cl
                       const struct vqs_device_options *options)
 {
 	static const struct vqs_device_options no_options;
-	unsigned int count = vqs_type_queue_count(class->type);
 	struct vqs_device *device;
 	int error;
 
 	*out = NULL;
 	options = options ? options : &no_options;
-	device = calloc(1, sizeof(*device) + count * sizeof(device->queues[0]));
+	device = calloc(1, sizeof(*device));
 	if (!device)
 		return -ENOMEM;
 	device->class = class;
 	device->self = self;
 	device->queue_size = options->queue_size;
-	device->queue_count = count;
-	for (unsigned int i = 0; i < count; i++)
-		init_queue(device, i);
 	offer(device, options);
 	error = check_size(options);
 	if (!error)
 		error = check_offer(device);
 	if (!error)
 		error = config_init(device, config);
+	if (!error)
+		error = rows_init(device);
 	if (error) {
 		vqs_device_destroy(device);
 		return error;
@@ -145,9 +117,10 @@ void vqs_device_destroy(struct vqs_device *device)
 	if (device->functions)
 		vqs_device_detach(device);
 	for (unsigned int i = 0; i < device->queue_count; i++)
-		queue_drop(&device->queues[i]);
+		queue_drop(device->queues[i]);
 	pool_discard_stopped(device);
 	config_fini(device);
+	rows_fini(device);
 	free(device);
 }
 

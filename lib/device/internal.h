@@ -133,8 +133,12 @@ struct vqs_device {
 	struct queue *dirty;
 	struct pool *stopped;
 	uint16_t queue_size;
-	unsigned int queue_count;
-	struct queue queues[];
+	/* Where the rows of queues are: with what is negotiated, or before that offered;
+	   and scratch for a look at what is offered. */
+	struct vqs_row *rows, *offered_rows;
+	struct queue **queues; /* by index, made when they are first needed */
+	unsigned int queue_room, queue_count; /* that are made; that there are */
+	unsigned int started;
 };
 
 /* device.c: whether DRIVER_OK is set and neither end has given up. */
@@ -153,16 +157,17 @@ int config_init(struct vqs_device *device, const void *native);
 void config_fini(struct vqs_device *device);
 void config_reset(struct vqs_device *device);
 
+/* rows.c: which queues there are, for the features and the configuration in force. */
+int rows_init(struct vqs_device *device);
+void rows_fini(struct vqs_device *device);
+void rows_lay_out(struct vqs_device *device);
+
 /* queues.c */
 struct queue *queue_at(const struct vqs_device *device, unsigned int index);
 void queue_drop(struct queue *queue);
 void queue_broken(struct queue *queue);
 int queue_take(struct queue *queue, struct vqs_chain *chains, unsigned int count);
 void queue_give(struct queue *queue, const struct vqs_used *used);
-
-/* How many queues of a row there are; 0 where `features` lack its condition. */
-unsigned int queue_row(const struct vqs_device *device, const struct vqs_queue_type *type,
-                       const struct vqs_features *features);
 
 /* slots.c */
 struct pool *pool_create(struct queue *queue, uint16_t size, struct vqs_memory *memory);

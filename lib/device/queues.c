@@ -10,56 +10,14 @@
 
 #include "internal.h"
 
-/* What the count field of a row says, as it was published; else 1. */
-static unsigned int counted_row(const struct vqs_device *device,
-                                const struct vqs_queue_type *type)
-{
-	const struct vqs_field *field;
-	uint64_t count;
-
-	if (type->count_field < 0)
-		return type->most;
-	field = &device->class->type->config.fields[type->count_field];
-	if (!vqs_condition_holds(field->condition, &device->offered))
-		return 1;
-	count = vqs_scalar_get(device->config.image + field->offset,
-	                       (enum vqs_kind)field->kind);
-	return count < type->most ? (unsigned int)count : type->most;
-}
-
-unsigned int queue_row(const struct vqs_device *device, const struct vqs_queue_type *type,
-                       const struct vqs_features *features)
-{
-	return vqs_condition_holds(type->condition, features) ? counted_row(device, type)
-	                                                      : 0;
-}
-
-unsigned int vqs_device_queue_count(const struct vqs_device *device)
-{
-	const struct vqs_type *type = device->class->type;
-	unsigned int count = 0;
-
-	for (uint32_t i = 0; i < type->queue_count; i++) {
-		unsigned int row = queue_row(device, &type->queues[i], &device->offered);
-
-		if (row && type->queues[i].index + row > count)
-			count = type->queues[i].index + row;
-	}
-	return count;
-}
-
 struct queue *queue_at(const struct vqs_device *device, unsigned int index)
 {
-	return index < device->queue_count
-	               ? (struct queue *)(uintptr_t)&device->queues[index]
-	               : NULL;
+	return index < device->queue_count ? device->queues[index] : NULL;
 }
 
-static bool queue_exists(const struct queue *queue, const struct vqs_features *features)
+static bool queue_exists(const struct queue *queue)
 {
-	return queue && queue->type &&
-	       (unsigned int)(queue->index - queue->type->index) <
-	               queue_row(queue->device, queue->type, features);
+	return queue && queue->type;
 }
 
 static struct queue *started_at(const struct vqs_device *device, uint16_t index)
@@ -73,7 +31,7 @@ uint16_t vqs_device_queue_size(const struct vqs_device *device, uint16_t index)
 {
 	const struct queue *queue = queue_at(device, index);
 
-	if (!queue_exists(queue, &device->offered))
+	if (!queue_exists(queue))
 		return 0;
 	return device->queue_size ? device->queue_size : queue->type->size;
 }
@@ -102,7 +60,7 @@ int vqs_device_queue_start(struct vqs_device *device, uint16_t index,
 	struct queue *queue = queue_at(device, index);
 	int error;
 
-	if (!queue_exists(queue, &device->negotiated) ||
+	if (!queue_exists(queue) ||
 	    !(device->status & VQS_STATUS_FEATURES_OK))
 		return -ENOENT;
 	if (queue->started)
@@ -120,6 +78,7 @@ int vqs_device_queue_start(struct vqs_device *device, uint16_t index,
 		return error;
 	}
 	queue->started = true;
+	device->started++;
 	queue->dry = true;
 	queue->told = false;
 	return 0;
@@ -165,6 +124,7 @@ void queue_drop(struct queue *queue)
 	if (!queue->started)
 		return;
 	queue->started = false;
+	queue->device->started--;
 	queue->used_count = 0;
 	for (struct slot *slot; (slot = queue->spare);) {
 		queue->spare = slot->spare;

@@ -72,6 +72,7 @@ static void set_features_ok(struct vqs_device *device)
 	device->status |= VQS_STATUS_FEATURES_OK;
 	device->negotiated = device->accepted;
 	vqs_type_imply(device->class->type, &device->negotiated);
+	rows_lay_out(device);
 	if (device->class->negotiated)
 		device->class->negotiated(device->self, &device->negotiated);
 }
@@ -145,9 +146,10 @@ void vqs_device_reset(struct vqs_device *device)
 	device->accepted = none;
 	device->negotiated = none;
 	for (unsigned int i = 0; i < device->queue_count; i++) {
-		queue_drop(&device->queues[i]);
-		device->queues[i].ring.fault = VQS_FAULT_NONE;
+		queue_drop(device->queues[i]);
+		device->queues[i]->ring.fault = VQS_FAULT_NONE;
 	}
+	rows_lay_out(device);
 	config_reset(device);
 	if (device->class->reset)
 		device->class->reset(device->self);

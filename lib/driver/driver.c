@@ -204,6 +204,20 @@ const struct vqs_features *vqs_driver_negotiated(const struct vqs_driver *driver
 	return &driver->negotiated;
 }
 
+int vqs_driver_queue_index(const struct vqs_driver *driver, unsigned int row,
+                           unsigned int number)
+{
+	const struct vqs_queue_type *type;
+
+	if (row >= driver->type->queue_count)
+		return -ENOENT;
+	type = &driver->type->queues[row];
+	for (unsigned int i = 0; i < driver->queue_most; i++)
+		if (driver->queues[i] && driver->queues[i]->type == type && !number--)
+			return (int)i;
+	return -ENOENT;
+}
+
 unsigned int vqs_driver_queue_count(const struct vqs_driver *driver,
                                     unsigned int type_index)
 {

@@ -214,36 +214,41 @@ static int start_queue(struct vqs_driver *driver, const struct vqs_queue_type *t
 	return type->posted ? driver_slots_post(queue) : 0;
 }
 
-/* How many queues of a row there are: fixed, or as configuration says. */
-static int count_queues(struct vqs_driver *driver, const struct vqs_queue_type *type,
-                        unsigned int *count)
+/*
+ * How many queues of a row there are: fixed, or as configuration says. A row
+ * that is not negotiated counts too, since its indices are taken.
+ */
+static int count_row(struct vqs_driver *driver, const struct vqs_queue_type *type,
+                     uint32_t *count)
 {
+	const struct vqs_field *field;
 	uint64_t said = 0;
+	int64_t queues;
 	int error;
 
-	*count = 0;
-	if (!vqs_condition_holds(type->condition, &driver->negotiated))
-		return 0;
 	*count = type->most;
 	if (type->count_field < 0)
 		return 0;
+	*count = 1;
+	field = &driver->type->config.fields[type->count_field];
+	if (!vqs_condition_holds(field->condition, &driver->negotiated))
+		return 0;
 	error = driver_config_scalar(driver, (uint32_t)type->count_field, &said);
 	/* Some vhost-user back ends leave configuration to the VMM, which we have not. */
-	if (error == -ENOENT || error == -ENOTSUP) {
-		*count = 1;
+	if (error == -ENOENT || error == -ENOTSUP)
 		return 0;
-	}
 	if (error) {
 		driver_lost(driver, "reading how many queues there are", error);
 		return error;
 	}
-	if (said == 0 || said > type->most) {
+	queues = vqs_row_count(type, said);
+	if (queues < type->least || queues > type->most) {
 		driver_break(driver,
-		             "configuration says %llu queues of %s; 1 to %u are valid",
-		             (unsigned long long)said, type->name, type->most);
+		             "configuration says %lld queues of %s; %u to %u are valid",
+		             (long long)queues, type->name, type->least, type->most);
 		return -EPROTO;
 	}
-	*count = (unsigned int)said;
+	*count = (uint32_t)queues;
 	return 0;
 }
 
@@ -262,19 +267,36 @@ static int make_room(struct vqs_driver *driver, unsigned int queues)
 	return 0;
 }
 
+static int start_row(struct vqs_driver *driver, const struct vqs_queue_type *type,
+                     const struct vqs_row *row)
+{
+	int error = 0;
+
+	for (uint32_t i = 0; !error && i < row->count; i++) {
+		uint32_t index = vqs_row_index(type, row, i);
+
+		/* With the most of everything, more than a transport can name. */
+		if (index > UINT16_MAX)
+			return -E2BIG;
+		error = make_room(driver, index + 1);
+		if (!error)
+			error = start_queue(driver, type, (uint16_t)index);
+	}
+	return error;
+}
+
 int driver_queues_start(struct vqs_driver *driver)
 {
-	for (uint32_t t = 0; t < driver->type->queue_count; t++) {
-		const struct vqs_queue_type *type = &driver->type->queues[t];
-		unsigned int count;
-		int error = count_queues(driver, type, &count);
+	const struct vqs_type *type = driver->type;
+	struct vqs_row *rows = calloc(type->queue_count + 1, sizeof(*rows));
+	int error = rows ? 0 : -ENOMEM;
 
-		if (!error)
-			error = make_room(driver, type->index + count);
-		for (unsigned int i = 0; !error && i < count; i++)
-			error = start_queue(driver, type, (uint16_t)(type->index + i));
-		if (error)
-			return error;
-	}
-	return 0;
+	for (uint32_t i = 0; !error && i < type->queue_count; i++)
+		error = count_row(driver, &type->queues[i], &rows[i].count);
+	if (!error)
+		vqs_type_lay_out(type, &driver->negotiated, rows);
+	for (uint32_t i = 0; !error && i < type->queue_count; i++)
+		error = start_row(driver, &type->queues[i], &rows[i]);
+	free(rows);
+	return error;
 }

@@ -1,34 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * Types: their virtqueues, and what a driver may accept of their features.
+ * Types: what a driver may accept of their features.
  */
 #include <vqsmith/wire.h>
-
-const struct vqs_queue_type *vqs_type_queue(const struct vqs_type *type,
-                                            unsigned int index)
-{
-	for (uint32_t i = 0; i < type->queue_count; i++) {
-		const struct vqs_queue_type *queue = &type->queues[i];
-
-		if (index >= queue->index && index - queue->index < queue->most)
-			return queue;
-	}
-	return NULL;
-}
-
-unsigned int vqs_type_queue_count(const struct vqs_type *type)
-{
-	unsigned int count = 0;
-
-	for (uint32_t i = 0; i < type->queue_count; i++) {
-		unsigned int end =
-		        (unsigned int)type->queues[i].index + type->queues[i].most;
-
-		if (end > count)
-			count = end;
-	}
-	return count;
-}
 
 /* Feature Bits: 0 to 23 and 50 to 127 are the device type's, the others the runtime's. */
 static const struct vqs_features type_bits = {

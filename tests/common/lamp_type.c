@@ -366,12 +366,27 @@ static const struct vqs_family families[] = {
 };
 
 static const struct vqs_queue_type queues[] = {
-	{ "requests", &families[LAMP_FAMILY_REQUEST], NULL, false, LAMP_QUEUE_SIZE,
-	  LAMP_QUEUE_REQUESTS, 1, -1 },
-	{ "events", &families[LAMP_FAMILY_EVENT], &if_motion, true, LAMP_QUEUE_SIZE,
-	  LAMP_QUEUE_EVENTS, 1, -1 },
-	{ "bulk", &families[LAMP_FAMILY_BULK], NULL, false, LAMP_QUEUE_SIZE,
-	  LAMP_QUEUE_BULK, 4, LAMP_CONFIG_BULK_QUEUES },
+	{ .name = "requests",
+	  .family = &families[LAMP_FAMILY_REQUEST],
+	  .size = LAMP_QUEUE_SIZE,
+	  .index = LAMP_QUEUE_REQUESTS,
+	  .most = 1,
+	  .count_field = -1 },
+	{ .name = "events",
+	  .family = &families[LAMP_FAMILY_EVENT],
+	  .condition = &if_motion,
+	  .posted = true,
+	  .size = LAMP_QUEUE_SIZE,
+	  .index = LAMP_QUEUE_EVENTS,
+	  .most = 1,
+	  .count_field = -1 },
+	{ .name = "bulk",
+	  .family = &families[LAMP_FAMILY_BULK],
+	  .size = LAMP_QUEUE_SIZE,
+	  .index = LAMP_QUEUE_BULK,
+	  .most = 4,
+	  .least = 1,
+	  .count_field = LAMP_CONFIG_BULK_QUEUES },
 };
 
 const struct vqs_type lamp_type = {

@@ -104,7 +104,7 @@ static void test_out_of_memory(void **state)
 			assert_null(device);
 	}
 	allocations.fail_after = 0;
-	assert_in_range(needed, 4, 8);
+	assert_in_range(needed, 4, 12);
 	vqs_device_destroy(device);
 
 	rig_up(&rig);

@@ -97,7 +97,12 @@ static const struct vqs_family families[] = {
 };
 
 static const struct vqs_queue_type queues[] = {
-	{ "requests", families, NULL, false, 128, 0, 8, 1 },
+	{ .name = "requests",
+	  .family = families,
+	  .size = 128,
+	  .most = 8,
+	  .least = 1,
+	  .count_field = 1 },
 };
 
 const struct vqs_type disk_type = {

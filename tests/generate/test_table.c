@@ -35,6 +35,7 @@
 #include "net_type.h"
 #include "opcodes_type.h"
 #include "pmem_type.h"
+#include "rows_type.h"
 #include "rpmb_type.h"
 #include "rtc_type.h"
 #include "scmi_type.h"
@@ -214,6 +215,14 @@ static void same_queue(const struct vqs_type *of_a, const struct vqs_queue_type 
 	assert_int_equal(a->index, b->index);
 	assert_int_equal(a->most, b->most);
 	assert_int_equal(a->count_field, b->count_field);
+	assert_int_equal(a->least, b->least);
+	assert_int_equal(a->stride, b->stride);
+	assert_int_equal(a->factor, b->factor);
+	assert_int_equal(a->addend, b->addend);
+	assert_int_equal(a->shifts, b->shifts);
+	assert_int_equal(a->holds, b->holds);
+	assert_int_equal(a->least_buffer, b->least_buffer);
+	assert_int_equal(a->least_buffer_field, b->least_buffer_field);
 }
 
 static void same_feature(const struct vqs_feature_type *a,
@@ -352,6 +361,7 @@ int main(int argc, char **argv)
 		{ TYPES "/vsock.yaml", &vsock_type },
 		{ HERE "/many.yaml", &many_type },
 		{ SHOWN "/opcodes.yaml", &opcodes_type },
+		{ SHOWN "/rows.yaml", &rows_type },
 		{ SHOWN "/shapes.yaml", &shapes_type },
 	};
 	struct CMUnitTest tests[sizeof(pairs) / sizeof(*pairs)];

@@ -137,8 +137,9 @@ static const struct vqs_family family = {
 	.tolerant = true,
 };
 
-static const struct vqs_queue_type queue = { "requests", &family, NULL, false,
-	                                     256,        0,       1,    -1 };
+static const struct vqs_queue_type queue = {
+	.name = "requests", .family = &family, .size = 256, .most = 1, .count_field = -1
+};
 
 #define F_FLUSH 9
 

@@ -32,7 +32,7 @@ void check_count_field(struct checking *checking)
 		const struct queue *queue = &model->queues[i];
 		const struct field *field = queue->count_field;
 
-		if (!field)
+		if (!field || queue->head != queue)
 			continue;
 		if (field->access != VQS_READ_ONLY)
 			report_count_field(checking, queue, "the driver writes it",
@@ -63,7 +63,7 @@ void check_count_bound(struct checking *checking)
 	for (unsigned int i = 0; i < model->queue_count; i++) {
 		const struct queue *queue = &model->queues[i];
 
-		if (!is_endless(queue))
+		if (!is_endless(queue) || queue->head != queue)
 			continue;
 		report(checking, queue->count.at,
 		       "nothing bounds '%s', which says how many '%s' there are",
@@ -98,7 +98,7 @@ void check_holes(struct checking *checking)
 		const struct queue *queue = &model->queues[i];
 		const struct queue *later;
 
-		if (queue->condition.count == 0)
+		if (queue->condition.count == 0 || queue->shifts)
 			continue;
 		later = behind(model, queue);
 		if (!later)
@@ -115,28 +115,36 @@ void check_holes(struct checking *checking)
 	}
 }
 
+/* What moves it: the nearest row before it whose length or presence varies. */
+static const struct queue *mover(const struct model *model, const struct queue *queue)
+{
+	const struct queue *found = queue->head - 1;
+
+	while (found > model->queues && !found->count_field && !found->shifts)
+		found--;
+	return found;
+}
+
 void check_behind_rows(struct checking *checking)
 {
 	const struct model *model = checking->model;
-	const struct queue *row = NULL;
 
 	for (unsigned int i = 0; i < model->queue_count; i++) {
 		const struct queue *queue = &model->queues[i];
 
-		if (row) {
-			report_as(checking, SEVERITY_WARNING, queue->label.at,
-			          "the index of '%s' depends on how many '%s' there are",
-			          queue->label.name, row->label.name);
-			advice(checking,
-			       "Each side computes it from the configuration, and for "
-			       "the "
-			       "network device, whose control queue is behind its pairs, "
-			       "from features too: a known source of mistakes. Put '%s' "
-			       "first.",
-			       queue->label.name);
-			return;
-		}
-		if (queue->count_field)
-			row = queue;
+		if (!queue->moves)
+			continue;
+		report_as(checking, SEVERITY_WARNING, queue->label.at,
+		          mover(model, queue)->shifts
+		                  ? "the index of '%s' depends on whether '%s' is there"
+		                  : "the index of '%s' depends on how many '%s' there are",
+		          queue->label.name, mover(model, queue)->head->label.name);
+		advice(checking,
+		       "Each side computes it from the configuration, and for the "
+		       "network device, whose control queue is behind its pairs, "
+		       "from features too: a known source of mistakes. Put '%s' "
+		       "first.",
+		       queue->label.name);
+		return;
 	}
 }

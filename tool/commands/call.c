@@ -52,16 +52,19 @@ static enum outcome call_and_print(struct caller *caller, const struct target *t
 		.readable = readable,
 		.writable = writable,
 	};
-	int error = vqs_driver_call(caller->driver, target->queue, &call,
-	                            (int)caller->timeout);
+	int queue = target_index(caller->driver, caller->type, target);
 	enum outcome saved = DONE;
 	json_t *reply;
+	int error = queue;
 
+	if (queue >= 0)
+		error = vqs_driver_call(caller->driver, (uint16_t)queue, &call,
+		                        (int)caller->timeout);
 	if (error == -ENOENT &&
 	    vqs_condition_holds(message->condition,
 	                        vqs_driver_negotiated(caller->driver)))
-		return trouble(FAILED, "%s: the device has no virtqueue %u",
-		               message->name, target->queue);
+		return trouble(FAILED, "%s: the device has no virtqueue %u for it",
+		               message->name, target->number);
 	if (error)
 		return wire_complain(caller, message->name, error, &call.error);
 	reply = value_get_all(value_fields_of_half(&message->writable), writable, NULL);

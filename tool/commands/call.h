@@ -14,7 +14,7 @@
 struct target {
 	const struct vqs_family *family;
 	const struct vqs_message *message; /* NULL: none, only events are wanted */
-	uint16_t queue;
+	unsigned int number; /* of the queues that carry the family */
 };
 
 /*
@@ -28,6 +28,10 @@ enum outcome target_find(const struct vqs_type *type, const char *name, bool may
 /* Takes the queue of that number, of several that carry the message; from 0. */
 enum outcome target_queue(const struct vqs_type *type, const char *number,
                           struct target *target);
+
+/* The index of the target's queue on that device; -ENOENT: it has not so many. */
+int target_index(const struct vqs_driver *driver, const struct vqs_type *type,
+                 const struct target *target);
 
 /*
  * The bytes of a configuration space in which the fields that `text` names have its

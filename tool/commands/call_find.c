@@ -2,18 +2,23 @@
 /*
  * Finds the message that a person names, and helps where there is none.
  */
+#include <errno.h>
 #include <string.h>
 
 #include "call.h"
 
-/* The first queue that carries the family. */
-static const struct vqs_queue_type *queue_of(const struct vqs_type *type,
-                                             const struct vqs_family *family)
+static bool is_carried(const struct vqs_queue_type *queue, const struct vqs_family *family)
+{
+	return queue->family == family && !queue->posted;
+}
+
+/* Whether some queue carries the family. */
+static bool has_queue(const struct vqs_type *type, const struct vqs_family *family)
 {
 	for (uint32_t i = 0; i < type->queue_count; i++)
-		if (type->queues[i].family == family && !type->queues[i].posted)
-			return &type->queues[i];
-	return NULL;
+		if (is_carried(&type->queues[i], family))
+			return true;
+	return false;
 }
 
 /* Whether `name` is the message's, with or without the family's before it. */
@@ -35,15 +40,14 @@ static unsigned int find(const struct vqs_type *type, const char *name,
 
 	for (uint32_t f = 0; f < type->family_count; f++) {
 		const struct vqs_family *family = &type->families[f];
-		const struct vqs_queue_type *queue = queue_of(type, family);
+		bool carried = has_queue(type, family);
 
-		for (uint32_t m = 0; queue && m < family->message_count; m++) {
+		for (uint32_t m = 0; carried && m < family->message_count; m++) {
 			if (!is_named(family, &family->messages[m], name))
 				continue;
 			found++;
 			target->family = family;
 			target->message = &family->messages[m];
-			target->queue = queue->index;
 		}
 	}
 	return found;
@@ -62,7 +66,7 @@ static void list(const struct vqs_type *type)
 	for (uint32_t f = 0; f < type->family_count; f++) {
 		const struct vqs_family *family = &type->families[f];
 
-		for (uint32_t m = 0; queue_of(type, family) && m < family->message_count;
+		for (uint32_t m = 0; has_queue(type, family) && m < family->message_count;
 		     m++) {
 			fprintf(stderr, "  %s", family->messages[m].name);
 			print_fields(value_fields_of_half(&family->messages[m].readable));
@@ -95,21 +99,38 @@ enum outcome target_find(const struct vqs_type *type, const char *name, bool may
 	return MISUSED;
 }
 
+/* Counted on from row to row, where several carry the family. */
 enum outcome target_queue(const struct vqs_type *type, const char *number,
                           struct target *target)
 {
 	long count = 0, which;
 
-	while (target->message &&
-	       vqs_type_queue(type, target->queue + (unsigned int)count) ==
-	               vqs_type_queue(type, target->queue))
-		count++;
+	for (uint32_t i = 0; target->message && i < type->queue_count; i++)
+		if (is_carried(&type->queues[i], target->family))
+			count += type->queues[i].most;
 	if (count == 0)
 		return trouble(MISUSED, "--queue is of a message: which one?");
 	if (!number_parse("queue", number, 0, count - 1, &which))
 		return MISUSED;
-	target->queue = (uint16_t)(target->queue + which);
+	target->number = (unsigned int)which;
 	return DONE;
+}
+
+int target_index(const struct vqs_driver *driver, const struct vqs_type *type,
+                 const struct target *target)
+{
+	unsigned int number = target->number;
+
+	for (uint32_t i = 0; i < type->queue_count; i++) {
+		unsigned int count = vqs_driver_queue_count(driver, i);
+
+		if (!is_carried(&type->queues[i], target->family))
+			continue;
+		if (number < count)
+			return vqs_driver_queue_index(driver, i, number);
+		number -= count;
+	}
+	return -ENOENT;
 }
 
 void fields_complain(struct value_fields fields, const char *word, const char *name)

@@ -174,7 +174,8 @@ static void emit_refuse(FILE *out, const struct model *model)
 
 static void emit_send(FILE *out, const struct model *model, const struct message *message)
 {
-	struct name queue = family_queue(model, message->family, true);
+	const struct queue *queue = family_queue(model, message->family, true);
+	bool moves = queue && queue->moves;
 	struct name name = name_of("static inline int %s_send_%s(", model->label.name,
 	                           name_message(model, message).text);
 	bool has_value = half_has_native(&message->writable);
@@ -184,7 +185,7 @@ static void emit_send(FILE *out, const struct model *model, const struct message
 	emit_comment(out, 0, "%s", summary_of(&message->label));
 	row_begin(&row);
 	row_add(&row, "struct vqs_device *device");
-	if (!*queue.text)
+	if (!queue)
 		row_add(&row, "uint16_t queue");
 	if (has_value)
 		row_add(&row, "const struct %s *event",
@@ -192,10 +193,18 @@ static void emit_send(FILE *out, const struct model *model, const struct message
 	row_end_call(&row, out, name.text, ")");
 	row_begin(&row);
 	row_add(&row, "device");
-	row_add(&row, "%s", *queue.text ? queue.text : "queue");
+	row_add(&row, "%s",
+	        moves ? "(uint16_t)queue"
+	              : queue ? name_queue(model, queue).text
+	                      : "queue");
 	row_add(&row, "%s", message_in_table(model, message).text);
 	row_add(&row, has_value ? "event" : "NULL");
 	fputs("{\n", out);
+	if (moves)
+		fprintf(out,
+		        "\tint queue = vqs_device_queue_index(device, %s, 0);\n\n"
+		        "\tif (queue < 0)\n\t\treturn -ENOTCONN;\n",
+		        name_row(model, queue).text);
 	row_end_call(&row, out, "\treturn vqs_device_send(", ");");
 	fputs("}\n", out);
 }

@@ -19,7 +19,7 @@ static void emit_signature(FILE *out, const struct model *model,
 
 	row_begin(&row);
 	row_add(&row, "struct %s_driver *driver", model->label.name);
-	if (!*family_queue(model, message->family, false).text)
+	if (!family_queue(model, message->family, false))
 		row_add(&row, "uint16_t queue");
 	if (verb[0] == 's')
 		row_add(&row, "struct vqs_call *call");
@@ -50,7 +50,7 @@ static void emit_event_member(FILE *out, const struct model *model,
 	emit_comment(out, 1, "%s", summary_of(&message->label));
 	row_begin(&row);
 	row_add(&row, "void *self");
-	if (!*family_queue(model, message->family, true).text)
+	if (!family_queue(model, message->family, true))
 		row_add(&row, "uint16_t queue");
 	if (half_has_native(&message->writable))
 		row_add(&row, "const struct %s *event",
@@ -233,9 +233,33 @@ static void generate_driver_header(const struct model *model, struct generated *
 
 static struct name queue_of(const struct model *model, const struct message *message)
 {
-	struct name queue = family_queue(model, message->family, false);
+	const struct queue *queue = family_queue(model, message->family, false);
 
-	return *queue.text ? queue : name_of("queue");
+	if (queue && queue->moves)
+		return name_of("(uint16_t)queue");
+	return queue ? name_queue(model, queue) : name_of("queue");
+}
+
+/* Where the queue is, if that is not always the same. */
+static void emit_place(FILE *out, const struct model *model,
+                       const struct message *message)
+{
+	const struct queue *queue = family_queue(model, message->family, false);
+
+	if (queue && queue->moves)
+		fprintf(out,
+		        "\tint queue = vqs_driver_queue_index(driver->driver, %s, 0);\n",
+		        name_row(model, queue).text);
+}
+
+static void emit_place_check(FILE *out, const struct model *model,
+                             const struct message *message)
+{
+	const struct queue *queue = family_queue(model, message->family, false);
+
+	fputs("\n", out);
+	if (queue && queue->moves)
+		fputs("\tif (queue < 0)\n\t\treturn queue;\n", out);
 }
 
 static void emit_call(FILE *out, const struct model *model, const struct message *message)
@@ -249,8 +273,11 @@ static void emit_call(FILE *out, const struct model *model, const struct message
 	        message_in_table(model, message).text);
 	fputs(asked ? "\t\t.readable = asked,\n" : "", out);
 	fputs(reply ? "\t\t.writable = reply,\n" : "", out);
+	fputs("\t};\n", out);
+	emit_place(out, model, message);
+	emit_place_check(out, model, message);
 	fprintf(out,
-	        "\t};\n\n\treturn vqs_driver_call(driver->driver, %s, &call, "
+	        "\treturn vqs_driver_call(driver->driver, %s, &call, "
 	        "driver->timeout);\n}\n",
 	        queue_of(model, message).text);
 }
@@ -258,9 +285,15 @@ static void emit_call(FILE *out, const struct model *model, const struct message
 static void emit_start(FILE *out, const struct model *model,
                        const struct message *message)
 {
+	const struct queue *queue = family_queue(model, message->family, false);
+
 	fputc('\n', out);
 	emit_signature(out, model, message, "start", ")");
-	fprintf(out, "{\n\tcall->message = %s;\n", message_in_table(model, message).text);
+	fputs("{\n", out);
+	emit_place(out, model, message);
+	if (queue && queue->moves)
+		emit_place_check(out, model, message);
+	fprintf(out, "\tcall->message = %s;\n", message_in_table(model, message).text);
 	fprintf(out, "\tcall->readable = %s;\n",
 	        half_has_native(&message->readable) ? "asked" : "NULL");
 	fprintf(out, "\tcall->writable = %s;\n",
@@ -279,7 +312,7 @@ static void emit_delivery(FILE *out, const struct model *model,
                           const struct message *message)
 {
 	struct name name = name_message(model, message);
-	bool which = !*family_queue(model, message->family, true).text;
+	bool which = !family_queue(model, message->family, true);
 
 	fprintf(out, "\tif (message == %s && events->%s)\n",
 	        message_in_table(model, message).text, name.text);

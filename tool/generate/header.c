@@ -56,18 +56,21 @@ static void emit_features(FILE *out, const struct model *model)
 static void emit_queues(FILE *out, const struct model *model)
 {
 	struct constant *list = calloc(model->queue_count + 1, sizeof(*list));
+	unsigned int count = 0;
 
-	if (model->queue_count && list) {
-		for (unsigned int i = 0; i < model->queue_count; i++) {
-			const struct queue *queue = &model->queues[i];
+	for (unsigned int i = 0; list && i < model->queue_count; i++) {
+		const struct queue *queue = &model->queues[i];
 
-			list[i].name = name_upper("virtio_%s_vq_%s", model->label.name,
-			                          queue->label.name);
-			list[i].value = name_of("%u", queue->first);
-			list[i].about = summary_of(&queue->label);
-		}
-		emit_defines(out, "Virtqueues", list, model->queue_count);
+		/* Where it is is a matter of configuration and features. */
+		if (queue->moves)
+			continue;
+		list[count].name = name_upper("virtio_%s_vq_%s", model->label.name,
+		                              queue->label.name);
+		list[count].value = name_of("%u", queue->first);
+		list[count++].about = summary_of(&queue->label);
 	}
+	if (count)
+		emit_defines(out, "Virtqueues", list, count);
 	free(list);
 }
 

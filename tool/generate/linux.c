@@ -19,9 +19,6 @@
 #include "source.h"
 #include "wrap.h"
 
-/* So many of a row of queues that may be longer. */
-#define QUEUES_MOST 16
-
 /* What the kernel prefers. */
 #define KERNEL_COLUMNS 80
 
@@ -153,32 +150,10 @@ struct name linux_feature(const struct linux_driver *driver,
 	                  feature->label.name);
 }
 
-struct name linux_queue(const struct linux_driver *driver, const struct queue *queue)
-{
-	return name_upper("VIRTIO_%s_VQ_%s", driver->model->label.name,
-	                  queue->label.name);
-}
-
 struct name linux_value(const struct linux_driver *driver, const struct values *values,
                         const struct value *value)
 {
 	return name_wire_value(driver->model, values, value);
-}
-
-unsigned int linux_queue_count(const struct queue *queue)
-{
-	return queue->most > QUEUES_MOST ? QUEUES_MOST : queue->most;
-}
-
-struct name linux_queue_most(const struct linux_driver *driver, const struct queue *queue)
-{
-	return name_upper("VIRTIO_%s_%s_VQS", driver->model->label.name,
-	                  queue->label.name);
-}
-
-bool linux_queue_counted(const struct queue *queue)
-{
-	return queue->count_field && linux_queue_count(queue) > 1;
 }
 
 /*
@@ -289,7 +264,7 @@ static void say_constants(const struct linux_driver *driver)
 	for (unsigned int i = 0; i < driver->model->queue_count; i++) {
 		const struct queue *queue = &driver->model->queues[i];
 
-		if (linux_queue_count(queue) > 1)
+		if (queue->head == queue && linux_queue_loops(queue))
 			sayf(driver,
 			     "#define %s\t%u\t/* of a row that may be longer */\n",
 			     linux_queue_most(driver, queue).text,
@@ -307,16 +282,6 @@ static void say_constants(const struct linux_driver *driver)
 }
 
 /* ---- Structures ---------------------------------------------------------- */
-
-static void say_counts(const struct linux_driver *driver)
-{
-	for (unsigned int i = 0; i < driver->model->queue_count; i++) {
-		const struct queue *queue = &driver->model->queues[i];
-
-		if (linux_queue_counted(queue))
-			sayf(driver, "\tunsigned int %s_count;\n", queue->label.name);
-	}
-}
 
 static void say_device(const struct linux_driver *driver)
 {
@@ -338,7 +303,7 @@ static void say_device(const struct linux_driver *driver)
 		            "\tstruct virtqueue *vqs[VIRTIO_^_VQS];\n");
 	else
 		say(driver, "\tspinlock_t lock;\t\t/* all below */\n");
-	say_counts(driver);
+	linux_row_members(driver);
 	say(driver, "\tbool live;\t\t\t/* the device is ours to use */\n"
 	            "\tbool broken;\t\t\t/* it broke the rules */\n");
 	if (driver->requests)
@@ -528,15 +493,6 @@ static const char compat_end[] = "}\n"
                                  "\n"
                                  "#endif\n";
 
-/* Whether a queue that may be missing stands before another one. */
-static bool leaves_gaps(const struct model *model)
-{
-	for (unsigned int i = 0; i + 1 < model->queue_count; i++)
-		if (model->queues[i].condition.count || model->queues[i].count_field)
-			return true;
-	return false;
-}
-
 static bool any_queue(const struct model *model, bool posted)
 {
 	for (unsigned int i = 0; i < model->queue_count; i++)
@@ -551,13 +507,7 @@ static void survey(struct linux_driver *driver)
 
 	driver->requests = any_queue(model, false);
 	driver->events = any_queue(model, true);
-	for (unsigned int i = 0; i < model->queue_count; i++) {
-		const struct queue *queue = &model->queues[i];
-		unsigned int end = queue->first + linux_queue_count(queue);
-
-		if (end > driver->vqs)
-			driver->vqs = end;
-	}
+	driver->vqs = linux_vqs(model);
 	for (unsigned int i = 0; i < model->config.fields.count; i++)
 		driver->config |= model->config.fields.fields[i].role != ROLE_RESERVED;
 }
@@ -600,7 +550,7 @@ static void write_compat(struct linux_driver *driver, struct generated *to)
 {
 	begin(driver);
 	say(driver, compat);
-	say(driver, leaves_gaps(driver->model) ? compat_indices : "\treturn ret;\n");
+	say(driver, linux_leaves_gaps(driver->model) ? compat_indices : "\treturn ret;\n");
 	say(driver, compat_end);
 	end(driver, file_begin(to, "compat.h"));
 	file_end(to);

@@ -53,17 +53,35 @@ bool linux_accepts(const struct feature *feature);
 /* VIRTIO_LAMP_F_MOTION, VIRTIO_LAMP_VQ_EVENTS, VIRTIO_LAMP_STATUS_OK. */
 struct name linux_feature(const struct linux_driver *driver,
                           const struct feature *feature);
-struct name linux_queue(const struct linux_driver *driver, const struct queue *queue);
 struct name linux_value(const struct linux_driver *driver, const struct values *values,
                         const struct value *value);
 
-/* Of a row of queues so many are used at the most; the constant for it. */
+/* ---- Rows of queues (linux_rows.c) ---------------------------------------- */
+
+/* The index of the first of a row, and of the one after `number` others. */
+struct name linux_queue(const struct linux_driver *driver, const struct queue *queue);
+struct name linux_queue_nth(const struct linux_driver *driver, const struct queue *queue,
+                            const char *number);
+
+/* So many are used at the most; the constant for it; how many there are. */
 unsigned int linux_queue_count(const struct queue *queue);
 struct name linux_queue_most(const struct linux_driver *driver,
                              const struct queue *queue);
+struct name linux_queue_many(const struct linux_driver *driver,
+                             const struct queue *queue);
 
-/* Whether the row's length is in configuration space. */
+/* Whether the row's length is in configuration space, and whether it may have several. */
 bool linux_queue_counted(const struct queue *queue);
+bool linux_queue_loops(const struct queue *queue);
+
+/* Entries that all virtqueues need; members that say where rows are; finding that out. */
+unsigned int linux_vqs(const struct model *model);
+void linux_row_members(const struct linux_driver *driver);
+void linux_row_variables(const struct linux_driver *driver);
+void linux_rows_find(const struct linux_driver *driver);
+
+/* Whether a queue that may be missing has one after it that may be there. */
+bool linux_leaves_gaps(const struct model *model);
 
 /* ---- Fields -------------------------------------------------------------- */
 

@@ -511,16 +511,20 @@ static struct name family_function(const struct linux_driver *driver,
 	return name_of("take_%s", name_message(driver->model, &family->messages[0]).text);
 }
 
-/* Of a row of queues all indices, for a case of a switch. */
-static struct name queue_case(const struct linux_driver *driver,
-                              const struct queue *queue)
+/* Whether `queue` is of the row. */
+static struct name queue_test(const struct linux_driver *driver, const struct queue *queue)
 {
 	struct name first = linux_queue(driver, queue);
-	unsigned int count = linux_queue_count(queue);
+	struct name many = linux_queue_many(driver, queue);
 
-	if (count == 1)
-		return first;
-	return name_of("%s ... %s + %u", first.text, first.text, count - 1);
+	if (!linux_queue_loops(queue))
+		return name_of("queue == %s", first.text);
+	if (queue->stride == 1)
+		return name_of("queue >= %s && queue < %s + %s", first.text, first.text,
+		               many.text);
+	return name_of("queue >= %s && queue < %s && (queue - %s) %% %u == 0", first.text,
+	               linux_queue_nth(driver, queue, many.text).text, first.text,
+	               queue->stride);
 }
 
 static void say_queues(const struct linux_driver *driver)
@@ -529,16 +533,19 @@ static void say_queues(const struct linux_driver *driver)
 
 	say(driver, "\n/* Under @->lock. */\n"
 	            "static bool virtio_$_take(struct virtio_$ *@, unsigned int queue, "
-	            "u32 used)\n{\n\tswitch (queue) {\n");
+	            "u32 used)\n{\n");
 	for (unsigned int i = 0; i < model->queue_count; i++) {
 		const struct queue *queue = &model->queues[i];
+		char *condition = linux_condition(driver, &queue->condition, NULL, false);
 
 		if (queue->posted)
-			sayf(driver, "\tcase %s:\n\t\treturn virtio_$_%s(@, used);\n",
-			     queue_case(driver, queue).text,
+			sayf(driver, "\tif (%s%s%s%s)\n\t\treturn virtio_$_%s(@, used);\n",
+			     queue->shifts ? "(" : "", queue->shifts ? condition : "",
+			     queue->shifts ? ") && " : "", queue_test(driver, queue).text,
 			     family_function(driver, queue->family).text);
+		free(condition);
 	}
-	say(driver, "\tdefault:\n\t\treturn false;\n\t}\n}\n");
+	say(driver, "\treturn false;\n}\n");
 }
 
 static void say_dispatch(const struct linux_driver *driver)

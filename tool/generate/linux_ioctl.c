@@ -389,17 +389,35 @@ static void say_least(const struct linux_driver *driver, const struct message *m
 		say(driver, "0");
 }
 
+/* The index of a row that is not there may be another's, as that of an empty one. */
+static void say_if_there(const struct linux_driver *driver, const struct queue *queue)
+{
+	char *condition = linux_condition(driver, &queue->condition, NULL, false);
+	bool empty = linux_queue_counted(queue) && queue->least == 0;
+	struct name many = linux_queue_many(driver, queue);
+
+	if (queue->shifts || empty)
+		sayf(driver, "\tret = -ENODEV;\n\tif (%s%s%s)\n\t",
+		     queue->shifts ? condition : "", queue->shifts && empty ? " && " : "",
+		     empty ? many.text : "");
+	free(condition);
+}
+
 static void say_send(const struct linux_driver *driver, const struct message *message)
 {
 	const struct queue *queue = queue_of(driver->model, message->family);
-	struct name index = linux_queue(driver, queue);
+	struct name index = linux_queue(driver, queue), many = { "" };
 
-	if (linux_queue_counted(queue))
-		index = name_of("%s + raw_smp_processor_id() %% @->%s_count", index.text,
-		                queue->label.name);
-	else if (linux_queue_count(queue) > 1)
-		index = name_of("%s + raw_smp_processor_id() %% %s", index.text,
-		                linux_queue_most(driver, queue).text);
+	if (linux_queue_loops(queue)) {
+		many = linux_queue_many(driver, queue);
+		index = linux_queue_nth(
+		        driver, queue,
+		        name_of(queue->stride > 1 ? "(raw_smp_processor_id() %% %s)"
+		                                  : "raw_smp_processor_id() %% %s",
+		                many.text)
+		                .text);
+	}
+	say_if_there(driver, queue);
 	sayf(driver, "\tret = virtio_$_transfer(@, %s, call, ", index.text);
 	say_least(driver, message);
 	say(driver, ");\n");

@@ -14,33 +14,6 @@ static const char *callback_of(const struct queue *queue)
 
 /* ---- Virtqueues ---------------------------------------------------------- */
 
-/* How many of a row of queues the device has: by its configuration. */
-static void say_count(const struct linux_driver *driver, const struct queue *queue)
-{
-	const struct field *field = queue->count_field;
-	char *condition = linux_condition(driver, &field->condition, NULL, false);
-	const char *name = queue->label.name;
-
-	if (field->condition.count)
-		sayf(driver, "\tif (%s)\n\t", condition);
-	sayf(driver,
-	     "\tvirtio_cread_le(@->vdev, struct virtio_$_config, %s, &%s_count);\n"
-	     "\t@->%s_count = clamp_t(u64, %s_count, 1, %s);\n",
-	     field->label.name, name, name, name, linux_queue_most(driver, queue).text);
-	free(condition);
-}
-
-static void say_count_variables(const struct linux_driver *driver)
-{
-	for (unsigned int i = 0; i < driver->model->queue_count; i++) {
-		const struct queue *queue = &driver->model->queues[i];
-
-		if (linux_queue_counted(queue))
-			sayf(driver, "\tu%u %s_count = 1;\n",
-			     linux_bits(queue->count_field->kind), queue->label.name);
-	}
-}
-
 static void say_one(const struct linux_driver *driver, const struct queue *queue,
                     const char *indent)
 {
@@ -55,18 +28,17 @@ static void say_one(const struct linux_driver *driver, const struct queue *queue
 static void say_many(const struct linux_driver *driver, const struct queue *queue,
                      const char *indent)
 {
-	struct name index = linux_queue(driver, queue);
-	struct name many = linux_queue_counted(queue)
-	                           ? name_of("@->%s_count", queue->label.name)
-	                           : linux_queue_most(driver, queue);
+	struct name index = linux_queue_nth(driver, queue, "i");
+	struct name many = linux_queue_many(driver, queue);
 
 	sayf(driver,
 	     "%sfor (i = 0; i < %s; i++) {\n"
-	     "%s\tinfo[%s + i].name = \"%s\";\n"
-	     "%s\tinfo[%s + i].callback = %s;\n"
-	     "%s}\n%scount = %s + i;\n",
+	     "%s\tinfo[%s].name = \"%s\";\n"
+	     "%s\tinfo[%s].callback = %s;\n"
+	     "%s\tcount = max(count, %s + 1);\n"
+	     "%s}\n",
 	     indent, many.text, indent, index.text, queue->label.name, indent, index.text,
-	     callback_of(queue), indent, indent, index.text);
+	     callback_of(queue), indent, index.text, indent);
 }
 
 /* A queue or a row of them: described, where its condition holds. */
@@ -78,10 +50,10 @@ static void say_row(const struct linux_driver *driver, const struct queue *queue
 	if (queue->condition.count)
 		sayf(driver, "\tif (%s) {\n", condition);
 	free(condition);
-	if (linux_queue_count(queue) == 1)
-		say_one(driver, queue, indent);
-	else
+	if (linux_queue_loops(queue))
 		say_many(driver, queue, indent);
+	else
+		say_one(driver, queue, indent);
 	if (queue->condition.count)
 		say(driver, "\t}\n");
 }
@@ -89,7 +61,7 @@ static void say_row(const struct linux_driver *driver, const struct queue *queue
 static bool any_row_of_many(const struct linux_driver *driver)
 {
 	for (unsigned int i = 0; i < driver->model->queue_count; i++)
-		if (linux_queue_count(&driver->model->queues[i]) > 1)
+		if (linux_queue_loops(&driver->model->queues[i]))
 			return true;
 	return false;
 }
@@ -98,7 +70,7 @@ static bool any_posted_row_of_many(const struct linux_driver *driver)
 {
 	for (unsigned int i = 0; i < driver->model->queue_count; i++)
 		if (driver->model->queues[i].posted &&
-		    linux_queue_count(&driver->model->queues[i]) > 1)
+		    linux_queue_loops(&driver->model->queues[i]))
 			return true;
 	return false;
 }
@@ -115,14 +87,22 @@ static void say_find(const struct linux_driver *driver)
 		say(driver, "\tunsigned int count = 0, i;\n");
 	else
 		say(driver, "\tunsigned int count = 0;\n");
-	say_count_variables(driver);
+	linux_row_variables(driver);
 	say(driver, "\n");
-	for (unsigned int i = 0; i < model->queue_count; i++)
-		if (linux_queue_counted(&model->queues[i]))
-			say_count(driver, &model->queues[i]);
+	linux_rows_find(driver);
 	for (unsigned int i = 0; i < model->queue_count; i++)
 		say_row(driver, &model->queues[i]);
 	say(driver, "\treturn virtio_find_vqs(@->vdev, count, @->vqs, info, NULL);\n}\n");
+}
+
+/* The index of a row that is not there may be another's: then a guard comes first. */
+static void say_guard(const struct linux_driver *driver, const struct queue *queue)
+{
+	char *condition = linux_condition(driver, &queue->condition, NULL, false);
+
+	if (queue->shifts)
+		sayf(driver, "\tif (%s)\n\t", condition);
+	free(condition);
 }
 
 /* For each queue of the kind, the row's in a loop, a statement with %s for its index. */
@@ -132,15 +112,17 @@ static void say_each(const struct linux_driver *driver, bool posted, const char 
 	for (unsigned int i = 0; i < driver->model->queue_count; i++) {
 		const struct queue *queue = &driver->model->queues[i];
 		struct name index = linux_queue(driver, queue);
-		bool many = linux_queue_count(queue) > 1;
 
 		if (queue->posted != posted)
 			continue;
-		if (many)
-			sayf(driver, "\tfor (i = 0; i < %s; i++)\n\t",
-			     linux_queue_most(driver, queue).text);
-		sayf(driver, "\t%s@->vqs[%s%s]%s", before, index.text, many ? " + i" : "",
-		     after);
+		say_guard(driver, queue);
+		if (linux_queue_loops(queue)) {
+			index = linux_queue_nth(driver, queue, "i");
+			sayf(driver, "\tfor (i = 0; i < %s; i++)\n\t%s",
+			     linux_queue_many(driver, queue).text,
+			     queue->shifts ? "\t" : "");
+		}
+		sayf(driver, "\t%s@->vqs[%s]%s", before, index.text, after);
 	}
 }
 
@@ -269,16 +251,14 @@ static void say_fits(const struct linux_driver *driver)
 
 		if (queue->posted)
 			continue;
-		if (linux_queue_count(queue) > 1)
-			sayf(driver,
-			     "\tfor (i = 0; i < %s; i++)\n"
-			     "\t\tif (!virtio_$_fits(@->vqs[%s + i]))\n"
-			     "\t\t\tret = -EINVAL;\n",
-			     linux_queue_most(driver, queue).text, index.text);
-		else
-			sayf(driver,
-			     "\tif (!virtio_$_fits(@->vqs[%s]))\n\t\tret = -EINVAL;\n",
-			     index.text);
+		say_guard(driver, queue);
+		if (linux_queue_loops(queue)) {
+			index = linux_queue_nth(driver, queue, "i");
+			sayf(driver, "\tfor (i = 0; i < %s; i++)\n\t",
+			     linux_queue_many(driver, queue).text);
+		}
+		sayf(driver, "\tif (!virtio_$_fits(@->vqs[%s]))\n\t\t%sret = -EINVAL;\n",
+		     index.text, linux_queue_loops(queue) || queue->shifts ? "\t" : "");
 	}
 }
 

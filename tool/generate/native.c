@@ -24,6 +24,19 @@ struct name name_region(const struct model *model, const struct region *region, 
 	return name_upper("%s_%s", model->label.name, name_of_region(region, end).text);
 }
 
+struct name name_row(const struct model *model, const struct queue *queue)
+{
+	return name_upper("%s_row_%s", model->label.name, queue->label.name);
+}
+
+bool has_rows(const struct model *model)
+{
+	for (unsigned int i = 0; i < model->queue_count; i++)
+		if (model->queues[i].moves || model->queues[i].stride > 1)
+			return true;
+	return false;
+}
+
 struct name name_value(const struct model *model, const struct values *values,
                        const struct value *value)
 {
@@ -68,8 +81,8 @@ const char *native_type(enum vqs_kind kind)
 	return types[kind];
 }
 
-struct name family_queue(const struct model *model, const struct family *family,
-                         bool posted)
+const struct queue *family_queue(const struct model *model, const struct family *family,
+                                 bool posted)
 {
 	const struct queue *found = NULL;
 
@@ -79,10 +92,10 @@ struct name family_queue(const struct model *model, const struct family *family,
 		if (queue->family != family || queue->posted != posted)
 			continue;
 		if (found || queue->most > 1)
-			return name_of("%s", "");
+			return NULL;
 		found = queue;
 	}
-	return found ? name_queue(model, found) : name_of("%s", "");
+	return found;
 }
 
 struct name message_in_table(const struct model *model, const struct message *message)

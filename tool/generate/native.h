@@ -28,12 +28,15 @@ bool fields_have_native(const struct fields *fields);
 const char *native_type(enum vqs_kind kind);
 const char *kind_name(enum vqs_kind kind);
 
-/*
- * The queues that carry a family: "LAMP_VQ_REQUESTS" if it is one queue,
- * "" if the caller has to say which.
- */
-struct name family_queue(const struct model *model, const struct family *family,
-                         bool posted);
+/* LAMP_ROW_EVENTS: where a row is in the type's table. */
+struct name name_row(const struct model *model, const struct queue *queue);
+
+/* Whether any row is not simply at its index: then programs ask where it is. */
+bool has_rows(const struct model *model);
+
+/* The queue that carries a family if it is one; NULL: the caller has to say which. */
+const struct queue *family_queue(const struct model *model, const struct family *family,
+                                 bool posted);
 
 /* "&lamp_type.families[0].messages[2]" */
 struct name message_in_table(const struct model *model, const struct message *message);

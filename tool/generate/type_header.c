@@ -45,9 +45,25 @@ static void emit_queues(FILE *out, const struct model *model)
 	for (unsigned int i = 0; i < model->queue_count; i++) {
 		const struct queue *queue = &model->queues[i];
 
-		emit_enumerator(out, &queue->label, name_queue(model, queue),
-		                queue->first);
+		if (!queue->moves)
+			emit_enumerator(out, &queue->label, name_queue(model, queue),
+			                queue->first);
 	}
+	fputs("};\n", out);
+}
+
+/* Where they are may hang on configuration and on features. */
+static void emit_rows(FILE *out, const struct model *model)
+{
+	if (!has_rows(model))
+		return;
+	fputs("\n/*\n * Rows of virtqueues, in the order of the table: "
+	      "vqs_device_queue_index() and\n * vqs_driver_queue_index() tell where they "
+	      "are.\n */\nenum {\n",
+	      out);
+	for (unsigned int i = 0; i < model->queue_count; i++)
+		emit_enumerator(out, &model->queues[i].label,
+		                name_row(model, &model->queues[i]), i);
 	fputs("};\n", out);
 }
 
@@ -274,6 +290,7 @@ void generate_type_header(const struct model *model, struct generated *to)
 	        model->id.value, model->experimental ? " /* experimental */" : "");
 	emit_features(out, model);
 	emit_queues(out, model);
+	emit_rows(out, model);
 	emit_regions(out, model);
 	emit_facilities(out, model, FACILITY_CAPABILITY, "Capabilities");
 	emit_facilities(out, model, FACILITY_OBJECT, "Resource objects");

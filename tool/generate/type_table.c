@@ -231,13 +231,26 @@ static void print_queue(struct printer *printer, const struct queue *queue)
 	if (queue->posted)
 		row_add(&row, ".posted = true");
 	row_number(&row, "size", queue->size.value);
-	row_add(&row, ".index = %s", name_queue(printer->model, queue).text);
+	if (queue->moves)
+		row_number(&row, "index", queue->first);
+	else
+		row_add(&row, ".index = %s", name_queue(printer->model, queue).text);
 	row_add(&row, ".most = %u", queue->most);
+	if (queue->count_field)
+		row_number(&row, "least", queue->least);
+	if (queue->stride > 1)
+		row_number(&row, "stride", queue->stride);
 	if (queue->count_field)
 		row_add(&row, ".count_field = %s",
 		        name_config(printer->model, queue->count_field).text);
 	else
 		row_add(&row, ".count_field = -1");
+	if (queue->factor > 1)
+		row_number(&row, "factor", queue->factor);
+	if (queue->addend)
+		row_add(&row, ".addend = %" PRId32, queue->addend);
+	if (queue->shifts)
+		row_add(&row, ".shifts = true");
 	row_end(&row, printer->out, "\t", ",");
 }
 

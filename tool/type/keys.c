@@ -593,8 +593,15 @@ static const struct key queue_keys[] = {
 	  .to = offsetof(struct queue, condition),
 	  .summary =
 	          "The features that have to be negotiated for it. Its index is taken in "
-	          "any case.",
+	          "any case, unless it `shifts`.",
 	  .example = "if: motion\n" },
+	{ .name = "shifts",
+	  .form = FORM_YES,
+	  .to = offsetof(struct queue, shifts),
+	  .at = offsetof(struct queue, shifts_at),
+	  .summary = "With `if`: where it is not negotiated its index is not taken, and "
+	             "those after it move down.",
+	  .example = "shifts: yes\n" },
 	{ .name = "size",
 	  .form = FORM_NUMBER,
 	  .to = offsetof(struct queue, size),
@@ -618,10 +625,17 @@ static const struct key queue_keys[] = {
 	{ .name = "count",
 	  .form = FORM_COUNT,
 	  .summary = "How many virtqueues of this kind there are, in a row: a number, or "
-	             "the name of the configuration field that says so. A field that is "
+	             "the configuration field that says so, with a factor and an addend "
+	             "where needed, as in `ports * 2 - 1`. A field that is "
 	             "there `if` a feature counts when that is negotiated; else there is "
-	             "one. The field's `max` bounds it.",
+	             "one. The field's `max` bounds it. What comes after the row begins "
+	             "where it ends.",
 	  .example = "count: num_queues\n" },
+	{ .name = "beside",
+	  .form = FORM_NAME,
+	  .summary = "The virtqueue, before it, beside which it lies: of two rows a and b "
+	             "the indices are a, b, a, b and so on. There are as many of both.",
+	  .example = "sound: {carries: lamp_sound, beside: light, summary: Sound.}\n" },
 };
 
 const struct kind kind_queue = {

@@ -268,10 +268,24 @@ struct queue {
 	struct number size;         /* largest size offered; default 256 */
 	struct number size_exact;   /* an author who wants one exact size: rule VQ-08 */
 	struct number vector;       /* an author who binds it to a vector: rule IR-03 */
-	unsigned int first;         /* index of the first */
-	unsigned int most;          /* how many at the most */
-	struct text count;          /* as written, or NULL */
+	unsigned int first; /* index of the first, where all rows before have their most */
+	unsigned int most;  /* how many at the most, and at the least */
+	unsigned int least;
+	struct text count; /* as written, or NULL */
 	const struct field *count_field;
+	uint16_t factor; /* how many: the field * factor + addend */
+	int32_t addend;
+	const struct queue *head; /* the first of the rows that lie beside each other, this
+				     one or another */
+	unsigned int stride;      /* how many they are */
+	bool shifts;              /* where it is not negotiated its index is not taken */
+	struct position shifts_at;
+	bool moves; /* `first` hangs on configuration or on features */
+	const char *place; /* then: where it is, in words */
+	bool holds; /* the device keeps buffers until it has use for them */
+	struct text least_buffer; /* of a posted buffer, in bytes: as written, or NULL */
+	uint64_t least_buffer_bytes;
+	const struct field *least_buffer_field;
 	unsigned int index; /* in the list */
 };
 
@@ -386,6 +400,15 @@ static inline uint64_t message_number(const struct message *message)
 		return message->opcode.value;
 	return VQS_CLASS_OPCODE(message->opcode_class.value, message->opcode.value);
 }
+
+/*
+ * Whether it may be missing where one after it is there, which then has another index
+ * than its place: Linux before 6.11 does not know how.
+ */
+bool queue_leaves_gap(const struct model *model, const struct queue *queue);
+
+/* Whether `one` can't hold without `other`. */
+bool condition_implies(const struct condition *one, const struct condition *other);
 
 void model_destroy(struct model *model); /* takes NULL */
 

@@ -41,7 +41,7 @@ static void read_size(struct reader *reader, struct region *region,
 
 	if (!node || !read_word(reader, node, "the name of a configuration field"))
 		return;
-	field = find_config_field(reader, node,
+	field = find_config_field(reader, node, node->text,
 	                          "'size_field' is the field that says how long it is.");
 	if (!field)
 		return;

@@ -186,7 +186,7 @@ void read_pattern(struct reader *reader, const struct node *node, struct text *t
 
 /* A configuration field by name; NULL: not known, and reported with this advice. */
 const struct field *find_config_field(struct reader *reader, const struct node *node,
-                                      const char *otherwise);
+                                      const char *name, const char *otherwise);
 
 /* One more field; false: there are too many, and that was reported. */
 bool spend_field(struct reader *reader, struct position at);

@@ -10,6 +10,7 @@
 
 #define NAME      "^[a-z_][a-z0-9_]{0,47}$"
 #define PATTERN   "^([a-z_][a-z0-9_]*\\*?|\\*)[a-z0-9_]*$"
+#define COUNT     "^[a-z_][a-z0-9_]*( \\* [0-9]+)?( [-+] [0-9]+)?$"
 #define LINE      "^[^\\n]*[^\\n ][^\\n]*$"
 #define CONDITION "^[a-z0-9_() \\n]+$"
 #define RULE      "^[A-Z]{2,}-[0-9]{2,}$"
@@ -200,7 +201,7 @@ static json_t *form_schema(enum form form, const struct key *key)
 	case FORM_OPCODE:
 		return any_of(number(), two_of(any_of(number(), matching(NAME))));
 	case FORM_COUNT:
-		return name_or_number();
+		return any_of(number(), matching(COUNT));
 	case FORM_FLAGS:
 		return any_of(matching(NAME), things(key->of));
 	case FORM_NAME_LISTS:

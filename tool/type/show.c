@@ -357,14 +357,38 @@ static void show_named_values(const struct model *model, FILE *to)
 /* ---- Virtqueues
  * -------------------------------------------------------------------------------- */
 
+/* 0, 2..5, and of rows that lie beside each other 0, 2..14. */
+static void show_range(struct grid *grid, const struct queue *queue)
+{
+	unsigned int step = queue->stride, first = queue->first;
+
+	if (queue->most == 1)
+		grid_cell(grid, 0, "%u", first);
+	else if (step == 1)
+		grid_cell(grid, 0, "%u..%u", first, first + queue->most - 1);
+	else if (queue->most == 2)
+		grid_cell(grid, 0, "%u, %u", first, first + step);
+	else
+		grid_cell(grid, 0, "%u, %u..%" PRIu64, first, first + step,
+		          first + (uint64_t)step * (queue->most - 1));
+}
+
+/*
+ * Where it hangs on configuration or features: the sum of what comes before it, such
+ * as 1 + num_queues or 2 * pairs.
+ */
+static void show_index(struct grid *grid, const struct queue *queue)
+{
+	if (queue->moves)
+		grid_cell(grid, 0, "%s", queue->place);
+	else
+		show_range(grid, queue);
+}
+
 static void show_queue(struct grid *grid, const struct queue *queue)
 {
 	grid_row(grid);
-	if (queue->most == 1)
-		grid_cell(grid, 0, "%u", queue->first);
-	else
-		grid_cell(grid, 0, "%u..%u", queue->first,
-		          queue->first + queue->most - 1);
+	show_index(grid, queue);
 	grid_cell(grid, 1, "%s", queue->label.name);
 	grid_cell(grid, 2, "%" PRIu64, queue->size.value);
 	grid_cell(grid, 3, "%s %s", queue->posted ? "posted" : "carries",

@@ -296,12 +296,19 @@ static json_t *queue_json(const struct queue *queue)
 	json_t *object = labelled(&queue->label);
 
 	put_number(object, "index", queue->first);
+	if (queue->moves)
+		json_put_text(object, "place", queue->place);
 	put_number(object, "most", queue->most);
+	if (queue->count_field)
+		put_number(object, "least", queue->least);
+	if (queue->stride > 1)
+		put_number(object, "stride", queue->stride);
 	json_put_text(object, "count", queue->count.value);
 	put_number(object, "size", queue->size.value);
 	json_put_text(object, queue->posted ? "posted" : "carries",
 	              queue->family->label.name);
 	put_condition(object, "if", &queue->condition);
+	put_flag(object, "shifts", queue->shifts);
 	return object;
 }
 

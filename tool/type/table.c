@@ -409,6 +409,14 @@ static uint16_t fit(uint64_t number)
 	return number > UINT16_MAX ? UINT16_MAX : (uint16_t)number;
 }
 
+static void count_row(const struct queue *queue, struct vqs_queue_type *made)
+{
+	made->count_field = (int16_t)queue->count_field->index;
+	made->least = fit(queue->least);
+	made->factor = queue->factor > 1 ? queue->factor : 0;
+	made->addend = queue->addend;
+}
+
 static void build_queues(struct builder *builder)
 {
 	const struct model *model = builder->model;
@@ -423,13 +431,15 @@ static void build_queues(struct builder *builder)
 			.family = &builder->families[queue->family->index],
 			.condition = point_to_condition(builder, &queue->condition),
 			.posted = queue->posted,
+			.shifts = queue->shifts,
 			.size = fit(queue->size.value),
-			.index = fit(queue->first),
+			.index = queue->first,
 			.most = fit(queue->most),
+			.stride = queue->stride > 1 ? fit(queue->stride) : 0,
 			.count_field = -1,
 		};
 		if (queue->count_field)
-			made[i].count_field = (int16_t)queue->count_field->index;
+			count_row(queue, &made[i]);
 	}
 	builder->type->queues = made;
 	builder->type->queue_count = model->queue_count;

@@ -817,7 +817,8 @@ static const struct vqs_family families[] = {
 
 static const struct vqs_queue_type queues[] = {
 	{ .name = "requestq", .family = &families[0], .size = 256,
-	  .index = BLK_VQ_REQUESTQ, .most = 65535, .count_field = BLK_CONFIG_NUM_QUEUES },
+	  .index = BLK_VQ_REQUESTQ, .most = 65535, .least = 1,
+	  .count_field = BLK_CONFIG_NUM_QUEUES },
 };
 
 static const struct vqs_feature_type features[] = {

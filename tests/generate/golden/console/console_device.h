@@ -66,11 +66,11 @@ static inline int console_control_port_open_done(struct vqs_request *request)
  */
 
 /* Characters that were typed. */
-static inline int console_send_input(struct vqs_device *device,
+static inline int console_send_input(struct vqs_device *device, uint16_t queue,
                                      const struct console_input *event)
 {
-	return vqs_device_send(device, CONSOLE_VQ_RECEIVEQ,
-	                       &console_type.families[0].messages[0], event);
+	return vqs_device_send(device, queue, &console_type.families[0].messages[0],
+	                       event);
 }
 
 /* There is a new port. */

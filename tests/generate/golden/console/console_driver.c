@@ -18,7 +18,7 @@ static void event(void *self, uint16_t queue, const struct vqs_message *message,
 	if (!events)
 		return;
 	if (message == &console_type.families[0].messages[0] && events->input)
-		events->input(driver->self, writable);
+		events->input(driver->self, queue, writable);
 	if (message == &console_type.families[2].messages[0] && events->event_device_add)
 		events->event_device_add(driver->self, writable);
 	if (message == &console_type.families[2].messages[1] && events->event_device_remove)
@@ -75,7 +75,7 @@ void console_driver_fini(struct console_driver *driver)
 	driver->driver = NULL;
 }
 
-int console_call_output(struct console_driver *driver,
+int console_call_output(struct console_driver *driver, uint16_t queue,
                         const struct console_output *asked)
 {
 	struct vqs_call call = {
@@ -83,16 +83,16 @@ int console_call_output(struct console_driver *driver,
 		.readable = asked,
 	};
 
-	return vqs_driver_call(driver->driver, CONSOLE_VQ_TRANSMITQ, &call, driver->timeout);
+	return vqs_driver_call(driver->driver, queue, &call, driver->timeout);
 }
 
-int console_start_output(struct console_driver *driver, struct vqs_call *call,
-                         const struct console_output *asked)
+int console_start_output(struct console_driver *driver, uint16_t queue,
+                         struct vqs_call *call, const struct console_output *asked)
 {
 	call->message = &console_type.families[1].messages[0];
 	call->readable = asked;
 	call->writable = NULL;
-	return vqs_driver_submit(driver->driver, CONSOLE_VQ_TRANSMITQ, call);
+	return vqs_driver_submit(driver->driver, queue, call);
 }
 
 int console_call_device_ready(struct console_driver *driver,

@@ -15,7 +15,7 @@
 /* What the program wants to hear; any of it may be NULL. */
 struct console_driver_events {
 	/* Characters that were typed. */
-	void (*input)(void *self, const struct console_input *event);
+	void (*input)(void *self, uint16_t queue, const struct console_input *event);
 	/* There is a new port. */
 	void (*event_device_add)(void *self,
 	                         const struct console_event_device_add *event);
@@ -69,10 +69,10 @@ static inline bool console_driver_has(const struct console_driver *driver,
  */
 
 /* Characters to put out. */
-int console_call_output(struct console_driver *driver,
+int console_call_output(struct console_driver *driver, uint16_t queue,
                         const struct console_output *asked);
-int console_start_output(struct console_driver *driver, struct vqs_call *call,
-                         const struct console_output *asked);
+int console_start_output(struct console_driver *driver, uint16_t queue,
+                         struct vqs_call *call, const struct console_output *asked);
 
 /* The driver is ready, or failed. */
 int console_call_device_ready(struct console_driver *driver,

@@ -56,9 +56,9 @@ static const struct vqs_field config_fields[] = {
 	  .memory = offsetof(struct console_config, cols), .condition = &if_size },
 	{ .name = "rows", .kind = VQS_LE16, .flags = VQS_VOLATILE, .offset = 2,
 	  .memory = offsetof(struct console_config, rows), .condition = &if_size },
-	{ .name = "max_nr_ports", .kind = VQS_LE32, .offset = 4,
-	  .memory = offsetof(struct console_config, max_nr_ports),
-	  .condition = &if_multiport },
+	{ .name = "max_nr_ports", .kind = VQS_LE32, .flags = VQS_RANGE, .offset = 4,
+	  .memory = offsetof(struct console_config, max_nr_ports), .min = 1,
+	  .max = 32766, .condition = &if_multiport },
 	{ .name = "emerg_wr", .kind = VQS_LE32, .access = VQS_WRITE_ONLY, .offset = 8,
 	  .memory = offsetof(struct console_config, emerg_wr),
 	  .condition = &if_emerg_write },
@@ -284,6 +284,12 @@ static const struct vqs_queue_type queues[] = {
 	{ .name = "control_transmitq", .family = &families[3],
 	  .condition = &if_multiport, .size = 256,
 	  .index = CONSOLE_VQ_CONTROL_TRANSMITQ, .most = 1, .count_field = -1 },
+	{ .name = "port_receiveq", .family = &families[0], .condition = &if_multiport,
+	  .posted = true, .size = 256, .index = CONSOLE_VQ_PORT_RECEIVEQ, .most = 32765,
+	  .stride = 2, .count_field = CONSOLE_CONFIG_MAX_NR_PORTS, .addend = -1 },
+	{ .name = "port_transmitq", .family = &families[1], .condition = &if_multiport,
+	  .size = 256, .index = CONSOLE_VQ_PORT_TRANSMITQ, .most = 32765, .stride = 2,
+	  .count_field = CONSOLE_CONFIG_MAX_NR_PORTS, .addend = -1 },
 };
 
 static const struct vqs_feature_type features[] = {

@@ -36,6 +36,29 @@ enum {
 	CONSOLE_VQ_CONTROL_RECEIVEQ = 2,
 	/* What the driver tells of ports. */
 	CONSOLE_VQ_CONTROL_TRANSMITQ = 3,
+	/* Characters for each further port. */
+	CONSOLE_VQ_PORT_RECEIVEQ = 4,
+	/* Characters from each further port. */
+	CONSOLE_VQ_PORT_TRANSMITQ = 5,
+};
+
+/*
+ * Rows of virtqueues, in the order of the table: vqs_device_queue_index() and
+ * vqs_driver_queue_index() tell where they are.
+ */
+enum {
+	/* Characters for port 0. */
+	CONSOLE_ROW_RECEIVEQ = 0,
+	/* Characters from port 0. */
+	CONSOLE_ROW_TRANSMITQ = 1,
+	/* What the device tells of ports. */
+	CONSOLE_ROW_CONTROL_RECEIVEQ = 2,
+	/* What the driver tells of ports. */
+	CONSOLE_ROW_CONTROL_TRANSMITQ = 3,
+	/* Characters for each further port. */
+	CONSOLE_ROW_PORT_RECEIVEQ = 4,
+	/* Characters from each further port. */
+	CONSOLE_ROW_PORT_TRANSMITQ = 5,
 };
 
 /* Opcodes of console_event. */
@@ -85,7 +108,8 @@ struct console_config {
 	/* Rows of the console of port 0. Only if CONSOLE_F_SIZE is offered. */
 	uint16_t rows;
 	/*
-	 * Most ports that there can be. Only if CONSOLE_F_MULTIPORT is offered.
+	 * Most ports that there can be; more have no virtqueues. Only if
+	 * CONSOLE_F_MULTIPORT is offered.
 	 */
 	uint32_t max_nr_ports;
 	/*

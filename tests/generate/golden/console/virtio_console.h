@@ -38,6 +38,12 @@
 /* What the driver tells of ports. */
 #define VIRTIO_CONSOLE_VQ_CONTROL_TRANSMITQ	3
 
+/* Characters for each further port. */
+#define VIRTIO_CONSOLE_VQ_PORT_RECEIVEQ		4
+
+/* Characters from each further port. */
+#define VIRTIO_CONSOLE_VQ_PORT_TRANSMITQ	5
+
 /* The size of a console. */
 struct virtio_console_resize {
 	__le16 cols;
@@ -57,8 +63,8 @@ struct virtio_console_config {
 	 */
 	__le16 rows;
 	/*
-	 * Most ports that there can be. Only if VIRTIO_CONSOLE_F_MULTIPORT is
-	 * offered.
+	 * Most ports that there can be; more have no virtqueues. Only if
+	 * VIRTIO_CONSOLE_F_MULTIPORT is offered.
 	 */
 	__le32 max_nr_ports;
 	/*
