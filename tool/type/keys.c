@@ -108,7 +108,8 @@ static const struct key device_keys[] = {
 	  .form = FORM_ANSWERS,
 	  .summary =
 	          "Answers to rules that a person has to judge: the id of the rule and "
-	          "the reason. A warning that is answered becomes a note.",
+	          "what holds, or the reason. A question that is answered is not asked "
+	          "again; a warning becomes a note.",
 	  .example = "answers:\n  VQ-17: A lost frame is replaced by the next one.\n" },
 	{ .name = "unstated",
 	  .form = FORM_LINES,
