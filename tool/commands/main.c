@@ -54,20 +54,23 @@ const struct command commands[] = {
 	},
 	{
 		.name = "generate",
-		.usage = "KIND FILE [-o DIR]",
-		.summary = "Make C code of a description",
+		.usage = "KIND FILE... [-o DIR]",
+		.summary = "Make C code of descriptions",
 		.text =
-			"KIND is header, device, driver or linux. The files belong to you. One that\n"
-			"would not change is left alone.\n"
+			"KIND is header, device, driver or linux, or all of these: then the Linux\n"
+			"driver goes to DIR/linux. What is made of several descriptions goes to a\n"
+			"directory each, DIR/NAME. The files belong to you. One that would not change\n"
+			"is left alone.\n"
 			"\n"
 			"  vqsmith generate header lamp.yaml -o include\n"
-			"  vqsmith generate header lamp.yaml -o -\n",
+			"  vqsmith generate header lamp.yaml -o -\n"
+			"  vqsmith generate all lamp.yaml disk.yaml -o made\n",
 		.options = {
 			{ .name = "output", .letter = 'o', .argument = "DIR",
 			  .summary = "where to; - prints. Otherwise here",
 			  .completes = COMPLETES_DIRECTORY },
 		},
-		.least = 2, .most = 2,
+		.least = 2, .most = -1,
 		.words = generate_word,
 		.run = run_generate,
 	},
