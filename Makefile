@@ -39,9 +39,11 @@ check-spec: all
 	@tests/spec/compare.py "$(SPEC)" tests/spec/differences $(BUILD)/vqsmith types/*.yaml
 	@tests/check/ids.py $(BUILD)/vqsmith "$(SPEC)"
 
-# What a chain costs, in instructions, beside its limits; needs valgrind.
+# What a chain costs, in instructions, beside its limits, which needs valgrind; and what
+# checking and generating of all of types/ takes.
 bench: setup-test all
 	@ninja -C $(BUILD) --quiet bench-ring
+	@ninja -C $(BUILD) --quiet bench-catalogue
 
 # The whole runtime in one header and one source file, which any C11 compiler takes.
 amalgamation: setup-build

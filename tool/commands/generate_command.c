@@ -83,7 +83,7 @@ static enum outcome generate_of(const char *file, const struct request *request)
 	if (outcome != DONE)
 		return outcome;
 	if (request->several && strcmp(to, "-") != 0) {
-		outcome = join(path, to, description.model->label.name);
+		outcome = join(path, to, description.model->named);
 		to = path;
 	}
 	if (outcome == DONE)

@@ -189,8 +189,11 @@ char *condition_text(const char *prefix, const struct condition *condition)
 {
 	char *text = NULL;
 	size_t length;
-	FILE *out = open_memstream(&text, &length);
+	FILE *out;
 
+	if (condition->count == 0)
+		return NULL;
+	out = open_memstream(&text, &length);
 	if (!out)
 		return NULL;
 	for (unsigned int i = 0; i < condition->count; i++) {
