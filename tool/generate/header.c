@@ -470,7 +470,8 @@ void generate_header(const struct model *model, struct generated *to)
 	emit_facilities(out, model, FACILITY_OBJECT, "Resource objects");
 	emit_facilities(out, model, FACILITY_PART, "Device parts");
 	for (unsigned int i = 0; i < model->values_count; i++)
-		emit_values(out, model, model->values[i]);
+		if (!model->values[i]->of)
+			emit_values(out, model, model->values[i]);
 	emit_wire_bits(out, model);
 	for (unsigned int i = 0; i < model->structure_count; i++)
 		emit_structure(out, model, model->structures[i], &seen);

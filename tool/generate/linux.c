@@ -153,7 +153,9 @@ struct name linux_feature(const struct linux_driver *driver,
 struct name linux_value(const struct linux_driver *driver, const struct values *values,
                         const struct value *value)
 {
-	return name_wire_value(driver->model, values, value);
+	struct name name = name_wire_value(driver->model, values, value);
+
+	return values->of ? name_of("BIT_ULL(%s)", name.text) : name;
 }
 
 /*

@@ -228,7 +228,8 @@ static void check_constants(struct scope *scope, const struct model *model,
 			define_label(scope, model, "config",
 			             &model->config.fields.fields[i].label);
 	for (unsigned int i = 0; i < model->values_count; i++)
-		for (unsigned int k = 0; k < model->values[i]->count; k++)
+		for (unsigned int k = 0;
+		     !model->values[i]->of && k < model->values[i]->count; k++)
 			define(scope,
 			       name_wire_value(model, model->values[i],
 			                       &model->values[i]->values[k]),

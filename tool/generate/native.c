@@ -40,7 +40,10 @@ bool has_rows(const struct model *model)
 struct name name_value(const struct model *model, const struct values *values,
                        const struct value *value)
 {
-	return name_upper("%s_%s", model->label.name, name_of_value(values, value).text);
+	struct name name = name_upper("%s_%s", model->label.name,
+	                              name_of_value(values, value).text);
+
+	return values->of ? name_of("UINT64_C(1) << %s", name.text) : name;
 }
 
 struct name name_native_opcode(const struct model *model, const struct message *message)

@@ -296,7 +296,8 @@ void generate_type_header(const struct model *model, struct generated *to)
 	emit_facilities(out, model, FACILITY_OBJECT, "Resource objects");
 	emit_facilities(out, model, FACILITY_PART, "Device parts");
 	for (unsigned int i = 0; i < model->values_count; i++)
-		emit_values(out, model, model->values[i]);
+		if (!model->values[i]->of)
+			emit_values(out, model, model->values[i]);
 	emit_native_bits(out, model);
 	for (unsigned int i = 0; i < model->family_count; i++)
 		emit_opcodes(out, model, &model->families[i]);

@@ -83,7 +83,8 @@
 	{                                                                                \
 		.name = "flags", .form = FORM_FLAGS, .of = &kind_flag,                   \
 		.summary = "The set of flags, of `flags`, that it holds, or the flags "  \
-		           "themselves.",                                                \
+		           "themselves. It may be an enumeration, of `enums`: its "      \
+		           "values are the numbers of the bits.",                        \
 		.example = "how: {type: u8, flags: {blink: 0, fade: 1}}\n"               \
 	}
 #define OPEN                                                                             \

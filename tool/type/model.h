@@ -104,6 +104,8 @@ struct values {
 	struct text prefix; /* of constants: "s", "none"; value NULL: the name */
 	bool flags;         /* values are masks and combine */
 	bool open;          /* other values may appear; else they are refused */
+	const struct values *of; /* flags that are numbered by this enumeration, or NULL:
+	                            it has the constants */
 	struct value *values;
 	unsigned int count;
 	bool inline_;       /* stands at the field, not in a section of its own */

@@ -136,28 +136,79 @@ struct values *read_inline_values(struct reader *reader, struct node *node, bool
 	return values;
 }
 
+/* A flag for each value of an enumeration: that of the bit of its number. */
+static struct values *make_flags_of(struct reader *reader, const struct values *of,
+                                    const struct node *name)
+{
+	struct values *values = arena_alloc(reader->arena, 1, sizeof(*values));
+
+	*values = *of;
+	values->flags = true;
+	values->of = of;
+	values->values = arena_alloc(reader->arena, of->count, sizeof(*values->values));
+	for (unsigned int i = 0; i < of->count; i++) {
+		uint64_t bit = of->values[i].number;
+
+		values->values[i] = of->values[i];
+		values->values[i].number = bit < 64 ? UINT64_C(1) << bit : 0;
+		if (bit < 64)
+			continue;
+		complain(reader, name->at, "ST-04",
+		         "'%s' of '%s' is %llu: bits are 0 to 63",
+		         of->values[i].label.name, of->label.name,
+		         (unsigned long long)bit);
+		break;
+	}
+	add_values(reader, values);
+	return values;
+}
+
+static struct values *flags_of(struct reader *reader, const struct values *of,
+                               const struct node *name)
+{
+	const struct model *model = reader->model;
+
+	for (unsigned int i = 0; i < model->values_count; i++)
+		if (model->values[i]->of == of)
+			return model->values[i];
+	return make_flags_of(reader, of, name);
+}
+
+/* Offers all to the guess, and takes the one of that name; its values may be bad. */
+static bool take_named(const struct named_values *list, unsigned int count,
+                       struct guess *guess, struct values **values)
+{
+	for (unsigned int i = 0; i < count; i++) {
+		if (!list[i].name)
+			continue;
+		guess_offer(guess, list[i].name);
+		*values = list[i].values;
+		if (strcmp(list[i].name, guess->word) == 0)
+			return true;
+	}
+	*values = NULL;
+	return false;
+}
+
 bool find_values(struct reader *reader, const struct node *name, bool flags,
                  struct values **values)
 {
 	const char *what = flags ? "set of flags" : "enumeration";
-	struct named_values *list = flags ? reader->flags : reader->enums;
-	unsigned int count = flags ? reader->flags_count : reader->enum_count;
 	struct guess guess = { .word = read_word(reader, name, "a name") };
 
 	if (!guess.word)
 		return false;
-	for (unsigned int i = 0; i < count; i++) {
-		if (!list[i].name)
-			continue;
-		guess_offer(&guess, list[i].name);
-		*values = list[i].values;
-		if (strcmp(list[i].name, guess.word) == 0)
-			return true;
+	if (flags && take_named(reader->flags, reader->flags_count, &guess, values))
+		return true;
+	if (take_named(reader->enums, reader->enum_count, &guess, values)) {
+		if (flags && *values)
+			*values = flags_of(reader, *values, name);
+		return true;
 	}
-	*values = NULL;
 	complain(reader, name->at, NULL, "there is no %s '%s'", what, guess.word);
 	advise_guess(reader, &guess,
-	             flags ? "Sets of flags stand in the section 'flags'."
+	             flags ? "Sets of flags stand in the section 'flags'; an enumeration "
+	                     "may number the flags, too."
 	                   : "Enumerations stand in the section 'enums'.");
 	return false;
 }

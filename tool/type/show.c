@@ -135,7 +135,8 @@ static void show_values(struct grid *grid, const struct field *field)
 	if (!values)
 		return;
 	if (!values->inline_) {
-		grid_cell(grid, RULES, "%s", values->label.name);
+		grid_cell(grid, RULES, values->of ? "bits of %s" : "%s",
+		          values->label.name);
 		return;
 	}
 	show_inline_values(grid, values);
@@ -334,7 +335,7 @@ static void show_named_values(const struct model *model, FILE *to)
 			             .columns = 3,
 			             .indent = 2 };
 
-		if (values->inline_)
+		if (values->inline_ || values->of)
 			continue;
 		fprintf(to, "\n%s %s%s", values->flags ? "Flags" : "Enumeration",
 		        values->label.name, values->open ? ", open" : "");

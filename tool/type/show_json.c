@@ -128,6 +128,8 @@ static json_t *values_json(const struct values *values)
 
 	json_put_text(object, "prefix", values->prefix.value);
 	put(object, "flags", json_boolean(values->flags));
+	if (values->of)
+		json_put_text(object, "numbered_by", values->of->label.name);
 	put(object, "open", json_boolean(values->open));
 	put(object, "inline", json_boolean(values->inline_));
 	for (unsigned int i = 0; i < values->count; i++) {
@@ -138,6 +140,17 @@ static json_t *values_json(const struct values *values)
 	}
 	put(object, "values", list);
 	return object;
+}
+
+/* Flags that are numbered by an enumeration stand at their fields alone. */
+static json_t *all_values_json(const struct model *model)
+{
+	json_t *list = json_array();
+
+	for (unsigned int i = 0; i < model->values_count; i++)
+		if (!model->values[i]->of)
+			json_array_append_new(list, values_json(model->values[i]));
+	return list;
 }
 
 static void put_extent(json_t *object, const struct field *field)
@@ -507,7 +520,7 @@ void show_json(const struct model *model, FILE *to)
 	if (model->at_least_one_count)
 		LIST(object, "at_least_one", model->at_least_one_count,
 		     one_of_json(&model->at_least_one[i]));
-	LIST(object, "values", model->values_count, values_json(model->values[i]));
+	put(object, "values", all_values_json(model));
 	LIST(object, "structs", model->structure_count,
 	     structure_json(model->structures[i], false));
 	put(object, "config", structure_json(&model->config, true));
