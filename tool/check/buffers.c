@@ -73,7 +73,8 @@ static void visit_posted_size(struct checking *checking, const struct message *m
 		advice(checking,
 		       "'%s' may be of any length. The driver posts buffers before it "
 		       "knows what comes, and the device cannot cut an event in two: "
-		       "say `most: N` of '%s'.",
+		       "say `most: N` of '%s'. Of a stream, where any buffer will do, "
+		       "answer so.",
 		       field->label.name, field->label.name);
 		return;
 	}

@@ -134,11 +134,12 @@ void check_behind_rows(struct checking *checking)
 
 		if (!queue->moves)
 			continue;
-		report_as(checking, SEVERITY_WARNING, queue->label.at,
-		          mover(model, queue)->shifts
-		                  ? "the index of '%s' depends on whether '%s' is there"
-		                  : "the index of '%s' depends on how many '%s' there are",
-		          queue->label.name, mover(model, queue)->head->label.name);
+		report_as(
+		        checking, SEVERITY_WARNING, queue->label.at,
+		        mover(model, queue)->shifts
+		                ? "the index of '%s' depends on whether '%s' is there"
+		                : "the index of '%s' depends on how many '%s' there are",
+		        queue->label.name, mover(model, queue)->head->label.name);
 		advice(checking,
 		       "Each side computes it from the configuration, and for the "
 		       "network device, whose control queue is behind its pairs, "

@@ -39,9 +39,9 @@ static void check_negotiated(struct checking *checking, const struct field *fiel
 
 	if (is_writable(field) || !speaks_of(&field->label, words))
 		return;
-	report_as(checking, SEVERITY_WARNING, field->label.at,
-	          "the value of '%s' seems to depend on what is negotiated",
-	          field->label.name);
+	report(checking, field->label.at,
+	       "the value of '%s' seems to depend on what is negotiated",
+	       field->label.name);
 	advice(checking, "A driver may read every field whose feature is offered before "
 	                 "it negotiates anything, and keeps what it read. Let the value "
 	                 "depend on what the device offers; what only negotiation tells "

@@ -94,9 +94,9 @@ static void visit_pointer(struct checking *checking, const struct field_visit *v
 
 	if (field->kind != VQS_LE64 || !has_word(field->label.name, words))
 		return;
-	report_as(checking, SEVERITY_WARNING, field->label.at,
-	          "'%s' is named like an address, in a device with shared memory",
-	          field->label.name);
+	report(checking, field->label.at,
+	       "'%s' is named like an address, in a device with shared memory",
+	       field->label.name);
 	advice(checking, "Where a region lies is different for driver and device, and "
 	                 "moves with each boot: what refers into it is an offset from "
 	                 "its start, with the id where there are several. Call it "

@@ -57,7 +57,7 @@ const struct story story_vq_13 = {
 	         "  lamp_event:\n"
 	         "    summary: Something moved.\n"
 	         "    writable: {what: le32, where: {type: \"u8[]\", most: 64}}\n",
-	.mend = "Say `most: N`.",
+	.mend = "Say `most: N`. Of a stream, where any buffer will do, answer so.",
 	.edge = "The file system's notify_buf_size and SCSI's event_info_size "
 	        "tell it in the configuration; input's events are of fixed "
 	        "length.",
