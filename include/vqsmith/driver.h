@@ -103,6 +103,15 @@ void vqs_driver_begin(struct vqs_driver *driver);
 void vqs_driver_end(struct vqs_driver *driver);
 
 /*
+ * The bytes of the part of a reply at field `index`, where they are known before:
+ * configuration or the request count them, or it is not there. False: they are not.
+ * UINT64_MAX: the count is none. `readable` is the request's native form.
+ */
+bool vqs_driver_reply_part(const struct vqs_driver *driver,
+                           const struct vqs_message *message, const void *readable,
+                           uint32_t index, uint64_t *bytes);
+
+/*
  * Submits and waits; call->result. timeout in milliseconds, -1: for ever.
  * Other calls and events are collected meanwhile. -ETIMEDOUT: the device was
  * reset, since it still had the buffers.

@@ -92,6 +92,10 @@ struct vqs_context {
 /* Whether a field is there, or valid, with these features. NULL: none of them. */
 bool vqs_field_there(const struct vqs_field *field, const struct vqs_features *features);
 
+/* Wire bytes of a structure with these features; a field behind them is not there. */
+uint32_t vqs_struct_length(const struct vqs_struct *type,
+                           const struct vqs_features *features);
+
 /*
  * Decodes a half from `from` into a native structure of half->memory bytes.
  * Spans in it refer to from's segments; a field that is not there reads as zero.

@@ -25,6 +25,16 @@ struct vqs_context driver_context(const struct vqs_driver *driver,
 	};
 }
 
+bool vqs_driver_reply_part(const struct vqs_driver *driver,
+                           const struct vqs_message *message, const void *readable,
+                           uint32_t index, uint64_t *bytes)
+{
+	const struct vqs_context context =
+	        driver_context(driver, message, readable ? readable : driver->zeros);
+
+	return vqs_half_known(&message->writable, index, &context, bytes);
+}
+
 /* ---- Configuration ------------------------------------------------------- */
 
 static bool is_counter(const struct vqs_reference *reference, uint32_t field)

@@ -36,9 +36,10 @@ static size_t element_size(const struct vqs_field *field)
 }
 
 /* Room for the parts of variable length of a posted buffer. */
-static size_t posted_bulk(const struct vqs_half *half)
+static size_t posted_bulk(const struct vqs_half *half, const struct vqs_context *context)
 {
 	size_t room = 0;
+	uint64_t known;
 
 	for (uint32_t i = 0; i < half->field_count; i++) {
 		const struct vqs_field *field = &half->fields[i];
@@ -46,7 +47,10 @@ static size_t posted_bulk(const struct vqs_half *half)
 
 		if (!driver_is_variable(field))
 			continue;
-		if (field->count)
+		if (half->contextual && vqs_half_known(half, i, context, &known))
+			room += known < POSTED_BULK_MOST ? (size_t)known
+			                                 : POSTED_BULK_MOST;
+		else if (field->count)
 			room += bound < POSTED_BULK_MOST ? (size_t)bound
 			                                 : POSTED_BULK_MOST;
 		else
@@ -56,16 +60,18 @@ static size_t posted_bulk(const struct vqs_half *half)
 }
 
 /* Bytes of its own that each slot of the queue needs. */
-static size_t slot_size(const struct vqs_queue_type *type)
+static size_t slot_size(const struct vqs_driver *driver,
+                        const struct vqs_queue_type *type)
 {
 	size_t most = 0;
 
 	for (uint32_t m = 0; m < type->family->message_count; m++) {
 		const struct vqs_message *message = &type->family->messages[m];
+		const struct vqs_context context = driver_context(driver, message, NULL);
 		size_t size = message->writable.least;
 
 		if (type->posted)
-			size += posted_bulk(&message->writable);
+			size += posted_bulk(&message->writable, &context);
 		else
 			size = lines(size) + message->readable.least +
 			       (message->readable.variable ? SLOT_BULK : 0) +
@@ -82,13 +88,14 @@ struct plan {
 	uint16_t indirect_entries;
 };
 
-static void plan_queue(struct plan *plan, const struct vqs_queue_type *type,
-                       uint16_t size, const struct vqs_features *features)
+static void plan_queue(struct plan *plan, const struct vqs_driver *driver,
+                       const struct vqs_queue_type *type, uint16_t size)
 {
+	const struct vqs_features *features = &driver->negotiated;
 	struct vqs_ring_need need = vqs_ring_need(size, features);
 	size_t at = 0;
 
-	*plan = (struct plan){ .slot = slot_size(type) };
+	*plan = (struct plan){ .slot = slot_size(driver, type) };
 	if (!type->posted && vqs_features_has(features, VQS_F_INDIRECT_DESC))
 		plan->indirect_entries =
 		        size < 2 * HALF_SEGMENTS ? size : 2 * HALF_SEGMENTS;
@@ -204,7 +211,7 @@ static int start_queue(struct vqs_driver *driver, const struct vqs_queue_type *t
 		return -ENOMEM;
 	queue->type = type;
 	queue->index = index;
-	plan_queue(&plan, type, size, &driver->negotiated);
+	plan_queue(&plan, driver, type, size);
 	error = allocate(driver, queue, size, plan.whole);
 	if (!error)
 		error = start_ring(driver, queue, &plan, size);

@@ -139,7 +139,7 @@ static enum vqs_problem struct_decode(struct cursor *from, const struct vqs_stru
                                       const struct vqs_context *context, uint8_t *native,
                                       struct vqs_wire_error *error)
 {
-	uint32_t start = from->at, size = struct_here(type, context->negotiated);
+	uint32_t start = from->at, size = vqs_struct_length(type, context->negotiated);
 
 	for (uint32_t i = 0; i < type->field_count; i++) {
 		const struct vqs_field *field = &type->fields[i];
@@ -264,7 +264,7 @@ static enum vqs_problem struct_encode(struct cursor *to, const struct vqs_struct
                                       const struct vqs_context *context,
                                       const uint8_t *native, struct vqs_wire_error *error)
 {
-	uint32_t start = to->at, size = struct_here(type, context->negotiated);
+	uint32_t start = to->at, size = vqs_struct_length(type, context->negotiated);
 
 	for (uint32_t i = 0; i < type->field_count; i++) {
 		const struct vqs_field *field = &type->fields[i];

@@ -277,22 +277,31 @@ static bool ends_somewhere(const struct walk *walk, uint32_t index)
 	       walk->native;
 }
 
+struct extent part_extent(const struct walk *from, uint32_t index, uint32_t room)
+{
+	static const struct extent nothing;
+	struct walk walk = *from;
+	uint64_t start;
+
+	if (index >= walk.half->field_count || !field_varies(&walk.half->fields[index]) ||
+	    !is_there(walk.half, index, walk.context))
+		return nothing;
+	for (uint32_t i = 0; i < index; i++)
+		if (walk_field(&walk, i) || !ends_somewhere(&walk, i))
+			return nothing;
+	start = walk.base + walk.half->fields[index].offset;
+	if (start > room)
+		return nothing;
+	return (struct extent){ (uint32_t)start,
+		                (uint32_t)part_room(&walk, index, room - start) };
+}
+
 struct vqs_span vqs_half_part(const struct vqs_half *half, uint32_t index,
                               const struct vqs_span *of,
                               const struct vqs_context *context, const void *native)
 {
-	struct walk walk = walk_over(half, native, some_context(context), NULL);
-	uint64_t start;
+	const struct walk walk = walk_over(half, native, some_context(context), NULL);
+	const struct extent extent = part_extent(&walk, index, of->length);
 
-	if (index >= half->field_count || !field_varies(&half->fields[index]) ||
-	    !is_there(half, index, walk.context))
-		return vqs_span_part(of, 0, 0);
-	for (uint32_t i = 0; i < index; i++)
-		if (walk_field(&walk, i) || !ends_somewhere(&walk, i))
-			return vqs_span_part(of, 0, 0);
-	start = walk.base + half->fields[index].offset;
-	if (start > of->length)
-		return vqs_span_part(of, 0, 0);
-	return vqs_span_part(of, (uint32_t)start,
-	                     (uint32_t)part_room(&walk, index, of->length - start));
+	return vqs_span_part(of, extent.start, extent.length);
 }

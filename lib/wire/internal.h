@@ -136,9 +136,6 @@ void fixed_clear(const struct vqs_field *field, void *native);
 /* Bytes of a field of fixed length as far as features leave it there; 0: not at all. */
 uint64_t field_here(const struct vqs_field *field, const struct vqs_features *features);
 
-/* Bytes of a structure as far as features leave it there. */
-uint32_t struct_here(const struct vqs_struct *type, const struct vqs_features *features);
-
 /* ---- walk.c */
 
 /*
@@ -185,6 +182,13 @@ enum vqs_problem walk_field(struct walk *walk, uint32_t index);
 
 /* Bytes of the fields after `index`, a part of variable length. */
 enum vqs_problem tail_bytes(const struct walk *walk, uint32_t index, uint64_t *bytes);
+
+/* Where the part at `index` is in a half of `room` bytes; a walk that is at its start. */
+struct extent {
+	uint32_t start, length;
+};
+
+struct extent part_extent(const struct walk *from, uint32_t index, uint32_t room);
 
 /* Whether a field of the half is there. */
 static inline bool is_there(const struct vqs_half *half, uint32_t index,

@@ -14,7 +14,8 @@ bool vqs_field_there(const struct vqs_field *field, const struct vqs_features *f
 	       !(field->unless && vqs_condition_holds(field->unless, features));
 }
 
-uint32_t struct_here(const struct vqs_struct *type, const struct vqs_features *features)
+uint32_t vqs_struct_length(const struct vqs_struct *type,
+                           const struct vqs_features *features)
 {
 	uint32_t i = type->field_count;
 
@@ -31,7 +32,7 @@ uint64_t field_here(const struct vqs_field *field, const struct vqs_features *fe
 	if (!vqs_field_there(field, features))
 		return 0;
 	if (field->kind == VQS_STRUCT && field->structure->tailed)
-		return struct_here(field->structure, features);
+		return vqs_struct_length(field->structure, features);
 	return field_size(field);
 }
 

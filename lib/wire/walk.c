@@ -222,7 +222,6 @@ bool vqs_half_refers(const struct vqs_half *half, enum vqs_source source)
 int vqs_half_room(const struct vqs_half *half, uint32_t room,
                   const struct vqs_context *context, struct vqs_wire_error *error)
 {
-	const struct vqs_span all = { NULL, 0, room };
 	uint64_t least = vqs_half_measure(half, context).least;
 	struct walk walk = walk_over(half, NULL, some_context(context), error);
 
@@ -235,8 +234,7 @@ int vqs_half_room(const struct vqs_half *half, uint32_t room,
 
 		if (field->same.source == VQS_READABLE && !is_counted_here(field) &&
 		    is_there(half, i, walk.context) &&
-		    judge_same(&walk, field,
-		               vqs_half_part(half, i, &all, context, NULL).length))
+		    judge_same(&walk, field, part_extent(&walk, i, room).length))
 			return -EBADMSG;
 	}
 	return 0;

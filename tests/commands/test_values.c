@@ -84,7 +84,7 @@ static char *through(struct shape shape, const char *field, const char *text)
 	assert_non_null(json);
 	assert_non_null(native);
 	if (value_put(found, json, native, &room)) {
-		all = value_get_all(shape.fields, native, NULL);
+		all = value_get_all(shape.fields, native);
 		result = json_dumps(json_object_get(all, field),
 		                    JSON_ENCODE_ANY | JSON_SORT_KEYS | JSON_COMPACT);
 		json_decref(all);
@@ -134,7 +134,7 @@ static void expect_all(struct shape shape, const char *text, const char *expecte
 	if (!value_put_all(shape.fields, json, native, &room)) {
 		assert_string_equal(room.error, expected);
 	} else {
-		all = value_get_all(shape.fields, native, NULL);
+		all = value_get_all(shape.fields, native);
 		result = json_dumps(all, JSON_SORT_KEYS | JSON_COMPACT);
 		assert_string_equal(result, expected);
 		free(result);

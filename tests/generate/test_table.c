@@ -33,6 +33,7 @@
 #include "media_type.h"
 #include "mem_type.h"
 #include "net_type.h"
+#include "beads_type.h"
 #include "opcodes_type.h"
 #include "pmem_type.h"
 #include "rows_type.h"
@@ -92,6 +93,20 @@ static void same_bits(const struct vqs_bits *a, const struct vqs_bits *b)
 	assert_int_equal(a->strict, b->strict);
 }
 
+static void same_limits(const struct vqs_limits *a, const struct vqs_limits *b)
+{
+	assert_true(!a == !b);
+	if (!a)
+		return;
+	assert_int_equal(a->count, b->count);
+	for (unsigned int i = 0; i < a->count; i++) {
+		same_condition(a->limits[i].condition, b->limits[i].condition);
+		same_condition(a->limits[i].unless, b->limits[i].unless);
+		assert_int_equal(a->limits[i].min, b->limits[i].min);
+		assert_int_equal(a->limits[i].max, b->limits[i].max);
+	}
+}
+
 static void same_field(const struct vqs_field *a, const struct vqs_field *b);
 
 static void same_reference(struct vqs_reference a, struct vqs_reference b)
@@ -138,6 +153,8 @@ static void same_field(const struct vqs_field *a, const struct vqs_field *b)
 	same_bits(a->bits, b->bits);
 	same_union(a->union_, b->union_);
 	same_condition(a->condition, b->condition);
+	same_condition(a->unless, b->unless);
+	same_limits(a->limits, b->limits);
 	assert_true(!a->structure == !b->structure);
 	if (a->structure)
 		same_struct(a->structure, b->structure);
@@ -156,6 +173,7 @@ static void same_struct(const struct vqs_struct *a, const struct vqs_struct *b)
 	same_text(a->name, b->name);
 	assert_int_equal(a->size, b->size);
 	assert_int_equal(a->memory, b->memory);
+	assert_int_equal(a->tailed, b->tailed);
 	same_fields(a->fields, a->field_count, b->fields, b->field_count);
 }
 
@@ -165,6 +183,7 @@ static void same_half(const struct vqs_half *a, const struct vqs_half *b)
 	assert_int_equal(a->least, b->least);
 	assert_int_equal(a->memory, b->memory);
 	assert_int_equal(a->variable, b->variable);
+	assert_int_equal(a->contextual, b->contextual);
 	same_fields(a->fields, a->field_count, b->fields, b->field_count);
 }
 
@@ -360,6 +379,7 @@ int main(int argc, char **argv)
 		{ TYPES "/spi.yaml", &spi_type },
 		{ TYPES "/vsock.yaml", &vsock_type },
 		{ HERE "/many.yaml", &many_type },
+		{ SHOWN "/beads.yaml", &beads_type },
 		{ SHOWN "/opcodes.yaml", &opcodes_type },
 		{ SHOWN "/rows.yaml", &rows_type },
 		{ SHOWN "/shapes.yaml", &shapes_type },

@@ -63,6 +63,8 @@ def uses(schema, node, alternatives):
         if own is not None:
             yield Use(kind, key.value, (key, value), key.value in part.get("required", ()))
             yield from uses(schema, value, resolve(schema, own))
+            for item in value.value if isinstance(value, yaml.SequenceNode) else ():
+                yield from uses(schema, item, resolve(schema, own.get("items", {})))
         elif isinstance(part.get("additionalProperties"), dict):
             yield from uses(schema, value, resolve(schema, part["additionalProperties"]))
 
@@ -143,6 +145,9 @@ def mappings(node):
         yield node
         for _, value in node.value:
             yield from mappings(value)
+    if isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            yield from mappings(item)
 
 
 def main():

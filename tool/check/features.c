@@ -338,6 +338,23 @@ static void check_always(struct checking *checking, const struct feature *featur
 	}
 }
 
+static void check_fields(struct checking *checking, struct search *search,
+                         const struct fields *fields)
+{
+	for (unsigned int i = 0; i < fields->count; i++)
+		check_condition(checking, search, &fields->fields[i].condition, "field",
+		                fields->fields[i].label.name);
+}
+
+static void check_message(struct checking *checking, struct search *search,
+                          const struct message *message)
+{
+	check_condition(checking, search, &message->condition, "message",
+	                message->label.name);
+	check_fields(checking, search, &message->readable.fields);
+	check_fields(checking, search, &message->writable.fields);
+}
+
 static void check_conditions(struct checking *checking, struct search *search)
 {
 	static const char *const kinds[] = { "capability", "resource object",
@@ -362,10 +379,9 @@ static void check_conditions(struct checking *checking, struct search *search)
 		                "shared memory region", model->regions[i].label.name);
 	for (unsigned int i = 0; i < model->family_count; i++)
 		for (unsigned int j = 0; j < model->families[i].count; j++)
-			check_condition(checking, search,
-			                &model->families[i].messages[j].condition,
-			                "message",
-			                model->families[i].messages[j].label.name);
+			check_message(checking, search, &model->families[i].messages[j]);
+	for (unsigned int i = 0; i < model->structure_count; i++)
+		check_fields(checking, search, &model->structures[i]->fields);
 }
 
 void check_satisfiable(struct checking *checking)

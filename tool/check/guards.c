@@ -224,12 +224,36 @@ static void mark(const struct condition *condition, bool *used)
 			used[condition->any[i].all[j]->index] = true;
 }
 
+static void mark_fields(const struct fields *fields, bool *used)
+{
+	for (unsigned int i = 0; i < fields->count; i++) {
+		const struct field *field = &fields->fields[i];
+
+		mark(&field->condition, used);
+		mark(&field->unless, used);
+		for (unsigned int j = 0; j < field->limit_count; j++) {
+			mark(&field->limits[j].condition, used);
+			mark(&field->limits[j].unless, used);
+		}
+	}
+}
+
+static void mark_messages(const struct family *family, bool *used)
+{
+	for (unsigned int i = 0; i < family->count; i++) {
+		mark(&family->messages[i].condition, used);
+		mark_fields(&family->messages[i].readable.fields, used);
+		mark_fields(&family->messages[i].writable.fields, used);
+	}
+}
+
 static void mark_all(const struct model *model, bool *used)
 {
 	for (unsigned int i = 0; i < model->feature_count; i++)
 		mark(&model->features[i].requires, used);
-	for (unsigned int i = 0; i < model->config.fields.count; i++)
-		mark(&model->config.fields.fields[i].condition, used);
+	mark_fields(&model->config.fields, used);
+	for (unsigned int i = 0; i < model->structure_count; i++)
+		mark_fields(&model->structures[i]->fields, used);
 	for (unsigned int i = 0; i < model->queue_count; i++)
 		mark(&model->queues[i].condition, used);
 	for (unsigned int i = 0; i < model->region_count; i++)
@@ -238,8 +262,7 @@ static void mark_all(const struct model *model, bool *used)
 		for (unsigned int i = 0; i < model->facilities[kind].count; i++)
 			mark(&model->facilities[kind].list[i].condition, used);
 	for (unsigned int i = 0; i < model->family_count; i++)
-		for (unsigned int j = 0; j < model->families[i].count; j++)
-			mark(&model->families[i].messages[j].condition, used);
+		mark_messages(&model->families[i], used);
 }
 
 void check_dead(struct checking *checking)

@@ -27,6 +27,9 @@ enum {
 	OPTION_GIVEN,
 };
 
+/* The most that a reply's part is given, whatever its count says. */
+#define ROOM_MOST (UINT32_C(16) << 20)
+
 /* ---- Requests ---------------------------------------------------------------- */
 
 static bool status_is_ok(const struct vqs_message *message, const void *native)
@@ -67,7 +70,9 @@ static enum outcome call_and_print(struct caller *caller, const struct target *t
 		               message->name, target->number);
 	if (error)
 		return wire_complain(caller, message->name, error, &call.error);
-	reply = value_get_all(value_fields_of_half(&message->writable), writable, NULL);
+	reply = value_get_all(value_fields_with(value_fields_of_half(&message->writable),
+	                                        vqs_driver_negotiated(caller->driver)),
+	                      writable);
 	if (caller->save.field) {
 		json_object_del(reply, caller->save.field->name);
 		saved = save_write(&caller->save, writable);
@@ -104,6 +109,40 @@ static void leave_out(const struct caller *caller, const struct target *target,
 	}
 }
 
+/* As much as a part has to have, where that is known; else as was asked for. */
+static uint32_t room_for(const struct caller *caller, const struct vqs_message *message,
+                         const char *readable, uint32_t index)
+{
+	const struct vqs_field *field = &message->writable.fields[index];
+	const struct vqs_span *same;
+	uint64_t bytes;
+
+	if (vqs_driver_reply_part(caller->driver, message, readable, index, &bytes))
+		return bytes > ROOM_MOST ? ROOM_MOST : (uint32_t)bytes;
+	if (field->same.source != VQS_READABLE)
+		return (uint32_t)caller->room;
+	same = (const void *)(readable +
+	                      message->readable.fields[field->same.field].memory);
+	return same->length ? same->length : (uint32_t)caller->room;
+}
+
+static bool make_rooms(const struct caller *caller, const struct vqs_message *message,
+                       const void *readable, void *writable, struct value_room *room)
+{
+	const struct vqs_half *half = &message->writable;
+
+	for (uint32_t i = 0; i < half->field_count; i++) {
+		const struct vqs_field *field = &half->fields[i];
+
+		if (field->memory == VQS_NOWHERE || field->extent < VQS_COUNTED)
+			continue;
+		if (!value_make_room(field, writable,
+		                     room_for(caller, message, readable, i), room))
+			return false;
+	}
+	return true;
+}
+
 static enum outcome do_call(struct caller *caller, const struct target *target,
                             char **words, struct value_room *room)
 {
@@ -113,11 +152,12 @@ static enum outcome do_call(struct caller *caller, const struct target *target,
 	json_t *object = object_of_words(fields, words, room);
 	enum outcome outcome = MISUSED;
 
+	room->features = vqs_driver_negotiated(caller->driver);
+	fields = value_fields_with(fields, room->features);
 	leave_out(caller, target, object);
 	if (readable && writable && object) {
 		if (!value_put_all(fields, object, readable, room) ||
-		    !value_make_room(value_fields_of_half(&target->message->writable),
-		                     writable, (uint32_t)caller->room, room))
+		    !make_rooms(caller, target->message, readable, writable, room))
 			trouble(MISUSED, "%s: %s", target->message->name, room->error);
 		else
 			outcome = call_and_print(caller, target, readable, writable);

@@ -58,8 +58,10 @@ static enum outcome read_config(struct caller *caller, void *native, bool print)
 	if (error)
 		return wire_complain(caller, "configuration", error, &wire);
 	if (print)
-		print_json(value_get_all(value_fields_of_struct(type), native,
-		                         vqs_driver_negotiated(caller->driver)));
+		print_json(value_get_all(
+		        value_fields_with(value_fields_of_struct(type),
+		                          vqs_driver_negotiated(caller->driver)),
+		        native));
 	return DONE;
 }
 

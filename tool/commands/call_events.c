@@ -18,7 +18,9 @@ static void event(void *self, uint16_t queue, const struct vqs_message *message,
 	if (caller->events <= 0)
 		return;
 	caller->events--;
-	json = value_get_all(value_fields_of_half(&message->writable), writable, NULL);
+	json = value_get_all(value_fields_with(value_fields_of_half(&message->writable),
+	                                       vqs_driver_negotiated(caller->driver)),
+	                     writable);
 	print_json(json_pack("{s:s, s:o}", "event", message->name, "value", json));
 }
 

@@ -21,6 +21,7 @@ struct value_room {
 	void **list;
 	size_t count;
 	char error[256];
+	const struct vqs_features *features; /* negotiated; NULL: as if all were */
 };
 
 void value_room_fini(struct value_room *room);
@@ -29,10 +30,16 @@ void value_room_fini(struct value_room *room);
 struct value_fields {
 	const struct vqs_field *fields;
 	uint32_t count;
+	const struct vqs_struct *type;       /* of a structure */
+	const struct vqs_features *features; /* leave fields out; NULL: none */
 };
 
 struct value_fields value_fields_of_half(const struct vqs_half *half);
 struct value_fields value_fields_of_struct(const struct vqs_struct *type);
+
+/* The same, less what is not there with these features. */
+struct value_fields value_fields_with(struct value_fields fields,
+                                      const struct vqs_features *features);
 
 /* The field of a name, if it has a native form; or NULL. */
 const struct vqs_field *value_field_find(struct value_fields fields, const char *name);
@@ -49,15 +56,18 @@ bool value_put(const struct vqs_field *field, json_t *value, void *native,
                struct value_room *room);
 
 /*
- * All fields of an object. A field that counts another may be left out; any
- * other that is missing, or one that is too much, is an error.
+ * All fields of an object. A field that counts another may be left out, and one
+ * that is not there has to be; any other that is missing, or one that is too
+ * much, is an error.
  */
 bool value_put_all(struct value_fields fields, json_t *object, void *native,
                    struct value_room *room);
 
-/* As JSON; fields whose condition does not hold over `offered` (or NULL) are left out. */
-json_t *value_get_all(struct value_fields fields, const void *native,
-                      const struct vqs_features *offered);
+/* As JSON, what is there. */
+json_t *value_get_all(struct value_fields fields, const void *native);
+
+/* Whether field `index` is there. */
+bool value_is_there(struct value_fields fields, uint32_t index);
 
 /*
  * Unions. The case that the field beside a union tells, or NULL; what it holds,
@@ -76,8 +86,8 @@ bool value_from_union(struct value_fields fields, uint32_t index, json_t *object
 /* In words, the values that a field may have: "one of calm, bright"; "" where any. */
 void value_choice(const struct vqs_field *field, char *text, size_t size);
 
-/* Room for `bytes` bytes of each part of variable length of a reply. */
-bool value_make_room(struct value_fields fields, void *native, uint32_t bytes,
+/* Room for `bytes` bytes of a part of variable length of a reply. */
+bool value_make_room(const struct vqs_field *field, void *native, uint32_t bytes,
                      struct value_room *room);
 
 #endif

@@ -111,7 +111,7 @@ static json_t *bytes_json(const uint8_t *bytes, size_t length, bool padded)
 static json_t *element_json(const struct vqs_field *field, const void *at)
 {
 	if (field->kind == VQS_STRUCT)
-		return value_get_all(value_fields_of_struct(field->structure), at, NULL);
+		return value_get_all(value_fields_of_struct(field->structure), at);
 	return scalar_json(field, vqs_native_get(at, field->kind));
 }
 
@@ -184,8 +184,17 @@ static json_t *span_json(const struct vqs_field *field, const struct vqs_span *s
 	return json;
 }
 
-json_t *value_get_all(struct value_fields fields, const void *native,
-                      const struct vqs_features *offered)
+static json_t *one_json(const struct vqs_field *field, const void *at,
+                        const struct vqs_features *features)
+{
+	if (field->kind != VQS_STRUCT)
+		return element_json(field, at);
+	return value_get_all(
+	        value_fields_with(value_fields_of_struct(field->structure), features),
+	        at);
+}
+
+json_t *value_get_all(struct value_fields fields, const void *native)
 {
 	json_t *object = json_object();
 
@@ -194,13 +203,12 @@ json_t *value_get_all(struct value_fields fields, const void *native,
 		const char *at = (const char *)native + field->memory;
 		json_t *value;
 
-		if (field->memory == VQS_NOWHERE ||
-		    (offered && !vqs_condition_holds(field->condition, offered)))
+		if (field->memory == VQS_NOWHERE || !value_is_there(fields, i))
 			continue;
 		if (field->union_)
 			value = union_json(fields, field, native);
 		else if (field->extent == VQS_ONE)
-			value = element_json(field, at);
+			value = one_json(field, at, fields.features);
 		else if (field->extent == VQS_ARRAY)
 			value = array_json(field, at);
 		else

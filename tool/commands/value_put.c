@@ -50,12 +50,33 @@ static void *room_alloc(struct value_room *room, size_t size)
 
 struct value_fields value_fields_of_half(const struct vqs_half *half)
 {
-	return (struct value_fields){ half->fields, half->field_count };
+	return (struct value_fields){ .fields = half->fields,
+		                      .count = half->field_count };
 }
 
 struct value_fields value_fields_of_struct(const struct vqs_struct *type)
 {
-	return (struct value_fields){ type->fields, type->field_count };
+	return (struct value_fields){ .fields = type->fields,
+		                      .count = type->field_count,
+		                      .type = type };
+}
+
+struct value_fields value_fields_with(struct value_fields fields,
+                                      const struct vqs_features *features)
+{
+	fields.features = features;
+	return fields;
+}
+
+bool value_is_there(struct value_fields fields, uint32_t index)
+{
+	const struct vqs_field *field = &fields.fields[index];
+
+	if (!fields.features)
+		return true;
+	if (fields.type && fields.type->tailed)
+		return field->offset < vqs_struct_length(fields.type, fields.features);
+	return vqs_field_there(field, fields.features);
 }
 
 const struct vqs_field *value_field_find(struct value_fields fields, const char *name)
@@ -288,11 +309,14 @@ static size_t wire_size(const struct vqs_field *field)
 static bool put_element(const struct vqs_field *field, json_t *json, void *at,
                         struct value_room *room)
 {
+	struct value_fields fields;
 	uint64_t value;
 
-	if (field->kind == VQS_STRUCT)
-		return value_put_all(value_fields_of_struct(field->structure), json, at,
+	if (field->kind == VQS_STRUCT) {
+		fields = value_fields_of_struct(field->structure);
+		return value_put_all(value_fields_with(fields, room->features), json, at,
 		                     room);
+	}
 	if (!scalar_value(field, json, &value, room))
 		return false;
 	vqs_native_put(at, field->kind, value);
@@ -446,12 +470,17 @@ bool value_put_all(struct value_fields fields, json_t *object, void *native,
 	for (uint32_t i = 0; i < fields.count; i++) {
 		json_t *value = json_object_get(object, fields.fields[i].name);
 
+		if (value && !value_is_there(fields, i))
+			return fail(
+			        room,
+			        "%s is not there without its feature, or beside another",
+			        fields.fields[i].name);
 		if (value && fields.fields[i].memory != VQS_NOWHERE &&
 		    !value_put(&fields.fields[i], value, native, room))
 			return false;
 	}
 	for (uint32_t i = 0; i < fields.count; i++)
-		if (fields.fields[i].memory != VQS_NOWHERE &&
+		if (fields.fields[i].memory != VQS_NOWHERE && value_is_there(fields, i) &&
 		    !json_object_get(object, fields.fields[i].name) &&
 		    !value_from_union(fields, i, object, native) &&
 		    !count_from_part(fields, i, object, native, room))
@@ -459,24 +488,18 @@ bool value_put_all(struct value_fields fields, json_t *object, void *native,
 	return true;
 }
 
-bool value_make_room(struct value_fields fields, void *native, uint32_t bytes,
+bool value_make_room(const struct vqs_field *field, void *native, uint32_t bytes,
                      struct value_room *room)
 {
-	for (uint32_t i = 0; i < fields.count; i++) {
-		const struct vqs_field *field = &fields.fields[i];
-		struct vqs_span *span = (void *)((char *)native + field->memory);
-		struct vqs_segment *segment;
+	struct vqs_span *span = (void *)((char *)native + field->memory);
+	struct vqs_segment *segment = room_alloc(room, sizeof(*segment));
 
-		if (field->memory == VQS_NOWHERE || field->extent < VQS_COUNTED)
-			continue;
-		segment = room_alloc(room, sizeof(*segment));
-		if (!segment)
-			return false;
-		*segment = (struct vqs_segment){ room_alloc(room, bytes), bytes };
-		if (!segment->base)
-			return false;
-		*span = (struct vqs_span){ .segments = segment, .length = bytes };
-	}
+	if (!segment)
+		return false;
+	*segment = (struct vqs_segment){ room_alloc(room, bytes), bytes };
+	if (!segment->base)
+		return false;
+	*span = (struct vqs_span){ .segments = segment, .length = bytes };
 	return true;
 }
 

@@ -64,7 +64,8 @@ json_t *value_get_case(struct value_fields fields, const struct vqs_field *field
 	if (value && vqs_case_decode(is, at, length, value, &error) == 0) {
 		if (some.extent == VQS_ARRAY && length / unit_of(&some) < some.count)
 			some.count = (uint32_t)(length / unit_of(&some));
-		json = value_get_all((struct value_fields){ &some, 1 }, value, NULL);
+		json = value_get_all((struct value_fields){ .fields = &some, .count = 1 },
+		                     value);
 	} else {
 		json = json_pack("{s:s}", "broken", vqs_problem_text(error.problem));
 	}

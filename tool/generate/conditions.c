@@ -72,6 +72,27 @@ static void collect(struct conditions *conditions, const struct condition *condi
 	conditions->list[conditions->count++].name = name;
 }
 
+static void collect_fields(struct conditions *conditions, const struct fields *fields)
+{
+	for (unsigned int i = 0; i < fields->count; i++) {
+		const struct field *field = &fields->fields[i];
+
+		collect(conditions, &field->condition, true);
+		collect(conditions, &field->unless, true);
+		for (unsigned int k = 0; k < field->limit_count; k++) {
+			collect(conditions, &field->limits[k].condition, true);
+			collect(conditions, &field->limits[k].unless, true);
+		}
+	}
+}
+
+static void collect_message(struct conditions *conditions, const struct message *message)
+{
+	collect(conditions, &message->condition, true);
+	collect_fields(conditions, &message->readable.fields);
+	collect_fields(conditions, &message->writable.fields);
+}
+
 void conditions_collect(struct conditions *conditions, const struct model *model)
 {
 	*conditions = (struct conditions){ .model = model };
@@ -79,8 +100,7 @@ void conditions_collect(struct conditions *conditions, const struct model *model
 		collect(conditions, &model->features[i].requires, false);
 	for (unsigned int i = 0; i < model->at_least_one_count; i++)
 		collect(conditions, &model->at_least_one[i], false);
-	for (unsigned int i = 0; i < model->config.fields.count; i++)
-		collect(conditions, &model->config.fields.fields[i].condition, true);
+	collect_fields(conditions, &model->config.fields);
 	for (unsigned int i = 0; i < model->queue_count; i++)
 		collect(conditions, &model->queues[i].condition, true);
 	for (unsigned int i = 0; i < model->region_count; i++)
@@ -91,8 +111,9 @@ void conditions_collect(struct conditions *conditions, const struct model *model
 			        true);
 	for (unsigned int f = 0; f < model->family_count; f++)
 		for (unsigned int m = 0; m < model->families[f].count; m++)
-			collect(conditions, &model->families[f].messages[m].condition,
-			        true);
+			collect_message(conditions, &model->families[f].messages[m]);
+	for (unsigned int i = 0; i < model->structure_count; i++)
+		collect_fields(conditions, &model->structures[i]->fields);
 }
 
 void conditions_fini(struct conditions *conditions)

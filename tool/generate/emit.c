@@ -210,6 +210,34 @@ char *condition_text(const char *prefix, const struct condition *condition)
 	return text;
 }
 
+bool is_config_field(const struct model *model, const struct field *field)
+{
+	const struct fields *config = &model->config.fields;
+
+	return config->count && field >= config->fields &&
+	       field < config->fields + config->count;
+}
+
+char *guard_text(const char *prefix, const struct field *field, const char *how)
+{
+	char *with = condition_text(prefix, &field->condition);
+	char *without = condition_text(prefix, &field->unless);
+	char *text = NULL;
+	size_t length;
+	FILE *out = open_memstream(&text, &length);
+
+	if (out && with && field->condition.count)
+		fprintf(out, "if %s is %s", with, how);
+	if (out && without && field->unless.count)
+		fprintf(out, "%sunless %s is %s", field->condition.count ? ", " : "",
+		        without, how);
+	if (out)
+		fclose(out);
+	free(with);
+	free(without);
+	return text;
+}
+
 void emit_string(FILE *out, const char *text)
 {
 	fputc('"', out);

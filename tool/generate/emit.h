@@ -42,6 +42,15 @@ void emit_defines(FILE *out, const char *title, const struct constant *list,
  */
 char *condition_text(const char *prefix, const struct condition *condition);
 
+/* Whether it stands in the configuration space itself. */
+bool is_config_field(const struct model *model, const struct field *field);
+
+/*
+ * When a field is there: "if X is negotiated, unless Y is". "": always. To be freed;
+ * NULL: no memory. `how` is "offered" or "negotiated".
+ */
+char *guard_text(const char *prefix, const struct field *field, const char *how);
+
 /*
  * The rows of a table of C: { .a = 1, .b = 2 }, filled up to 90 columns.
  * Items are printf-like and go in order.

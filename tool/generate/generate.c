@@ -13,13 +13,14 @@
 
 const struct generate_kind generate_kinds[] = {
 	{ "header", "the device's interface in C, as the uapi headers of Linux have it",
-	  generate_header },
+	  generate_header, NULL },
 	{ "device", "the device: typed handlers, of which the author writes the bodies",
-	  generate_device },
+	  generate_device, NULL },
 	{ "driver", "a driver for programs in user space: typed calls and events",
-	  generate_driver },
-	{ "linux", "a kernel driver for Linux that stands alone", generate_linux },
-	{ NULL, NULL, NULL },
+	  generate_driver, NULL },
+	{ "linux", "a kernel driver for Linux that stands alone", generate_linux,
+	  linux_can_do },
+	{ NULL, NULL, NULL, NULL },
 };
 
 const struct generate_kind *generate_kind_find(const char *name)
@@ -33,7 +34,8 @@ const struct generate_kind *generate_kind_find(const char *name)
 bool generate(const struct generate_kind *kind, const struct model *model,
               struct generated *to, struct findings *findings)
 {
-	if (!names_check(model, findings))
+	if (!names_check(model, findings) ||
+	    (kind->can_do && !kind->can_do(model, findings)))
 		return false;
 	kind->generate(model, to);
 	return true;

@@ -39,6 +39,8 @@ struct generate_kind {
 	const char *name;    /* as the command line has it */
 	const char *summary; /* one line */
 	void (*generate)(const struct model *model, struct generated *to);
+	/* Whether it has words for all of it, findings if not; NULL: for everything. */
+	bool (*can_do)(const struct model *model, struct findings *findings);
 };
 
 /* All kinds, up to one whose name is NULL. */
@@ -57,5 +59,6 @@ void generate_header(const struct model *model, struct generated *to);
 void generate_device(const struct model *model, struct generated *to);
 void generate_driver(const struct model *model, struct generated *to);
 void generate_linux(const struct model *model, struct generated *to);
+bool linux_can_do(const struct model *model, struct findings *findings);
 
 #endif

@@ -173,14 +173,14 @@ static void emit_field_comment(FILE *out, const struct model *model,
 {
 	const char *summary = summary_of(&field->label);
 	struct name prefix = name_upper("virtio_%s_f_", model->label.name);
-	char *condition = condition_text(prefix.text, &field->condition);
+	bool config = is_config_field(model, field);
+	char *guard = guard_text(prefix.text, field, config ? "offered" : "negotiated");
 
-	if (field->condition.count && condition)
-		emit_comment(out, 1, "%s%sOnly if %s is offered.", summary,
-		             *summary ? " " : "", condition);
+	if (guard && *guard)
+		emit_comment(out, 1, "%s%sOnly %s.", summary, *summary ? " " : "", guard);
 	else if (*summary)
 		emit_comment(out, 1, "%s", summary);
-	free(condition);
+	free(guard);
 }
 
 static void emit_field(FILE *out, const struct model *model, const struct field *field)
@@ -318,6 +318,17 @@ static bool half_is_split(const struct model *model, const struct message *messa
 	return false;
 }
 
+static void put_tail(FILE *out, const struct model *model, const struct field *field,
+                     const char *then)
+{
+	struct name prefix = name_upper("virtio_%s_f_", model->label.name);
+	char *guard = guard_text(prefix.text, field, "negotiated");
+
+	fprintf(out, "%s%s (%s%s%s)", then, field->label.name, field->type.value,
+	        guard && *guard ? ", " : "", guard ? guard : "");
+	free(guard);
+}
+
 /* What stands in such a half, in a sentence. */
 static char *half_text(const struct model *model, const struct message *message,
                        bool writable)
@@ -335,8 +346,7 @@ static char *half_text(const struct model *model, const struct message *message,
 		if (part.count)
 			fprintf(out, "%sstruct %s", then, part.name.text);
 		if (part.tail && !part.flexible)
-			fprintf(out, "%s%s (%s)", part.count ? ", then " : then,
-			        part.tail->label.name, part.tail->type.value);
+			put_tail(out, model, part.tail, part.count ? ", then " : then);
 	}
 	fclose(out);
 	return text;

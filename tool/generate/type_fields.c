@@ -135,6 +135,43 @@ static void row_limits(struct row *row, const struct field *field)
 	           field->max.given ? field->max.value : kind_max(field->kind));
 }
 
+static struct name limits_name(const struct printer *printer, const struct field *field)
+{
+	return name_of("%s_%s_limits", printer->list, field->label.name);
+}
+
+static void row_condition(struct row *row, const struct printer *printer,
+                          const char *member, const struct condition *condition)
+{
+	if (condition->count)
+		row_add(row, ".%s = &%s", member,
+		        condition_name(&printer->conditions, condition).text);
+}
+
+static void print_limits(const struct printer *printer, const struct field *field)
+{
+	struct name name = limits_name(printer, field);
+	FILE *out = printer->out;
+
+	if (field->limit_count == 0)
+		return;
+	fprintf(out, "\nstatic const struct vqs_limit %s_list[] = {\n", name.text);
+	for (unsigned int i = 0; i < field->limit_count; i++) {
+		const struct limit *limit = &field->limits[i];
+		struct row row;
+
+		row_begin(&row);
+		row_condition(&row, printer, "condition", &limit->condition);
+		row_condition(&row, printer, "unless", &limit->unless);
+		row_number(&row, "min", limit->min.given ? limit->min.value : 0);
+		row_number(&row, "max",
+		           limit->max.given ? limit->max.value : kind_max(field->kind));
+		row_end(&row, out, "\t", ",");
+	}
+	fprintf(out, "};\n\nstatic const struct vqs_limits %s = {\n", name.text);
+	fprintf(out, "\t%s_list,\n\tCOUNT(%s_list),\n};\n", name.text, name.text);
+}
+
 static void row_references(struct row *row, const struct printer *printer,
                            const struct field *field)
 {
@@ -150,9 +187,11 @@ static void row_references(struct row *row, const struct printer *printer,
 		row_add(row, ".bits = &%s", bits_table(field->bits).text);
 	if (field->union_)
 		row_add(row, ".union_ = &%s", union_table(field->union_).text);
-	if (field->condition.count)
-		row_add(row, ".condition = &%s",
-		        condition_name(&printer->conditions, &field->condition).text);
+	row_condition(row, printer, "condition", &field->condition);
+	row_condition(row, printer, "unless", &field->unless);
+	row_reference(row, "same", &field->same);
+	if (field->limit_count)
+		row_add(row, ".limits = &%s", limits_name(printer, field).text);
 }
 
 static void print_range(struct printer *printer, const struct field *range)
@@ -228,6 +267,9 @@ void print_fields(struct printer *printer, const struct fields *fields, const ch
                   const char *structure)
 {
 	print_unions(printer, fields);
+	printer->list = list;
+	for (unsigned int i = 0; i < fields->count; i++)
+		print_limits(printer, &fields->fields[i]);
 	fprintf(printer->out, "\nstatic const struct vqs_field %s[] = {\n", list);
 	for (unsigned int i = 0; i < fields->count; i++)
 		print_field(printer, &fields->fields[i], structure);
@@ -279,5 +321,7 @@ void print_structure(struct printer *printer, const struct structure *structure)
 	fprintf(printer->out, "\t.size = %" PRIu32 ",\n", structure->size);
 	if (fields_have_native(&structure->fields))
 		fprintf(printer->out, "\t.memory = sizeof(struct %s),\n", native.text);
+	if (structure->tailed)
+		fputs("\t.tailed = true,\n", printer->out);
 	fputs("};\n", printer->out);
 }

@@ -15,6 +15,7 @@ struct printer {
 	FILE *out;
 	const struct model *model;
 	struct conditions conditions;
+	const char *list; /* of fields that are being printed */
 };
 
 /* The static arrays of named values: status_names; numbered where two are called so. */

@@ -165,17 +165,17 @@ static void emit_field_comment(FILE *out, const struct model *model,
 {
 	const char *summary = summary_of(&field->label);
 	struct name prefix = name_upper("%s_f_", model->label.name);
-	char *condition = condition_text(prefix.text, &field->condition);
+	bool config = is_config_field(model, field);
+	char *guard = guard_text(prefix.text, field, config ? "offered" : "negotiated");
 
-	if (field->condition.count && condition)
-		emit_comment(out, 1, "%s%sOnly if %s is offered.", summary,
-		             *summary ? " " : "", condition);
+	if (guard && *guard)
+		emit_comment(out, 1, "%s%sOnly %s.", summary, *summary ? " " : "", guard);
 	else if (field->extent == VQS_COUNTED || field->extent == VQS_REST)
 		emit_comment(out, 1, "%s%sAs on the wire: %s", summary,
 		             *summary ? " " : "", field->type.value);
 	else if (*summary)
 		emit_comment(out, 1, "%s", summary);
-	free(condition);
+	free(guard);
 }
 
 static void emit_field(FILE *out, const struct model *model, const struct field *field)

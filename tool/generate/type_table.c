@@ -58,6 +58,8 @@ static void print_half(struct printer *printer, const struct message *message,
 		        name_native_half(printer->model, message, writable).text);
 	if (half->variable)
 		row_add(&row, ".variable = true");
+	if (half->contextual)
+		row_add(&row, ".contextual = true");
 	row_end(&row, printer->out,
 	        writable ? "\t\t.writable = " : "\t\t.readable = ", ",");
 }

@@ -77,6 +77,12 @@ static bool is_variable(const struct field *field)
 	return field->extent == VQS_COUNTED || field->extent == VQS_REST;
 }
 
+/* What ends a structure: what follows it may move. */
+static bool is_loose(const struct field *field)
+{
+	return is_variable(field) || may_lack(field);
+}
+
 /* What may follow a part of variable length starts anywhere. */
 static struct c_layout unaligned(struct c_layout layout)
 {
@@ -202,7 +208,7 @@ bool wire_part_next(const struct model *model, const struct message *message,
 	if (at >= total)
 		return false;
 	*part = (struct wire_part){ .fields = &fields[at], .index = index };
-	for (; at < total && !is_variable(&fields[at]); at++) {
+	for (; at < total && !is_loose(&fields[at]); at++) {
 		part->count++;
 		part->header += fields[at].from_header && header;
 		part->trailer += fields[at].from_trailer && trailer;
@@ -210,7 +216,8 @@ bool wire_part_next(const struct model *model, const struct message *message,
 	}
 	if (at < total)
 		part->tail = &fields[at++];
-	part->flexible = part->tail && at == total && part->count;
+	part->flexible =
+	        part->tail && is_variable(part->tail) && at == total && part->count;
 	part->header_member = name_header_member(message->family, writable);
 	part->trailer_member = name_trailer_member(message->family, writable);
 	part->shared = !part->flexible && part->count &&

@@ -14,7 +14,7 @@ struct wire_part {
 	unsigned int count;
 	unsigned int header; /* so many of them, the first, are a structure: the header */
 	unsigned int trailer; /* so many of them, the last: the trailer */
-	const struct field *tail; /* of variable length; or NULL */
+	const struct field *tail; /* of variable length, or may not be there; or NULL */
 	bool flexible;            /* the tail can be the last member of the structure */
 	bool shared;              /* the structure is the header or the trailer itself */
 	bool packed; /* a compiler would lay it out differently, or it may start anywhere

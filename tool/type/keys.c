@@ -672,6 +672,7 @@ const struct kind *const all_kinds[] = {
 	&kind_capability,
 	&kind_object,
 	&kind_part,
+	&kind_limit,
 	NULL,
 };
 

@@ -24,6 +24,7 @@ enum form {
 	FORM_PATTERN,   /* a name, maybe with a * for another: struct text */
 	/* Read by the code for the kind of thing. */
 	FORM_NAME,       /* a name that is given or referred to here */
+	FORM_PART,       /* the name of a part of a message, of `readable.` too */
 	FORM_NAMES,      /* a name or a list of names */
 	FORM_CONDITIONS, /* a condition, or a list that must all hold */
 	FORM_ID,         /* a number or `experimental` */
@@ -42,6 +43,7 @@ enum form {
 	FORM_RANGE,      /* a number, or the first and the last: 0x80..0xff */
 	FORM_MAP,        /* name: thing of kind `of` */
 	FORM_THING,      /* a thing of kind `of` */
+	FORM_THINGS,     /* a list of things of kind `of` */
 	FORM_NONE,
 };
 
@@ -94,7 +96,7 @@ extern const struct kind kind_device, kind_feature, kind_enum, kind_enum_value,
         kind_flags, kind_flag, kind_struct, kind_field, kind_config_field,
         kind_header_field, kind_bits, kind_case, kind_queue, kind_family, kind_single, kind_message,
         kind_halves, kind_half_structs, kind_region, kind_capability, kind_object,
-        kind_part;
+        kind_part, kind_limit;
 
 extern const char *const words_offer[];
 extern const char *const words_access[];

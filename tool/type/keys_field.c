@@ -140,14 +140,54 @@ static const struct key struct_key = {
 	           "have one name if they have the same fields.",
 	.example = "readable: {struct: req_head, type: {type: u8, role: opcode}}\n",
 };
+#define THERE                                                                            \
+	{ .name = "if",                                                                  \
+	  .form = FORM_CONDITION,                                                        \
+	  .words = words_negotiated,                                                     \
+	  .to = offsetof(struct field, condition),                                       \
+	  .summary =                                                                     \
+		  "The features that have to be negotiated for it to be there: without " \
+		  "them what follows moves up. In a structure such fields are the last " \
+		  "ones, and each is there if any after it is.",                         \
+	  .example = "tag: {type: le32, if: scenes}\n" },                                \
+	{                                                                                \
+		.name = "unless", .form = FORM_CONDITION, .words = words_negotiated,     \
+		.to = offsetof(struct field, unless),                                    \
+		.summary = "The features with which, when negotiated, it is not there.", \
+		.example = "reserved: {type: le32, unless: scenes}\n"                    \
+	}
+#define LIMITS                                                                           \
+	{                                                                                \
+		.name = "limits", .form = FORM_THINGS, .of = &kind_limit,                \
+		.summary = "Tighter bounds that hold with some features, or without.",   \
+		.example = "length: {type: le16, max: 64, limits: [{unless: long, max: " \
+		           "8}]}\n"                                                      \
+	}
+#define SAME_LENGTH                                                                      \
+	{                                                                                \
+		.name = "same_length", .form = FORM_PART,                                \
+		.summary = "A part of variable length that has as many bytes as this "   \
+		           "one, unless one of them is empty: an earlier one, or "       \
+		           "`readable.` and one of the readable half.",                  \
+		.example = "seen: {type: \"u8[]\", same_length: readable.shown}\n"       \
+	}
 
 static const struct key field_keys[] = {
-	TYPE,        FIELDS,
-	UNION,       SUMMARY(false, "What it holds."),
-	DESCRIPTION, DEFINED_BY(field),
-	BOUNDS,      VALUES,
-	BITS,        RESERVED,
-	MOST,        ADDRESSES,
+	TYPE,
+	FIELDS,
+	UNION,
+	SUMMARY(false, "What it holds."),
+	DESCRIPTION,
+	DEFINED_BY(field),
+	THERE,
+	BOUNDS,
+	LIMITS,
+	VALUES,
+	BITS,
+	RESERVED,
+	MOST,
+	ADDRESSES,
+	SAME_LENGTH,
 };
 
 const struct kind kind_field = {
@@ -168,12 +208,15 @@ static const struct key header_field_keys[] = {
 	SUMMARY(false, "What it holds."),
 	DESCRIPTION,
 	DEFINED_BY(field),
+	THERE,
 	BOUNDS,
+	LIMITS,
 	VALUES,
 	BITS,
 	RESERVED,
 	MOST,
 	ADDRESSES,
+	SAME_LENGTH,
 	{ .name = "role",
 	  .form = FORM_WORD,
 	  .words = words_role,

@@ -26,9 +26,30 @@ static bool too_large(struct reader *reader, struct position at)
 
 /* What offsets and sizes of a list come to. */
 struct lengths {
-	uint64_t head, least;
-	bool variable;
+	uint64_t head, least, lacking;
+	bool variable, contextual;
 };
+
+static bool is_afar(const struct reference *reference)
+{
+	return reference->source == VQS_READABLE || reference->source == VQS_CONFIG;
+}
+
+/* Bytes of it that features leave out at the most. */
+static uint64_t lacking(const struct field *field, uint64_t all)
+{
+	const struct fields *fields;
+
+	if (field->condition.count || field->unless.count)
+		return all;
+	if (!may_lack(field))
+		return 0;
+	fields = &field->structure->fields;
+	for (unsigned int i = 0; i < fields->count; i++)
+		if (may_lack(&fields->fields[i]))
+			return all - fields->fields[i].offset;
+	return 0;
+}
 
 static bool lay_out(struct reader *reader, struct fields *fields, struct lengths *lengths,
                     struct position at)
@@ -40,6 +61,9 @@ static bool lay_out(struct reader *reader, struct fields *fields, struct lengths
 		struct field *field = &fields->fields[i];
 		uint64_t element = element_size(field), all = element * field->elements;
 
+		lengths->contextual |=
+		        may_lack(field) || is_afar(&field->count.counter) ||
+		        is_afar(&field->count.times) || is_afar(&field->same);
 		field->offset = (uint32_t)offset;
 		field->size = (uint32_t)(is_variable(field) ? element : all);
 		if (is_variable(field)) {
@@ -52,6 +76,7 @@ static bool lay_out(struct reader *reader, struct fields *fields, struct lengths
 			                 field->label.at.line ? field->label.at : at);
 		offset += all;
 		lengths->least += all;
+		lengths->lacking += lacking(field, all);
 		if (!lengths->variable)
 			lengths->head += all;
 	}
@@ -84,6 +109,8 @@ bool lay_out_half(struct reader *reader, struct half *half, struct position at)
 		return false;
 	half->head = (uint32_t)lengths.head;
 	half->least = (uint32_t)lengths.least;
+	half->shortest = (uint32_t)(lengths.least - lengths.lacking);
 	half->variable = lengths.variable;
+	half->contextual = lengths.contextual;
 	return true;
 }

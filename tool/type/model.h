@@ -128,6 +128,12 @@ struct count {
 	int32_t addend;
 };
 
+/* Tighter bounds of a number, where features say so. */
+struct limit {
+	struct condition condition, unless; /* over negotiated features */
+	struct number min, max;
+};
+
 enum field_role { ROLE_NONE, ROLE_RESERVED, ROLE_OPCODE, ROLE_STATUS, ROLE_CLASS };
 
 struct bits;
@@ -154,6 +160,11 @@ struct field {
 	struct union_type *union_; /* of a number or of bytes: what they may be; or NULL */
 	struct number slot;        /* the size of a union, if it is given */
 	struct number min, max, initial;
+	struct limit *limits;
+	unsigned int limit_count;
+	struct reference
+	        same; /* COUNTED, REST: as long as that one, if neither is empty */
+	struct text same_text; /* as written */
 	/* Configuration space only. */
 	enum vqs_access access;
 	struct position access_at; /* line 0: not given */
@@ -161,7 +172,9 @@ struct field {
 	struct position trigger_at, volatile_at;
 	bool survives_reset; /* what the driver wrote stays */
 	struct position survives_at;
-	struct condition condition; /* over offered features */
+	/* Configuration: over offered, it is valid. Elsewhere: over negotiated, it is
+	   there at all. */
+	struct condition condition, unless;
 	bool from_header,
 	        from_trailer; /* of a message: stands in the family's header/trailer */
 	unsigned int index;   /* in its list */
@@ -205,7 +218,8 @@ struct union_type {
 struct structure {
 	struct label label;
 	struct fields fields;
-	uint32_t size;      /* on the wire */
+	uint32_t size;      /* on the wire; all fields that have a condition there */
+	bool tailed;        /* has such fields, at its end */
 	bool inline_;       /* stands at the field, not in `structs` */
 	unsigned int index; /* in the order of definition: members before users */
 };
@@ -218,8 +232,10 @@ struct half {
 	struct fields fields; /* header, body and trailer, flattened */
 	struct position at; /* of the key `readable` or `writable`; line 0: not written */
 	uint32_t head, least; /* see struct vqs_half */
+	uint32_t shortest;    /* `least`, less what may not be there */
 	bool variable;
-	bool present; /* has any field */
+	bool contextual; /* see struct vqs_half */
+	bool present;    /* has any field */
 };
 
 struct message {
@@ -386,6 +402,14 @@ struct model {
 	unsigned int unstated_count;
 	void *memory; /* what all of it is allocated from */
 };
+
+/* Whether it may be missing from a message, all of it or its end. */
+static inline bool may_lack(const struct field *field)
+{
+	return field->condition.count || field->unless.count ||
+	       (field->kind == VQS_STRUCT && field->structure &&
+	        field->structure->tailed);
+}
 
 /* Whether it has a member in native structures: a value of its own. */
 static inline bool native_has(const struct field *field)

@@ -21,68 +21,6 @@ unsigned int count_fields(const struct node *map)
 
 /* ---- Type --------------------------------------------------------------------- */
 
-/* The last of that name: a body's own field before one of the header. */
-static struct field *find_before(struct fields *fields, const char *name)
-{
-	for (unsigned int i = fields->count; i-- > 0;)
-		if (fields->fields[i].label.name &&
-		    strcmp(fields->fields[i].label.name, name) == 0)
-			return &fields->fields[i];
-	return NULL;
-}
-
-static void complain_counter(struct field_reader *in, const struct node *node,
-                             const struct type_text *type, const char *what,
-                             const char *advice)
-{
-	complain(in->reader, node_place(node, type->counter_at, strlen(type->counter)),
-	         "ST-11", "%s", what);
-	finding_advise(in->reader->findings,
-	               "Basic Facilities of a Virtio Device / Message Framing", "%s",
-	               advice);
-}
-
-static void complain_no_counter(struct field_reader *in, const struct node *node,
-                                const struct type_text *type)
-{
-	struct guess guess = { .word = type->counter };
-	struct reader *reader = in->reader;
-	const char *what = arena_format(
-	        reader->arena, "no field '%s' stands before this one", type->counter);
-
-	for (unsigned int i = 0; i < in->fields->count; i++)
-		if (in->fields->fields[i].label.name)
-			guess_offer(&guess, in->fields->fields[i].label.name);
-	complain_counter(in, node, type, what,
-	                 guess.nearest ? arena_format(reader->arena, "Did you mean '%s'?",
-	                                              guess.nearest)
-	                               : "A count has to be known before what it counts: "
-	                                 "put the field that counts in front.");
-}
-
-static void set_counter(struct field_reader *in, const struct node *node,
-                        const struct type_text *type)
-{
-	struct field *field = in->field;
-	const struct field *counter = find_before(in->fields, type->counter);
-
-	field->count.text = (struct text){ node->text, node->at };
-	field->count.factor = (uint16_t)type->factor;
-	field->count.addend = (int32_t)type->addend;
-	if (!counter) {
-		complain_no_counter(in, node, type);
-		return;
-	}
-	field->count.counter = (struct reference){ VQS_HERE, counter };
-	if (counter->kind == VQS_STRUCT || counter->extent != VQS_ONE)
-		complain_counter(in, node, type, "a count has to be a single number",
-		                 "Count with a field that is u8, le16 or le32.");
-	else if (!native_has(counter))
-		complain_counter(in, node, type,
-		                 "a reserved field or an opcode can't count",
-		                 "Count with a field of its own.");
-}
-
 static void set_structure(struct field_reader *in, const struct node *node,
                           const char *name)
 {
@@ -129,7 +67,7 @@ static void set_type(struct field_reader *in, const struct node *node)
 		set_structure(in, node, type.base);
 	check_extent(in, node, &type);
 	if (field->extent == VQS_COUNTED)
-		set_counter(in, node, &type);
+		read_counters(in->reader, node, &type, in->fields, field);
 }
 
 /* Either `type` or `fields`. */
@@ -439,6 +377,7 @@ static void read_keys_of_field(struct field_reader *in)
 	check_addresses(in);
 	read_access(in);
 	check_survives(in);
+	read_field_parts(in->reader, in->node, in->place, in->fields, in->field);
 }
 
 static void read_field(struct field_reader *in)
@@ -455,6 +394,7 @@ static void read_field(struct field_reader *in)
 	read_reserved(in);
 	read_role(in);
 	check_mask(in);
+	check_tail_use(in->reader, field, in->place);
 	check_summary(in);
 }
 
@@ -465,7 +405,7 @@ static void read_field(struct field_reader *in)
 static void refuse_twice(struct reader *reader, struct fields *fields,
                          const struct label *label)
 {
-	const struct field *other = find_before(fields, label->name);
+	const struct field *other = find_field(fields, label->name);
 
 	if (!other || !native_has(other) || is_reserved_name(label->name))
 		return;

@@ -409,6 +409,7 @@ void read_single_status(struct reader *reader, struct family *family,
 	family->status = find_role(reader, writable, ROLE_STATUS, NULL);
 	if (family->status)
 		place_status(reader, family, writable);
+	check_places(reader, writable, family->status_in_trailer);
 	read_answers(reader, family, map);
 	refuse_answers(reader, map, "readable", readable);
 	refuse_answers(reader, map, "writable", writable);

@@ -65,7 +65,9 @@ static void read_halves(struct reader *reader, struct message *message,
 		                   kind };
 
 	read_half(reader, &message->readable, map, "readable", &readable);
+	reader->readable = &message->readable.fields;
 	read_half(reader, &message->writable, map, "writable", &writable);
+	reader->readable = NULL;
 }
 
 /* ---- Families of several messages ------------------------------------------------- */

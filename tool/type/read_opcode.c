@@ -9,7 +9,8 @@ static void check_width(struct reader *reader, const struct field *field,
 {
 	if (!field || !number->given || number->value <= scalar_max(field->kind))
 		return;
-	complain(reader, number->at, "ST-06", "opcode %llu does not fit in the field '%s'",
+	complain(reader, number->at, "ST-06",
+	         "opcode %llu does not fit in the field '%s'",
 	         (unsigned long long)number->value, field->label.name);
 	advise(reader, "It is %u bits wide.", 8 * scalar_size(field->kind));
 }
@@ -23,7 +24,8 @@ static void check_mask(struct reader *reader, const struct field *field,
 	complain(reader, number->at, "ST-06",
 	         "opcode %llu has bits that are not in the mask of the field '%s'",
 	         (unsigned long long)number->value, field->label.name);
-	advise(reader, "The mask is 0x%llx: the opcode is some of its bits, in their place.",
+	advise(reader,
+	       "The mask is 0x%llx: the opcode is some of its bits, in their place.",
 	       (unsigned long long)field->mask.value);
 }
 

@@ -48,6 +48,7 @@ static void read_members(struct reader *reader, struct structure *structure,
 	}
 	reader->nesting--;
 	refuse_empty(reader, structure, map);
+	check_tail(reader, structure);
 	lay_out_struct(reader, structure, structure->label.at);
 }
 

@@ -47,6 +47,8 @@ struct reader {
 	unsigned int struct_count;
 	struct values *default_statuses;
 	unsigned int fields_made, nesting;
+	const struct fields
+	        *readable; /* while the writable half is read: the other one */
 };
 
 /* ---- Reporting ---------------------------------------------------------------- */
@@ -195,6 +197,13 @@ bool spend_field(struct reader *reader, struct position at);
 const struct value *read_answer(struct reader *reader, const struct node *field_node,
                                 const struct field *field, const char *key);
 
+/* A field as a count names it: `pairs`, `config.pairs`, `readable.pairs`. */
+struct type_counter {
+	enum vqs_source source; /* VQS_NONE: there is none */
+	char name[NAME_LENGTH + 1];
+	size_t at, length; /* of all of it in the text */
+};
+
 /* What the words after `type` say. */
 struct type_text {
 	enum vqs_kind kind;
@@ -202,10 +211,41 @@ struct type_text {
 	bool is_scalar;
 	enum vqs_extent extent;
 	uint64_t elements;
-	char counter[NAME_LENGTH + 1];
-	size_t counter_at; /* offset in the text */
+	struct type_counter counter, times;
 	uint64_t factor, addend;
 };
+
+/* `limits` and `same_length` of a field; `before`: the fields of the list before it. */
+void read_field_parts(struct reader *reader, const struct node *map, enum place place,
+                      const struct fields *before, struct field *field);
+
+/* That a structure which may lack fields is not where they would be missed. */
+void check_tail_use(struct reader *reader, const struct field *field, enum place place);
+
+/* That only the last fields of a structure have conditions. */
+void check_tail(struct reader *reader, struct structure *structure);
+
+/* That no opcode or status is moved by what may not be there. */
+void check_places(struct reader *reader, const struct fields *fields, bool from_end);
+
+/*
+ * Finds the fields that count a field of variable length, among those before it,
+ * in the readable half or in the configuration; reports what is not to be had.
+ */
+void read_counters(struct reader *reader, const struct node *node,
+                   const struct type_text *type, const struct fields *before,
+                   struct field *field);
+
+/*
+ * A field of another list, or an earlier one, by its name; false: reported.
+ * `text` is the node's, or a part of it.
+ */
+bool read_reference(struct reader *reader, const struct node *node,
+                    const struct type_counter *word, const struct fields *before,
+                    struct reference *reference);
+
+/* The last field of that name, or NULL: a body's own before one of the header. */
+const struct field *find_field(const struct fields *fields, const char *name);
 
 /* False: reported. A word that is no scalar is left for a structure's name. */
 bool read_type_text(struct reader *reader, const struct node *node,

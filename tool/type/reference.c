@@ -18,6 +18,7 @@ static const char *form_text(const struct key *key)
 		[FORM_PREFIX] = "a name or `none`",
 		[FORM_PATTERN] = "a name, or a name with a *",
 		[FORM_NAME] = "a name",
+		[FORM_PART] = "a name, after `readable.` or not",
 		[FORM_NAMES] = "a name or a list of names",
 		[FORM_CONDITIONS] = "a condition or a list of conditions",
 		[FORM_ID] = "a number or `experimental`",
@@ -71,7 +72,9 @@ static void print_form(const struct key *key, FILE *to)
 		}
 		return;
 	}
-	if (key->form == FORM_THING) {
+	if (key->form == FORM_THINGS)
+		fputs("a list: ", to);
+	if (key->form == FORM_THING || key->form == FORM_THINGS) {
 		print_link(key->of, to);
 		return;
 	}

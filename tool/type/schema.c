@@ -11,6 +11,7 @@
 #define NAME      "^[a-z_][a-z0-9_]{0,47}$"
 #define PATTERN   "^([a-z_][a-z0-9_]*\\*?|\\*)[a-z0-9_]*$"
 #define COUNT     "^[a-z_][a-z0-9_]*( \\* [0-9]+)?( [-+] [0-9]+)?$"
+#define PART      "^(readable\\.)?[a-z_][a-z0-9_]{0,47}$"
 #define LINE      "^[^\\n]*[^\\n ][^\\n]*$"
 #define CONDITION "^[a-z0-9_() \\n]+$"
 #define RULE      "^[A-Z]{2,}-[0-9]{2,}$"
@@ -18,7 +19,8 @@
 #define RANGE     "^(0x[0-9A-Fa-f]+|[0-9]+)\\.\\.(0x[0-9A-Fa-f]+|[0-9]+)$"
 #define TYPE                                                                             \
 	"^ *[A-Za-z_][A-Za-z0-9_]* *(\\[ *(\\]|(0x[0-9A-Fa-f]+|[1-9][0-9]*) *\\]|"       \
-	"[a-z_][a-z0-9_]* *(\\* *[0-9A-Fa-fx]+ *)?(\\+ *[0-9A-Fa-fx]+ *)?\\]))? *$"
+	"[a-z_][a-z0-9_.]* *(\\* *[a-z0-9A-F_.]+ *){0,2}(\\+ *[0-9A-Fa-fx]+ *)?\\]))? "  \
+	"*$"
 
 static void put(json_t *object, const char *key, json_t *value)
 {
@@ -186,6 +188,8 @@ static json_t *form_schema(enum form form, const struct key *key)
 		return matching(NAME);
 	case FORM_PATTERN:
 		return matching(PATTERN);
+	case FORM_PART:
+		return matching(PART);
 	case FORM_NAMES:
 		return any_of(matching(NAME), list_of(matching(NAME)));
 	case FORM_CONDITIONS:
@@ -220,6 +224,8 @@ static json_t *form_schema(enum form form, const struct key *key)
 		return things(key->of);
 	case FORM_THING:
 		return reference(key->of);
+	case FORM_THINGS:
+		return list_of(reference(key->of));
 	default:
 		return of_type("string");
 	}

@@ -163,6 +163,32 @@ static void show_bits(struct grid *grid, const struct field *field)
 	}
 }
 
+/* at most 8 unless fast */
+static void show_limit(struct grid *grid, const struct limit *limit)
+{
+	const char *with = limit->condition.text.value;
+	const char *without = limit->unless.text.value;
+	char bounds[64];
+
+	if (limit->min.given && limit->max.given)
+		snprintf(bounds, sizeof(bounds), "%" PRIu64 "..%" PRIu64,
+		         limit->min.value, limit->max.value);
+	else
+		snprintf(bounds, sizeof(bounds), "at %s %" PRIu64,
+		         limit->min.given ? "least" : "most",
+		         limit->min.given ? limit->min.value : limit->max.value);
+	grid_cell(grid, RULES, "%s%s%s%s%s", bounds, with ? " if " : "", text_of(with),
+	          without ? " unless " : "", text_of(without));
+}
+
+static void show_parts(struct grid *grid, const struct field *field)
+{
+	for (unsigned int i = 0; i < field->limit_count; i++)
+		show_limit(grid, &field->limits[i]);
+	if (field->same_text.value)
+		grid_cell(grid, RULES, "as long as %s, or empty", field->same_text.value);
+}
+
 static void show_rules(struct grid *grid, const struct field *field,
                        const struct message *message)
 {
@@ -183,6 +209,7 @@ static void show_rules(struct grid *grid, const struct field *field,
 	if (field->role == ROLE_RESERVED)
 		grid_cell(grid, RULES, field->reserved_strict ? "must be zero" : "zero");
 	show_bounds(grid, field);
+	show_parts(grid, field);
 	show_values(grid, field);
 	show_bits(grid, field);
 	if (field->trigger)
@@ -272,6 +299,14 @@ static void show_unions(const struct fields *fields, unsigned int indent, FILE *
 			show_union(&fields->fields[i], indent, to);
 }
 
+static void show_guards(struct grid *grid, const struct field *field)
+{
+	if (field->condition.text.value)
+		grid_cell(grid, IF, "%s", field->condition.text.value);
+	if (field->unless.text.value)
+		grid_cell(grid, IF, "unless %s", field->unless.text.value);
+}
+
 static void show_fields(const struct fields *fields, const struct message *message,
                         bool config, FILE *to)
 {
@@ -292,7 +327,7 @@ static void show_fields(const struct fields *fields, const struct message *messa
 		grid_cell(&grid, TYPE, "%s", text_of(field->type.value));
 		if (config)
 			show_access(&grid, field);
-		grid_cell(&grid, IF, "%s", text_of(field->condition.text.value));
+		show_guards(&grid, field);
 		show_rules(&grid, field, message);
 		grid_cell(&grid, SUMMARY, "%s", about_of(&field->label));
 		after |= is_variable(field);
@@ -460,7 +495,10 @@ static void show_half(const struct half *half, const char *which,
 	fprintf(to, "\n    %s", which);
 	if (half->fields.name.value)
 		fprintf(to, ", struct %s", half->fields.name.value);
-	fprintf(to, ", %s%u bytes\n", half->variable ? "at least " : "", half->least);
+	fprintf(to, ", %s%u", half->variable ? "at least " : "", half->shortest);
+	if (half->shortest < half->least && !half->variable)
+		fprintf(to, " to %u", half->least);
+	fputs(" bytes\n", to);
 	show_fields(&half->fields, message, false, to);
 }
 

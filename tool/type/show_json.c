@@ -153,6 +153,37 @@ static json_t *all_values_json(const struct model *model)
 	return list;
 }
 
+/* "pairs", "config.pairs", "readable.pairs" */
+static void put_reference(json_t *object, const char *key,
+                          const struct reference *reference)
+{
+	static const char *const lists[] = { "", "", "readable.", "config." };
+
+	if (reference->field)
+		put(object, key,
+		    json_sprintf("%s%s", lists[reference->source],
+		                 reference->field->label.name));
+}
+
+static void put_limits(json_t *object, const struct field *field)
+{
+	json_t *list = json_array();
+
+	for (unsigned int i = 0; i < field->limit_count; i++) {
+		const struct limit *limit = &field->limits[i];
+		json_t *made = json_object();
+
+		put_condition(made, "if", &limit->condition);
+		put_condition(made, "unless", &limit->unless);
+		put_given(made, "min", &limit->min);
+		put_given(made, "max", &limit->max);
+		json_array_append_new(list, made);
+	}
+	if (field->limit_count)
+		json_object_set(object, "limits", list);
+	json_decref(list);
+}
+
 static void put_extent(json_t *object, const struct field *field)
 {
 	static const char *const names[] = { "one", "array", "counted", "rest" };
@@ -162,7 +193,8 @@ static void put_extent(json_t *object, const struct field *field)
 		put_number(object, "elements", field->elements);
 	if (field->extent != VQS_COUNTED)
 		return;
-	json_put_text(object, "counter", field->count.counter.field->label.name);
+	put_reference(object, "counter", &field->count.counter);
+	put_reference(object, "times", &field->count.times);
 	put_number(object, "factor", field->count.factor);
 	put(object, "addend", json_integer(field->count.addend));
 }
@@ -186,7 +218,6 @@ static void put_access(json_t *object, const struct field *field)
 	static const char *const names[] = { "ro", "rw", "wo", "w1c" };
 
 	json_put_text(object, "access", names[field->access]);
-	put_condition(object, "if", &field->condition);
 	put_flag(object, "trigger", field->trigger);
 	put_flag(object, "changes", field->volatile_);
 	put_flag(object, "survives_reset", field->survives_reset);
@@ -232,11 +263,15 @@ static json_t *field_json(const struct field *field, const struct field *after)
 		json_put_text(object, "after", after->label.name);
 	put_number(object, "size", field->size);
 	put_extent(object, field);
+	put_condition(object, "if", &field->condition);
+	put_condition(object, "unless", &field->unless);
 	put_role(object, field);
 	put_given(object, "min", &field->min);
 	put_given(object, "max", &field->max);
+	put_limits(object, field);
 	put_given(object, "most", &field->most);
 	put_flag(object, "addresses", field->addresses);
+	put_reference(object, "same_length", &field->same);
 	if (field->values)
 		put(object, "values", values_json(field->values));
 	if (field->bits)
@@ -345,7 +380,7 @@ static void put_half(json_t *message, const char *key, const struct half *half)
 		return;
 	object = json_object();
 	put_number(object, "head", half->head);
-	put_number(object, "least", half->least);
+	put_number(object, "least", half->shortest);
 	put(object, "variable", json_boolean(half->variable));
 	json_put_text(object, "struct", half->fields.name.value);
 	put(object, "fields", fields_json(&half->fields, false));

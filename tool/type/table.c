@@ -160,6 +160,29 @@ static struct vqs_reference refer(const struct reference *reference)
 		                       (uint16_t)reference->field->index };
 }
 
+static const struct vqs_limits *make_limits(struct builder *builder,
+                                            const struct field *field)
+{
+	struct vqs_limits *limits;
+	struct vqs_limit *list;
+
+	if (field->limit_count == 0)
+		return NULL;
+	limits = arena_alloc(builder->arena, 1, sizeof(*limits));
+	list = arena_alloc(builder->arena, field->limit_count, sizeof(*list));
+	for (unsigned int i = 0; i < field->limit_count; i++) {
+		const struct limit *limit = &field->limits[i];
+
+		list[i].condition = point_to_condition(builder, &limit->condition);
+		list[i].unless = point_to_condition(builder, &limit->unless);
+		list[i].min = limit->min.given ? limit->min.value : 0;
+		list[i].max =
+		        limit->max.given ? limit->max.value : scalar_max(field->kind);
+	}
+	*limits = (struct vqs_limits){ list, field->limit_count };
+	return limits;
+}
+
 static void fill_field(struct builder *builder, const struct field *field,
                        struct vqs_field *made)
 {
@@ -179,6 +202,9 @@ static void fill_field(struct builder *builder, const struct field *field,
 		.offset = field->offset,
 		.mask = field->mask.value,
 		.condition = point_to_condition(builder, &field->condition),
+		.unless = point_to_condition(builder, &field->unless),
+		.limits = make_limits(builder, field),
+		.same = refer(&field->same),
 	};
 	if (made->flags & VQS_RANGE) {
 		made->min = field->min.given ? field->min.value : 0;
@@ -271,6 +297,7 @@ static struct native fill_struct(struct builder *builder,
 	made->field_count = structure->fields.count;
 	made->size = structure->size;
 	made->memory = native.size;
+	made->tailed = structure->tailed;
 	return native;
 }
 
@@ -303,6 +330,7 @@ static void fill_half(struct builder *builder, const struct half *half,
 	made->head = half->head;
 	made->least = half->least;
 	made->variable = half->variable;
+	made->contextual = half->contextual;
 	made->memory = native.size;
 }
 

@@ -3,6 +3,7 @@
  * The text after `type`: a scalar or a structure, and how many of it.
  *
  *	le16    u8[6]    lamp_step[count]    u8[count * 4 + 2]    u8[]
+ *	u8[config.most]    le32[readable.rows * readable.columns]
  *
  * virtio 1.4, Structure Specifications.
  */
@@ -68,7 +69,8 @@ static void fail(struct cursor *cursor, const char *what)
 	advise(cursor->reader,
 	       "A type is a scalar or a structure, alone or with a number of elements: "
 	       "le16, "
-	       "u8[6], step[count], step[count * 2 + 1], or u8[] for all that is left.");
+	       "u8[6], step[count], step[config.most * 2 + 1], or u8[] for all that is "
+	       "left.");
 	cursor->failed = true;
 }
 
@@ -124,23 +126,68 @@ static uint64_t read_digits(struct cursor *cursor, uint64_t max)
 	return number;
 }
 
-/* FIELD [* NUMBER] [+ NUMBER] */
-static void read_counter(struct cursor *cursor, struct type_text *type)
+static bool take_word(struct cursor *cursor, char word[NAME_LENGTH + 1])
 {
 	size_t length = word_length(cursor->at);
 
-	type->extent = VQS_COUNTED;
-	type->factor = 1;
 	if (length == 0 || length > NAME_LENGTH) {
 		fail(cursor, "a number or the name of a field is expected here");
-		return;
+		return false;
 	}
-	memcpy(type->counter, cursor->at, length);
-	type->counter_at = (size_t)(cursor->at - cursor->node->text);
+	memcpy(word, cursor->at, length);
+	word[length] = 0;
 	cursor->at += length;
-	if (take(cursor, '*'))
-		type->factor = read_digits(cursor, UINT16_MAX);
-	if (take(cursor, '+'))
+	return true;
+}
+
+static enum vqs_source source_named(struct cursor *cursor, const char *word)
+{
+	if (strcmp(word, "config") == 0)
+		return VQS_CONFIG;
+	if (strcmp(word, "readable") == 0)
+		return VQS_READABLE;
+	fail(cursor,
+	     strcmp(word, "writable") == 0
+	             ? "the device-writable half is not there yet when this is read"
+	             : "only 'config' and 'readable' have fields that can count "
+	               "here");
+	return VQS_NONE;
+}
+
+/* NAME, config.NAME or readable.NAME */
+static void read_term(struct cursor *cursor, struct type_counter *counter)
+{
+	const char *start = cursor->at;
+
+	counter->source = VQS_HERE;
+	counter->at = (size_t)(start - cursor->node->text);
+	if (!take_word(cursor, counter->name))
+		return;
+	if (*cursor->at == '.') {
+		counter->source = source_named(cursor, counter->name);
+		cursor->at++;
+		if (!cursor->failed)
+			take_word(cursor, counter->name);
+	}
+	counter->length = (size_t)(cursor->at - start);
+}
+
+/* TERM [* TERM] [* NUMBER] [+ NUMBER] */
+static void read_counter(struct cursor *cursor, struct type_text *type)
+{
+	type->extent = VQS_COUNTED;
+	type->factor = 1;
+	read_term(cursor, &type->counter);
+	while (!cursor->failed && take(cursor, '*')) {
+		if (isdigit((unsigned char)*cursor->at) && type->factor == 1)
+			type->factor = read_digits(cursor, UINT16_MAX);
+		else if (type->times.source == VQS_NONE)
+			read_term(cursor, &type->times);
+		else
+			fail(cursor, "a count is a product of two fields and a number at "
+			             "most");
+	}
+	if (!cursor->failed && take(cursor, '+'))
 		type->addend = read_digits(cursor, INT32_MAX);
 	if (type->factor == 0)
 		fail(cursor, "a count that is multiplied by 0");

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * `linux`: what the generator has no words for yet. It refuses such a type as a
+ * whole: a driver that lays out messages in another way than the device is of no
+ * use to anybody.
+ */
+#include "finding.h"
+#include "generate.h"
+#include "model.h"
+
+static bool refuse(struct findings *findings, const struct field *field, const char *what)
+{
+	finding_add(findings, SEVERITY_ERROR, field->label.at, NULL,
+	            "the Linux driver generator cannot do this yet: %s", what);
+	finding_advise(findings, NULL,
+	               "All other outputs can be generated, and `vqsmith call` works.");
+	return false;
+}
+
+static bool can_do_field(const struct field *field, struct findings *findings)
+{
+	if (may_lack(field))
+		return refuse(findings, field, "a field that features leave out");
+	if (field->count.counter.source == VQS_CONFIG ||
+	    field->count.times.source == VQS_CONFIG)
+		return refuse(findings, field, "a count in the configuration");
+	if (field->count.times.field || field->count.counter.source == VQS_READABLE)
+		return refuse(findings, field,
+		              "a count of two fields, or of the other half");
+	if (field->limit_count)
+		return refuse(findings, field, "limits that hang on features");
+	if (field->same.field)
+		return refuse(findings, field, "a part as long as another");
+	return true;
+}
+
+static bool can_do_half(const struct half *half, struct findings *findings)
+{
+	bool fine = true;
+
+	for (unsigned int i = 0; i < half->fields.count; i++)
+		if (!half->fields.fields[i].from_header)
+			fine &= can_do_field(&half->fields.fields[i], findings);
+	return fine;
+}
+
+bool linux_can_do(const struct model *model, struct findings *findings)
+{
+	bool fine = true;
+
+	for (unsigned int f = 0; f < model->family_count; f++)
+		for (unsigned int m = 0; m < model->families[f].count; m++) {
+			const struct message *message = &model->families[f].messages[m];
+
+			fine &= can_do_half(&message->readable, findings);
+			fine &= can_do_half(&message->writable, findings);
+		}
+	return fine;
+}
