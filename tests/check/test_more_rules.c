@@ -177,6 +177,114 @@ static void test_contents(void **state)
 	expect_readable("{level: {type: be16, defined_by: RFC 1}}", "");
 }
 
+/* ---- Buffers -------------------------------------------------------------------- */
+
+static void test_segments(void **state)
+{
+	(void)state;
+	expect("config:\n  seg_max: {type: le32, max: 63, summary: S.}\n"
+	       "queues:\n  a: {carries: wish, size: 64, summary: A.}\n",
+	       "warning VQ-09 2");
+	expect("config:\n  seg_max: {type: le32, max: 62, summary: S.}\n"
+	       "queues:\n  a: {carries: wish, size: 64, summary: A.}\n",
+	       "");
+}
+
+#define POSTED(half)                                                                     \
+	"queues:\n"                                                                      \
+	"  requests: {carries: wish, summary: W.}\n"                                     \
+	"  events: {posted: event, summary: E.}\n"                                       \
+	"messages:\n"                                                                    \
+	"  wish: {summary: W., set: {opcode: 1, summary: S.}}\n"                         \
+	"  event: {summary: E., writable: " half "}\n"
+
+static void test_posted_length(void **state)
+{
+	(void)state;
+	expect(POSTED("{what: le32, more: \"u8[]\"}"), "warning VQ-13 6");
+	expect(POSTED("{n: le32, d: \"u8[n]\"}"), "warning VQ-13 6; warning ST-18 6");
+	expect(POSTED("{n: {type: le32, max: 9}, d: \"u8[n]\"}"), "");
+	expect(POSTED("{what: le32, part: {type: \"u8[]\", most: 9}}"), "");
+	expect(POSTED("{more: le32}"), "warning VQ-23 6");
+	expect(POSTED("{more: le32, count: le32}"), "");
+}
+
+/* The writable half of a request with a header of its own, in line 6. */
+static void expect_reply(const char *half, const char *trailer, const char *findings)
+{
+	char text[800];
+
+	snprintf(text, sizeof(text),
+	         "messages:\n"
+	         "  wish:\n"
+	         "    summary: W.\n"
+	         "    header: {readable: {op: {type: le32, role: opcode}}}\n"
+	         "    trailer: {writable: %s}\n"
+	         "    get: {opcode: 1, writable: %s, summary: G.}\n",
+	         trailer, half);
+	expect(text, findings);
+}
+
+#define STATUS "{status: {type: u8, role: status, values: {ok: 0, unsupported: 1}}}"
+
+static void test_replies(void **state)
+{
+	(void)state;
+	expect_reply("{data: \"u8[]\"}", STATUS, "warning VQ-15 6");
+	expect_reply("{len: le32, data: \"u8[]\"}", STATUS, "warning VQ-16 6");
+	expect_reply("{len: le32, data: le32}", STATUS, "");
+}
+
+static void test_vectors_of_all(void **state)
+{
+	static const char text[] =
+	        "vectors: %d\n"
+	        "answers: {VQ-17: So be it.}\n"
+	        "queues:\n"
+	        "  a: {carries: wish, summary: A.}\n"
+	        "  b: {carries: out, summary: B.}\n"
+	        "messages:\n"
+	        "  wish: {summary: W., set: {opcode: 1, summary: S.}}\n"
+	        "  out: {summary: O., readable: {x: le32}}\n";
+	char filled[600];
+
+	(void)state;
+	snprintf(filled, sizeof(filled), text, 3);
+	expect(filled, "note IR-06 1; note VQ-17 8");
+	snprintf(filled, sizeof(filled), text, 2);
+	expect(filled, "note VQ-17 8");
+}
+
+/* ---- Memory and parts ----------------------------------------------------------- */
+
+static void test_regions(void **state)
+{
+	(void)state;
+	expect("shared_memory:\n  a: {id: 0, summary: A.}\n", "warning SM-05 2");
+	expect("features:\n  f: {bit: 0, summary: F.}\n"
+	       "shared_memory:\n  a: {id: 0, if: f, summary: A.}\n",
+	       "");
+	expect("id: 50\nanswers: {ID-03: Ours.}\ntransports: [ccw]\n"
+	       "features:\n  f: {bit: 0, summary: F.}\n"
+	       "shared_memory:\n  a: {id: 0, if: f, summary: A.}\n",
+	       "note ID-03 1; note ID-12 3");
+	expect("shared_memory:\n  a: {id: 0, bar: 4, summary: A.}\n", "error SM-06 2");
+}
+
+static void test_parts(void **state)
+{
+	(void)state;
+	expect("device_parts:\n  a: {type: 0x200, summary: A., value: {x: le64}}\n", "");
+	expect("device_parts:\n  a: {type: 0x200, summary: A., value: {x: le32}}\n",
+	       "warning DP-13 2");
+	expect("transports: [mmio]\n"
+	       "capabilities:\n  a: {id: 0x800, summary: A., fields: {x: le64}}\n",
+	       "error DP-09 3");
+	expect("config:\n  dim: {type: u8, access: rw, default: 0, summary: D.}\n"
+	       "device_parts:\n  dim: {type: 0x200, summary: A., value: {x: le64}}\n",
+	       "");
+}
+
 /* ---- Questions ------------------------------------------------------------------ */
 
 #define EVENTS                                                                           \
@@ -220,11 +328,21 @@ static void test_answered(void **state)
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_names),    cmocka_unit_test(test_bits_given_out),
-		cmocka_unit_test(test_meaning),  cmocka_unit_test(test_counts),
-		cmocka_unit_test(test_holes),    cmocka_unit_test(test_bounds),
-		cmocka_unit_test(test_contents), cmocka_unit_test(test_asked),
+		cmocka_unit_test(test_names),
+		cmocka_unit_test(test_bits_given_out),
+		cmocka_unit_test(test_meaning),
+		cmocka_unit_test(test_counts),
+		cmocka_unit_test(test_holes),
+		cmocka_unit_test(test_bounds),
+		cmocka_unit_test(test_contents),
+		cmocka_unit_test(test_asked),
 		cmocka_unit_test(test_answered),
+		cmocka_unit_test(test_segments),
+		cmocka_unit_test(test_posted_length),
+		cmocka_unit_test(test_replies),
+		cmocka_unit_test(test_vectors_of_all),
+		cmocka_unit_test(test_regions),
+		cmocka_unit_test(test_parts),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
