@@ -37,7 +37,7 @@ static void receive(void *self, const void *packet, size_t length)
 		.data = { .segments = &piece, .length = (uint32_t)length },
 	};
 
-	if (net_send_received(net->device, &received) == 0)
+	if (net_send_received(net->device, NET_VQ_RECEIVEQ, &received) == 0)
 		net->received++;
 	else
 		net->dropped++;

@@ -333,11 +333,10 @@ static inline void net_refuse(struct vqs_request *request, uint64_t status)
  */
 
 /* A packet that was received. */
-static inline int net_send_received(struct vqs_device *device,
+static inline int net_send_received(struct vqs_device *device, uint16_t queue,
                                     const struct net_received *event)
 {
-	return vqs_device_send(device, NET_VQ_RECEIVEQ,
-	                       &net_type.families[0].messages[0], event);
+	return vqs_device_send(device, queue, &net_type.families[0].messages[0], event);
 }
 
 /* The configuration space. After a change call vqs_device_config_changed(). */

@@ -18,7 +18,7 @@ static void event(void *self, uint16_t queue, const struct vqs_message *message,
 	if (!events)
 		return;
 	if (message == &net_type.families[0].messages[0] && events->received)
-		events->received(driver->self, writable);
+		events->received(driver->self, queue, writable);
 }
 
 static void config_changed(void *self)
@@ -62,23 +62,24 @@ void net_driver_fini(struct net_driver *driver)
 	driver->driver = NULL;
 }
 
-int net_call_transmitted(struct net_driver *driver, const struct net_transmitted *asked)
+int net_call_transmitted(struct net_driver *driver, uint16_t queue,
+                         const struct net_transmitted *asked)
 {
 	struct vqs_call call = {
 		.message = &net_type.families[1].messages[0],
 		.readable = asked,
 	};
 
-	return vqs_driver_call(driver->driver, NET_VQ_TRANSMITQ, &call, driver->timeout);
+	return vqs_driver_call(driver->driver, queue, &call, driver->timeout);
 }
 
-int net_start_transmitted(struct net_driver *driver, struct vqs_call *call,
-                          const struct net_transmitted *asked)
+int net_start_transmitted(struct net_driver *driver, uint16_t queue,
+                          struct vqs_call *call, const struct net_transmitted *asked)
 {
 	call->message = &net_type.families[1].messages[0];
 	call->readable = asked;
 	call->writable = NULL;
-	return vqs_driver_submit(driver->driver, NET_VQ_TRANSMITQ, call);
+	return vqs_driver_submit(driver->driver, queue, call);
 }
 
 int net_call_rx_promisc(struct net_driver *driver, const struct net_rx_promisc *asked,
@@ -89,18 +90,25 @@ int net_call_rx_promisc(struct net_driver *driver, const struct net_rx_promisc *
 		.readable = asked,
 		.writable = reply,
 	};
+	int queue = vqs_driver_queue_index(driver->driver, NET_ROW_CONTROLQ, 0);
 
-	return vqs_driver_call(driver->driver, NET_VQ_CONTROLQ, &call, driver->timeout);
+	if (queue < 0)
+		return queue;
+	return vqs_driver_call(driver->driver, (uint16_t)queue, &call, driver->timeout);
 }
 
 int net_start_rx_promisc(struct net_driver *driver, struct vqs_call *call,
                          const struct net_rx_promisc *asked,
                          struct net_rx_promisc_reply *reply)
 {
+	int queue = vqs_driver_queue_index(driver->driver, NET_ROW_CONTROLQ, 0);
+
+	if (queue < 0)
+		return queue;
 	call->message = &net_type.families[2].messages[0];
 	call->readable = asked;
 	call->writable = reply;
-	return vqs_driver_submit(driver->driver, NET_VQ_CONTROLQ, call);
+	return vqs_driver_submit(driver->driver, (uint16_t)queue, call);
 }
 
 int net_call_rx_allmulti(struct net_driver *driver, const struct net_rx_allmulti *asked,
@@ -111,18 +119,25 @@ int net_call_rx_allmulti(struct net_driver *driver, const struct net_rx_allmulti
 		.readable = asked,
 		.writable = reply,
 	};
+	int queue = vqs_driver_queue_index(driver->driver, NET_ROW_CONTROLQ, 0);
 
-	return vqs_driver_call(driver->driver, NET_VQ_CONTROLQ, &call, driver->timeout);
+	if (queue < 0)
+		return queue;
+	return vqs_driver_call(driver->driver, (uint16_t)queue, &call, driver->timeout);
 }
 
 int net_start_rx_allmulti(struct net_driver *driver, struct vqs_call *call,
                           const struct net_rx_allmulti *asked,
                           struct net_rx_allmulti_reply *reply)
 {
+	int queue = vqs_driver_queue_index(driver->driver, NET_ROW_CONTROLQ, 0);
+
+	if (queue < 0)
+		return queue;
 	call->message = &net_type.families[2].messages[1];
 	call->readable = asked;
 	call->writable = reply;
-	return vqs_driver_submit(driver->driver, NET_VQ_CONTROLQ, call);
+	return vqs_driver_submit(driver->driver, (uint16_t)queue, call);
 }
 
 int net_call_rx_alluni(struct net_driver *driver, const struct net_rx_alluni *asked,
@@ -133,18 +148,25 @@ int net_call_rx_alluni(struct net_driver *driver, const struct net_rx_alluni *as
 		.readable = asked,
 		.writable = reply,
 	};
+	int queue = vqs_driver_queue_index(driver->driver, NET_ROW_CONTROLQ, 0);
 
-	return vqs_driver_call(driver->driver, NET_VQ_CONTROLQ, &call, driver->timeout);
+	if (queue < 0)
+		return queue;
+	return vqs_driver_call(driver->driver, (uint16_t)queue, &call, driver->timeout);
 }
 
 int net_start_rx_alluni(struct net_driver *driver, struct vqs_call *call,
                         const struct net_rx_alluni *asked,
                         struct net_rx_alluni_reply *reply)
 {
+	int queue = vqs_driver_queue_index(driver->driver, NET_ROW_CONTROLQ, 0);
+
+	if (queue < 0)
+		return queue;
 	call->message = &net_type.families[2].messages[2];
 	call->readable = asked;
 	call->writable = reply;
-	return vqs_driver_submit(driver->driver, NET_VQ_CONTROLQ, call);
+	return vqs_driver_submit(driver->driver, (uint16_t)queue, call);
 }
 
 int net_call_rx_nomulti(struct net_driver *driver, const struct net_rx_nomulti *asked,
@@ -155,18 +177,25 @@ int net_call_rx_nomulti(struct net_driver *driver, const struct net_rx_nomulti *
 		.readable = asked,
 		.writable = reply,
 	};
+	int queue = vqs_driver_queue_index(driver->driver, NET_ROW_CONTROLQ, 0);
 
-	return vqs_driver_call(driver->driver, NET_VQ_CONTROLQ, &call, driver->timeout);
+	if (queue < 0)
+		return queue;
+	return vqs_driver_call(driver->driver, (uint16_t)queue, &call, driver->timeout);
 }
 
 int net_start_rx_nomulti(struct net_driver *driver, struct vqs_call *call,
                          const struct net_rx_nomulti *asked,
                          struct net_rx_nomulti_reply *reply)
 {
+	int queue = vqs_driver_queue_index(driver->driver, NET_ROW_CONTROLQ, 0);
+
+	if (queue < 0)
+		return queue;
 	call->message = &net_type.families[2].messages[3];
 	call->readable = asked;
 	call->writable = reply;
-	return vqs_driver_submit(driver->driver, NET_VQ_CONTROLQ, call);
+	return vqs_driver_submit(driver->driver, (uint16_t)queue, call);
 }
 
 int net_call_rx_nouni(struct net_driver *driver, const struct net_rx_nouni *asked,
@@ -177,18 +206,25 @@ int net_call_rx_nouni(struct net_driver *driver, const struct net_rx_nouni *aske
 		.readable = asked,
 		.writable = reply,
 	};
+	int queue = vqs_driver_queue_index(driver->driver, NET_ROW_CONTROLQ, 0);
 
-	return vqs_driver_call(driver->driver, NET_VQ_CONTROLQ, &call, driver->timeout);
+	if (queue < 0)
+		return queue;
+	return vqs_driver_call(driver->driver, (uint16_t)queue, &call, driver->timeout);
 }
 
 int net_start_rx_nouni(struct net_driver *driver, struct vqs_call *call,
                        const struct net_rx_nouni *asked,
                        struct net_rx_nouni_reply *reply)
 {
+	int queue = vqs_driver_queue_index(driver->driver, NET_ROW_CONTROLQ, 0);
+
+	if (queue < 0)
+		return queue;
 	call->message = &net_type.families[2].messages[4];
 	call->readable = asked;
 	call->writable = reply;
-	return vqs_driver_submit(driver->driver, NET_VQ_CONTROLQ, call);
+	return vqs_driver_submit(driver->driver, (uint16_t)queue, call);
 }
 
 int net_call_rx_nobcast(struct net_driver *driver, const struct net_rx_nobcast *asked,
@@ -199,18 +235,25 @@ int net_call_rx_nobcast(struct net_driver *driver, const struct net_rx_nobcast *
 		.readable = asked,
 		.writable = reply,
 	};
+	int queue = vqs_driver_queue_index(driver->driver, NET_ROW_CONTROLQ, 0);
 
-	return vqs_driver_call(driver->driver, NET_VQ_CONTROLQ, &call, driver->timeout);
+	if (queue < 0)
+		return queue;
+	return vqs_driver_call(driver->driver, (uint16_t)queue, &call, driver->timeout);
 }
 
 int net_start_rx_nobcast(struct net_driver *driver, struct vqs_call *call,
                          const struct net_rx_nobcast *asked,
                          struct net_rx_nobcast_reply *reply)
 {
+	int queue = vqs_driver_queue_index(driver->driver, NET_ROW_CONTROLQ, 0);
+
+	if (queue < 0)
+		return queue;
 	call->message = &net_type.families[2].messages[5];
 	call->readable = asked;
 	call->writable = reply;
-	return vqs_driver_submit(driver->driver, NET_VQ_CONTROLQ, call);
+	return vqs_driver_submit(driver->driver, (uint16_t)queue, call);
 }
 
 int net_call_mac_table_set(struct net_driver *driver,
@@ -222,18 +265,25 @@ int net_call_mac_table_set(struct net_driver *driver,
 		.readable = asked,
 		.writable = reply,
 	};
+	int queue = vqs_driver_queue_index(driver->driver, NET_ROW_CONTROLQ, 0);
 
-	return vqs_driver_call(driver->driver, NET_VQ_CONTROLQ, &call, driver->timeout);
+	if (queue < 0)
+		return queue;
+	return vqs_driver_call(driver->driver, (uint16_t)queue, &call, driver->timeout);
 }
 
 int net_start_mac_table_set(struct net_driver *driver, struct vqs_call *call,
                             const struct net_mac_table_set *asked,
                             struct net_mac_table_set_reply *reply)
 {
+	int queue = vqs_driver_queue_index(driver->driver, NET_ROW_CONTROLQ, 0);
+
+	if (queue < 0)
+		return queue;
 	call->message = &net_type.families[2].messages[6];
 	call->readable = asked;
 	call->writable = reply;
-	return vqs_driver_submit(driver->driver, NET_VQ_CONTROLQ, call);
+	return vqs_driver_submit(driver->driver, (uint16_t)queue, call);
 }
 
 int net_call_mac_addr_set(struct net_driver *driver,
@@ -245,18 +295,25 @@ int net_call_mac_addr_set(struct net_driver *driver,
 		.readable = asked,
 		.writable = reply,
 	};
+	int queue = vqs_driver_queue_index(driver->driver, NET_ROW_CONTROLQ, 0);
 
-	return vqs_driver_call(driver->driver, NET_VQ_CONTROLQ, &call, driver->timeout);
+	if (queue < 0)
+		return queue;
+	return vqs_driver_call(driver->driver, (uint16_t)queue, &call, driver->timeout);
 }
 
 int net_start_mac_addr_set(struct net_driver *driver, struct vqs_call *call,
                            const struct net_mac_addr_set *asked,
                            struct net_mac_addr_set_reply *reply)
 {
+	int queue = vqs_driver_queue_index(driver->driver, NET_ROW_CONTROLQ, 0);
+
+	if (queue < 0)
+		return queue;
 	call->message = &net_type.families[2].messages[7];
 	call->readable = asked;
 	call->writable = reply;
-	return vqs_driver_submit(driver->driver, NET_VQ_CONTROLQ, call);
+	return vqs_driver_submit(driver->driver, (uint16_t)queue, call);
 }
 
 int net_call_vlan_add(struct net_driver *driver, const struct net_vlan_add *asked,
@@ -267,18 +324,25 @@ int net_call_vlan_add(struct net_driver *driver, const struct net_vlan_add *aske
 		.readable = asked,
 		.writable = reply,
 	};
+	int queue = vqs_driver_queue_index(driver->driver, NET_ROW_CONTROLQ, 0);
 
-	return vqs_driver_call(driver->driver, NET_VQ_CONTROLQ, &call, driver->timeout);
+	if (queue < 0)
+		return queue;
+	return vqs_driver_call(driver->driver, (uint16_t)queue, &call, driver->timeout);
 }
 
 int net_start_vlan_add(struct net_driver *driver, struct vqs_call *call,
                        const struct net_vlan_add *asked,
                        struct net_vlan_add_reply *reply)
 {
+	int queue = vqs_driver_queue_index(driver->driver, NET_ROW_CONTROLQ, 0);
+
+	if (queue < 0)
+		return queue;
 	call->message = &net_type.families[2].messages[8];
 	call->readable = asked;
 	call->writable = reply;
-	return vqs_driver_submit(driver->driver, NET_VQ_CONTROLQ, call);
+	return vqs_driver_submit(driver->driver, (uint16_t)queue, call);
 }
 
 int net_call_vlan_del(struct net_driver *driver, const struct net_vlan_del *asked,
@@ -289,18 +353,25 @@ int net_call_vlan_del(struct net_driver *driver, const struct net_vlan_del *aske
 		.readable = asked,
 		.writable = reply,
 	};
+	int queue = vqs_driver_queue_index(driver->driver, NET_ROW_CONTROLQ, 0);
 
-	return vqs_driver_call(driver->driver, NET_VQ_CONTROLQ, &call, driver->timeout);
+	if (queue < 0)
+		return queue;
+	return vqs_driver_call(driver->driver, (uint16_t)queue, &call, driver->timeout);
 }
 
 int net_start_vlan_del(struct net_driver *driver, struct vqs_call *call,
                        const struct net_vlan_del *asked,
                        struct net_vlan_del_reply *reply)
 {
+	int queue = vqs_driver_queue_index(driver->driver, NET_ROW_CONTROLQ, 0);
+
+	if (queue < 0)
+		return queue;
 	call->message = &net_type.families[2].messages[9];
 	call->readable = asked;
 	call->writable = reply;
-	return vqs_driver_submit(driver->driver, NET_VQ_CONTROLQ, call);
+	return vqs_driver_submit(driver->driver, (uint16_t)queue, call);
 }
 
 int net_call_announce_ack(struct net_driver *driver,
@@ -310,17 +381,24 @@ int net_call_announce_ack(struct net_driver *driver,
 		.message = &net_type.families[2].messages[10],
 		.writable = reply,
 	};
+	int queue = vqs_driver_queue_index(driver->driver, NET_ROW_CONTROLQ, 0);
 
-	return vqs_driver_call(driver->driver, NET_VQ_CONTROLQ, &call, driver->timeout);
+	if (queue < 0)
+		return queue;
+	return vqs_driver_call(driver->driver, (uint16_t)queue, &call, driver->timeout);
 }
 
 int net_start_announce_ack(struct net_driver *driver, struct vqs_call *call,
                            struct net_announce_ack_reply *reply)
 {
+	int queue = vqs_driver_queue_index(driver->driver, NET_ROW_CONTROLQ, 0);
+
+	if (queue < 0)
+		return queue;
 	call->message = &net_type.families[2].messages[10];
 	call->readable = NULL;
 	call->writable = reply;
-	return vqs_driver_submit(driver->driver, NET_VQ_CONTROLQ, call);
+	return vqs_driver_submit(driver->driver, (uint16_t)queue, call);
 }
 
 int net_call_mq_vq_pairs_set(struct net_driver *driver,
@@ -332,18 +410,25 @@ int net_call_mq_vq_pairs_set(struct net_driver *driver,
 		.readable = asked,
 		.writable = reply,
 	};
+	int queue = vqs_driver_queue_index(driver->driver, NET_ROW_CONTROLQ, 0);
 
-	return vqs_driver_call(driver->driver, NET_VQ_CONTROLQ, &call, driver->timeout);
+	if (queue < 0)
+		return queue;
+	return vqs_driver_call(driver->driver, (uint16_t)queue, &call, driver->timeout);
 }
 
 int net_start_mq_vq_pairs_set(struct net_driver *driver, struct vqs_call *call,
                               const struct net_mq_vq_pairs_set *asked,
                               struct net_mq_vq_pairs_set_reply *reply)
 {
+	int queue = vqs_driver_queue_index(driver->driver, NET_ROW_CONTROLQ, 0);
+
+	if (queue < 0)
+		return queue;
 	call->message = &net_type.families[2].messages[11];
 	call->readable = asked;
 	call->writable = reply;
-	return vqs_driver_submit(driver->driver, NET_VQ_CONTROLQ, call);
+	return vqs_driver_submit(driver->driver, (uint16_t)queue, call);
 }
 
 int net_call_mq_rss_config(struct net_driver *driver,
@@ -355,18 +440,25 @@ int net_call_mq_rss_config(struct net_driver *driver,
 		.readable = asked,
 		.writable = reply,
 	};
+	int queue = vqs_driver_queue_index(driver->driver, NET_ROW_CONTROLQ, 0);
 
-	return vqs_driver_call(driver->driver, NET_VQ_CONTROLQ, &call, driver->timeout);
+	if (queue < 0)
+		return queue;
+	return vqs_driver_call(driver->driver, (uint16_t)queue, &call, driver->timeout);
 }
 
 int net_start_mq_rss_config(struct net_driver *driver, struct vqs_call *call,
                             const struct net_mq_rss_config *asked,
                             struct net_mq_rss_config_reply *reply)
 {
+	int queue = vqs_driver_queue_index(driver->driver, NET_ROW_CONTROLQ, 0);
+
+	if (queue < 0)
+		return queue;
 	call->message = &net_type.families[2].messages[12];
 	call->readable = asked;
 	call->writable = reply;
-	return vqs_driver_submit(driver->driver, NET_VQ_CONTROLQ, call);
+	return vqs_driver_submit(driver->driver, (uint16_t)queue, call);
 }
 
 int net_call_mq_hash_config(struct net_driver *driver,
@@ -378,18 +470,25 @@ int net_call_mq_hash_config(struct net_driver *driver,
 		.readable = asked,
 		.writable = reply,
 	};
+	int queue = vqs_driver_queue_index(driver->driver, NET_ROW_CONTROLQ, 0);
 
-	return vqs_driver_call(driver->driver, NET_VQ_CONTROLQ, &call, driver->timeout);
+	if (queue < 0)
+		return queue;
+	return vqs_driver_call(driver->driver, (uint16_t)queue, &call, driver->timeout);
 }
 
 int net_start_mq_hash_config(struct net_driver *driver, struct vqs_call *call,
                              const struct net_mq_hash_config *asked,
                              struct net_mq_hash_config_reply *reply)
 {
+	int queue = vqs_driver_queue_index(driver->driver, NET_ROW_CONTROLQ, 0);
+
+	if (queue < 0)
+		return queue;
 	call->message = &net_type.families[2].messages[13];
 	call->readable = asked;
 	call->writable = reply;
-	return vqs_driver_submit(driver->driver, NET_VQ_CONTROLQ, call);
+	return vqs_driver_submit(driver->driver, (uint16_t)queue, call);
 }
 
 int net_call_guest_offloads_set(struct net_driver *driver,
@@ -401,18 +500,25 @@ int net_call_guest_offloads_set(struct net_driver *driver,
 		.readable = asked,
 		.writable = reply,
 	};
+	int queue = vqs_driver_queue_index(driver->driver, NET_ROW_CONTROLQ, 0);
 
-	return vqs_driver_call(driver->driver, NET_VQ_CONTROLQ, &call, driver->timeout);
+	if (queue < 0)
+		return queue;
+	return vqs_driver_call(driver->driver, (uint16_t)queue, &call, driver->timeout);
 }
 
 int net_start_guest_offloads_set(struct net_driver *driver, struct vqs_call *call,
                                  const struct net_guest_offloads_set *asked,
                                  struct net_guest_offloads_set_reply *reply)
 {
+	int queue = vqs_driver_queue_index(driver->driver, NET_ROW_CONTROLQ, 0);
+
+	if (queue < 0)
+		return queue;
 	call->message = &net_type.families[2].messages[14];
 	call->readable = asked;
 	call->writable = reply;
-	return vqs_driver_submit(driver->driver, NET_VQ_CONTROLQ, call);
+	return vqs_driver_submit(driver->driver, (uint16_t)queue, call);
 }
 
 int net_call_notf_coal_tx_set(struct net_driver *driver,
@@ -424,18 +530,25 @@ int net_call_notf_coal_tx_set(struct net_driver *driver,
 		.readable = asked,
 		.writable = reply,
 	};
+	int queue = vqs_driver_queue_index(driver->driver, NET_ROW_CONTROLQ, 0);
 
-	return vqs_driver_call(driver->driver, NET_VQ_CONTROLQ, &call, driver->timeout);
+	if (queue < 0)
+		return queue;
+	return vqs_driver_call(driver->driver, (uint16_t)queue, &call, driver->timeout);
 }
 
 int net_start_notf_coal_tx_set(struct net_driver *driver, struct vqs_call *call,
                                const struct net_notf_coal_tx_set *asked,
                                struct net_notf_coal_tx_set_reply *reply)
 {
+	int queue = vqs_driver_queue_index(driver->driver, NET_ROW_CONTROLQ, 0);
+
+	if (queue < 0)
+		return queue;
 	call->message = &net_type.families[2].messages[15];
 	call->readable = asked;
 	call->writable = reply;
-	return vqs_driver_submit(driver->driver, NET_VQ_CONTROLQ, call);
+	return vqs_driver_submit(driver->driver, (uint16_t)queue, call);
 }
 
 int net_call_notf_coal_rx_set(struct net_driver *driver,
@@ -447,18 +560,25 @@ int net_call_notf_coal_rx_set(struct net_driver *driver,
 		.readable = asked,
 		.writable = reply,
 	};
+	int queue = vqs_driver_queue_index(driver->driver, NET_ROW_CONTROLQ, 0);
 
-	return vqs_driver_call(driver->driver, NET_VQ_CONTROLQ, &call, driver->timeout);
+	if (queue < 0)
+		return queue;
+	return vqs_driver_call(driver->driver, (uint16_t)queue, &call, driver->timeout);
 }
 
 int net_start_notf_coal_rx_set(struct net_driver *driver, struct vqs_call *call,
                                const struct net_notf_coal_rx_set *asked,
                                struct net_notf_coal_rx_set_reply *reply)
 {
+	int queue = vqs_driver_queue_index(driver->driver, NET_ROW_CONTROLQ, 0);
+
+	if (queue < 0)
+		return queue;
 	call->message = &net_type.families[2].messages[16];
 	call->readable = asked;
 	call->writable = reply;
-	return vqs_driver_submit(driver->driver, NET_VQ_CONTROLQ, call);
+	return vqs_driver_submit(driver->driver, (uint16_t)queue, call);
 }
 
 int net_call_notf_coal_vq_set(struct net_driver *driver,
@@ -470,18 +590,25 @@ int net_call_notf_coal_vq_set(struct net_driver *driver,
 		.readable = asked,
 		.writable = reply,
 	};
+	int queue = vqs_driver_queue_index(driver->driver, NET_ROW_CONTROLQ, 0);
 
-	return vqs_driver_call(driver->driver, NET_VQ_CONTROLQ, &call, driver->timeout);
+	if (queue < 0)
+		return queue;
+	return vqs_driver_call(driver->driver, (uint16_t)queue, &call, driver->timeout);
 }
 
 int net_start_notf_coal_vq_set(struct net_driver *driver, struct vqs_call *call,
                                const struct net_notf_coal_vq_set *asked,
                                struct net_notf_coal_vq_set_reply *reply)
 {
+	int queue = vqs_driver_queue_index(driver->driver, NET_ROW_CONTROLQ, 0);
+
+	if (queue < 0)
+		return queue;
 	call->message = &net_type.families[2].messages[17];
 	call->readable = asked;
 	call->writable = reply;
-	return vqs_driver_submit(driver->driver, NET_VQ_CONTROLQ, call);
+	return vqs_driver_submit(driver->driver, (uint16_t)queue, call);
 }
 
 int net_call_notf_coal_vq_get(struct net_driver *driver,
@@ -493,18 +620,25 @@ int net_call_notf_coal_vq_get(struct net_driver *driver,
 		.readable = asked,
 		.writable = reply,
 	};
+	int queue = vqs_driver_queue_index(driver->driver, NET_ROW_CONTROLQ, 0);
 
-	return vqs_driver_call(driver->driver, NET_VQ_CONTROLQ, &call, driver->timeout);
+	if (queue < 0)
+		return queue;
+	return vqs_driver_call(driver->driver, (uint16_t)queue, &call, driver->timeout);
 }
 
 int net_start_notf_coal_vq_get(struct net_driver *driver, struct vqs_call *call,
                                const struct net_notf_coal_vq_get *asked,
                                struct net_notf_coal_vq_get_reply *reply)
 {
+	int queue = vqs_driver_queue_index(driver->driver, NET_ROW_CONTROLQ, 0);
+
+	if (queue < 0)
+		return queue;
 	call->message = &net_type.families[2].messages[18];
 	call->readable = asked;
 	call->writable = reply;
-	return vqs_driver_submit(driver->driver, NET_VQ_CONTROLQ, call);
+	return vqs_driver_submit(driver->driver, (uint16_t)queue, call);
 }
 
 int net_call_hash_tunnel_set(struct net_driver *driver,
@@ -516,18 +650,25 @@ int net_call_hash_tunnel_set(struct net_driver *driver,
 		.readable = asked,
 		.writable = reply,
 	};
+	int queue = vqs_driver_queue_index(driver->driver, NET_ROW_CONTROLQ, 0);
 
-	return vqs_driver_call(driver->driver, NET_VQ_CONTROLQ, &call, driver->timeout);
+	if (queue < 0)
+		return queue;
+	return vqs_driver_call(driver->driver, (uint16_t)queue, &call, driver->timeout);
 }
 
 int net_start_hash_tunnel_set(struct net_driver *driver, struct vqs_call *call,
                               const struct net_hash_tunnel_set *asked,
                               struct net_hash_tunnel_set_reply *reply)
 {
+	int queue = vqs_driver_queue_index(driver->driver, NET_ROW_CONTROLQ, 0);
+
+	if (queue < 0)
+		return queue;
 	call->message = &net_type.families[2].messages[19];
 	call->readable = asked;
 	call->writable = reply;
-	return vqs_driver_submit(driver->driver, NET_VQ_CONTROLQ, call);
+	return vqs_driver_submit(driver->driver, (uint16_t)queue, call);
 }
 
 int net_call_stats_query(struct net_driver *driver, struct net_stats_query_reply *reply)
@@ -536,17 +677,24 @@ int net_call_stats_query(struct net_driver *driver, struct net_stats_query_reply
 		.message = &net_type.families[2].messages[20],
 		.writable = reply,
 	};
+	int queue = vqs_driver_queue_index(driver->driver, NET_ROW_CONTROLQ, 0);
 
-	return vqs_driver_call(driver->driver, NET_VQ_CONTROLQ, &call, driver->timeout);
+	if (queue < 0)
+		return queue;
+	return vqs_driver_call(driver->driver, (uint16_t)queue, &call, driver->timeout);
 }
 
 int net_start_stats_query(struct net_driver *driver, struct vqs_call *call,
                           struct net_stats_query_reply *reply)
 {
+	int queue = vqs_driver_queue_index(driver->driver, NET_ROW_CONTROLQ, 0);
+
+	if (queue < 0)
+		return queue;
 	call->message = &net_type.families[2].messages[20];
 	call->readable = NULL;
 	call->writable = reply;
-	return vqs_driver_submit(driver->driver, NET_VQ_CONTROLQ, call);
+	return vqs_driver_submit(driver->driver, (uint16_t)queue, call);
 }
 
 int net_call_stats_get(struct net_driver *driver, const struct net_stats_get *asked,
@@ -557,18 +705,25 @@ int net_call_stats_get(struct net_driver *driver, const struct net_stats_get *as
 		.readable = asked,
 		.writable = reply,
 	};
+	int queue = vqs_driver_queue_index(driver->driver, NET_ROW_CONTROLQ, 0);
 
-	return vqs_driver_call(driver->driver, NET_VQ_CONTROLQ, &call, driver->timeout);
+	if (queue < 0)
+		return queue;
+	return vqs_driver_call(driver->driver, (uint16_t)queue, &call, driver->timeout);
 }
 
 int net_start_stats_get(struct net_driver *driver, struct vqs_call *call,
                         const struct net_stats_get *asked,
                         struct net_stats_get_reply *reply)
 {
+	int queue = vqs_driver_queue_index(driver->driver, NET_ROW_CONTROLQ, 0);
+
+	if (queue < 0)
+		return queue;
 	call->message = &net_type.families[2].messages[21];
 	call->readable = asked;
 	call->writable = reply;
-	return vqs_driver_submit(driver->driver, NET_VQ_CONTROLQ, call);
+	return vqs_driver_submit(driver->driver, (uint16_t)queue, call);
 }
 
 int net_call_rss_ctx_cap_get(struct net_driver *driver,
@@ -578,17 +733,24 @@ int net_call_rss_ctx_cap_get(struct net_driver *driver,
 		.message = &net_type.families[2].messages[22],
 		.writable = reply,
 	};
+	int queue = vqs_driver_queue_index(driver->driver, NET_ROW_CONTROLQ, 0);
 
-	return vqs_driver_call(driver->driver, NET_VQ_CONTROLQ, &call, driver->timeout);
+	if (queue < 0)
+		return queue;
+	return vqs_driver_call(driver->driver, (uint16_t)queue, &call, driver->timeout);
 }
 
 int net_start_rss_ctx_cap_get(struct net_driver *driver, struct vqs_call *call,
                               struct net_rss_ctx_cap_get_reply *reply)
 {
+	int queue = vqs_driver_queue_index(driver->driver, NET_ROW_CONTROLQ, 0);
+
+	if (queue < 0)
+		return queue;
 	call->message = &net_type.families[2].messages[22];
 	call->readable = NULL;
 	call->writable = reply;
-	return vqs_driver_submit(driver->driver, NET_VQ_CONTROLQ, call);
+	return vqs_driver_submit(driver->driver, (uint16_t)queue, call);
 }
 
 int net_call_rss_ctx_add(struct net_driver *driver, const struct net_rss_ctx_add *asked,
@@ -599,18 +761,25 @@ int net_call_rss_ctx_add(struct net_driver *driver, const struct net_rss_ctx_add
 		.readable = asked,
 		.writable = reply,
 	};
+	int queue = vqs_driver_queue_index(driver->driver, NET_ROW_CONTROLQ, 0);
 
-	return vqs_driver_call(driver->driver, NET_VQ_CONTROLQ, &call, driver->timeout);
+	if (queue < 0)
+		return queue;
+	return vqs_driver_call(driver->driver, (uint16_t)queue, &call, driver->timeout);
 }
 
 int net_start_rss_ctx_add(struct net_driver *driver, struct vqs_call *call,
                           const struct net_rss_ctx_add *asked,
                           struct net_rss_ctx_add_reply *reply)
 {
+	int queue = vqs_driver_queue_index(driver->driver, NET_ROW_CONTROLQ, 0);
+
+	if (queue < 0)
+		return queue;
 	call->message = &net_type.families[2].messages[23];
 	call->readable = asked;
 	call->writable = reply;
-	return vqs_driver_submit(driver->driver, NET_VQ_CONTROLQ, call);
+	return vqs_driver_submit(driver->driver, (uint16_t)queue, call);
 }
 
 int net_call_rss_ctx_mod(struct net_driver *driver, const struct net_rss_ctx_mod *asked,
@@ -621,18 +790,25 @@ int net_call_rss_ctx_mod(struct net_driver *driver, const struct net_rss_ctx_mod
 		.readable = asked,
 		.writable = reply,
 	};
+	int queue = vqs_driver_queue_index(driver->driver, NET_ROW_CONTROLQ, 0);
 
-	return vqs_driver_call(driver->driver, NET_VQ_CONTROLQ, &call, driver->timeout);
+	if (queue < 0)
+		return queue;
+	return vqs_driver_call(driver->driver, (uint16_t)queue, &call, driver->timeout);
 }
 
 int net_start_rss_ctx_mod(struct net_driver *driver, struct vqs_call *call,
                           const struct net_rss_ctx_mod *asked,
                           struct net_rss_ctx_mod_reply *reply)
 {
+	int queue = vqs_driver_queue_index(driver->driver, NET_ROW_CONTROLQ, 0);
+
+	if (queue < 0)
+		return queue;
 	call->message = &net_type.families[2].messages[24];
 	call->readable = asked;
 	call->writable = reply;
-	return vqs_driver_submit(driver->driver, NET_VQ_CONTROLQ, call);
+	return vqs_driver_submit(driver->driver, (uint16_t)queue, call);
 }
 
 int net_call_rss_ctx_del(struct net_driver *driver, const struct net_rss_ctx_del *asked,
@@ -643,18 +819,25 @@ int net_call_rss_ctx_del(struct net_driver *driver, const struct net_rss_ctx_del
 		.readable = asked,
 		.writable = reply,
 	};
+	int queue = vqs_driver_queue_index(driver->driver, NET_ROW_CONTROLQ, 0);
 
-	return vqs_driver_call(driver->driver, NET_VQ_CONTROLQ, &call, driver->timeout);
+	if (queue < 0)
+		return queue;
+	return vqs_driver_call(driver->driver, (uint16_t)queue, &call, driver->timeout);
 }
 
 int net_start_rss_ctx_del(struct net_driver *driver, struct vqs_call *call,
                           const struct net_rss_ctx_del *asked,
                           struct net_rss_ctx_del_reply *reply)
 {
+	int queue = vqs_driver_queue_index(driver->driver, NET_ROW_CONTROLQ, 0);
+
+	if (queue < 0)
+		return queue;
 	call->message = &net_type.families[2].messages[25];
 	call->readable = asked;
 	call->writable = reply;
-	return vqs_driver_submit(driver->driver, NET_VQ_CONTROLQ, call);
+	return vqs_driver_submit(driver->driver, (uint16_t)queue, call);
 }
 
 int net_driver_config(struct net_driver *driver, struct net_config *config)

@@ -15,7 +15,7 @@
 /* What the program wants to hear; any of it may be NULL. */
 struct net_driver_events {
 	/* A packet that was received. */
-	void (*received)(void *self, const struct net_received *event);
+	void (*received)(void *self, uint16_t queue, const struct net_received *event);
 	/* The configuration space changed: read it again. */
 	void (*config_changed)(void *self);
 	/* The device broke the rules, or is gone; every call has ended. */
@@ -52,9 +52,10 @@ static inline bool net_driver_has(const struct net_driver *driver, unsigned int 
  */
 
 /* A packet to transmit. */
-int net_call_transmitted(struct net_driver *driver, const struct net_transmitted *asked);
-int net_start_transmitted(struct net_driver *driver, struct vqs_call *call,
-                          const struct net_transmitted *asked);
+int net_call_transmitted(struct net_driver *driver, uint16_t queue,
+                         const struct net_transmitted *asked);
+int net_start_transmitted(struct net_driver *driver, uint16_t queue,
+                          struct vqs_call *call, const struct net_transmitted *asked);
 
 /* Receives all packets. */
 int net_call_rx_promisc(struct net_driver *driver, const struct net_rx_promisc *asked,

@@ -1542,11 +1542,13 @@ static const struct vqs_family families[] = {
 
 static const struct vqs_queue_type queues[] = {
 	{ .name = "receiveq", .family = &families[0], .posted = true, .size = 256,
-	  .index = NET_VQ_RECEIVEQ, .most = 1, .count_field = -1 },
+	  .index = NET_VQ_RECEIVEQ, .most = 32768, .least = 1, .stride = 2,
+	  .count_field = NET_CONFIG_MAX_VIRTQUEUE_PAIRS },
 	{ .name = "transmitq", .family = &families[1], .size = 256,
-	  .index = NET_VQ_TRANSMITQ, .most = 1, .count_field = -1 },
+	  .index = NET_VQ_TRANSMITQ, .most = 32768, .least = 1, .stride = 2,
+	  .count_field = NET_CONFIG_MAX_VIRTQUEUE_PAIRS },
 	{ .name = "controlq", .family = &families[2], .condition = &if_ctrl_vq,
-	  .size = 256, .index = NET_VQ_CONTROLQ, .most = 1, .count_field = -1 },
+	  .size = 256, .index = 65536, .most = 1, .count_field = -1 },
 };
 
 static const struct vqs_field ff_cap_data_readable[] = {

@@ -118,8 +118,19 @@ enum {
 	NET_VQ_RECEIVEQ = 0,
 	/* Packets to the link. */
 	NET_VQ_TRANSMITQ = 1,
+};
+
+/*
+ * Rows of virtqueues, in the order of the table: vqs_device_queue_index() and
+ * vqs_driver_queue_index() tell where they are.
+ */
+enum {
+	/* Packets from the link. */
+	NET_ROW_RECEIVEQ = 0,
+	/* Packets to the link. */
+	NET_ROW_TRANSMITQ = 1,
 	/* Commands. */
-	NET_VQ_CONTROLQ = 2,
+	NET_ROW_CONTROLQ = 2,
 };
 
 /* Capabilities. */

@@ -144,7 +144,6 @@
 /* Virtqueues */
 #define VIRTIO_NET_VQ_RECEIVEQ	0	/* Packets from the link. */
 #define VIRTIO_NET_VQ_TRANSMITQ	1	/* Packets to the link. */
-#define VIRTIO_NET_VQ_CONTROLQ	2	/* Commands. */
 
 /* Capabilities */
 
