@@ -23,6 +23,8 @@ def kinds_alike(ours, theirs):
         return True
     if theirs.kind.startswith("struct ") or theirs.kind == "union":
         return ours.kind in ("u8", "union")
+    if theirs.kind == "struct" and theirs.width is None and ours.kind == "u8":
+        return True  # elements that say themselves how long they are
     return ours.kind == theirs.kind
 
 
@@ -102,7 +104,7 @@ class Comparison:
             pairs = dict(self.counterparts(name))
             taken |= set(pairs)
             if not pairs:
-                self.differs("structure", "-", name, "no description has it")
+                self.differs("structure", "-", name, self.alike(listings[0]))
             for members in listings if pairs else []:
                 for candidates in pairs.values():
                     self.structure(name, candidates, self.of.leaves(members))
@@ -112,6 +114,16 @@ class Comparison:
             "other")
         for name in sorted(self.ours.named - taken):
             self.differs("structure", name, "-", "no listing has it")
+
+    def alike(self, members):
+        """What a message has that lies as the listing does, if only it had the name."""
+        def shape(leaves):
+            return [(leaf.place, leaf.width, leaf.reserved or leaf.name) for leaf in leaves]
+        theirs = shape(self.of.leaves(members))
+        for label, leaves in self.ours.messages.items():
+            if shape(leaves) == theirs:
+                return f"no description names it; {label} lies so"
+        return "no description has it"
 
     def structure(self, name, candidates, theirs):
         """Of several things that have the name, the one that is most alike."""

@@ -25,8 +25,9 @@ class Described:
         self.of = OfDescription(self.model)
         self.structures = {}  # name: [leaves], of each thing that has the name
         self.named = set()    # structures that the description names
-        self.messages = {}    # family.message: leaves of both halves, one after the other
-        self.unnamed = {}     # what of a message a listing may show: leaves
+        # What of a message a listing may show: family.message, both halves in a row;
+        # family.message:readable; family.message:readable:body, :header or :trailer.
+        self.messages = {}
         self.read_structs()
         self.read_families()
         self.read_facilities()
@@ -62,14 +63,9 @@ class Described:
         both = [half.get("fields", []) for half in halves]
         name = family["name"] if message["name"] == family["name"] else \
             f"{family['name']}.{message['name']}"
-        self.messages[name] = self.unnamed[name] = self.of.leaves(*both)
+        self.messages[name] = self.of.leaves(*both)
         for half, fields in zip(("readable", "writable"), both):
-            self.unnamed[f"{name}, {half}"] = self.of.leaves(fields)
-            for part in ("header", "trailer"):
-                self.unnamed[f"{name}, {half} {part}"] = self.of.leaves([
-                    field for field in fields if field.get("from") == part])
-            self.unnamed[f"{name}, {half} body"] = self.of.leaves([
-                field for field in fields if not field.get("from")])
+            self.read_parts(f"{name}:{half}", fields)
         for half, fields in zip(halves, both):
             if "struct" in half:
                 self.add(half["struct"], fields)
@@ -91,6 +87,13 @@ class Described:
                 self.add(facility["struct"], facility["data"]["fields"])
                 if "selector" in facility:
                     self.add(facility["selector_struct"], facility["selector"]["fields"])
+
+    def read_parts(self, label, fields):
+        self.messages[label] = self.of.leaves(fields)
+        for part in ("header", "trailer", "body"):
+            own = None if part == "body" else part
+            self.messages[f"{label}:{part}"] = self.of.leaves(
+                [field for field in fields if field.get("from") == own])
 
     def read_constants(self, program, description):
         # The character device of the generated driver is no matter of the specification.
