@@ -62,7 +62,8 @@ static bool has_line(const char *text, const char *start)
 		if (strncmp(text, start, length) == 0)
 			return true;
 		text = strchr(text, '\n');
-		text += text != NULL;
+		if (text)
+			text++;
 	}
 	return false;
 }
