@@ -62,6 +62,8 @@ static void visit_posted_size(struct checking *checking, const struct message *m
 	const struct fields *list = &message->writable.fields;
 	uint64_t most;
 
+	if (queue && queue->least_buffer.value)
+		return;
 	for (unsigned int i = 0; queue && i < list->count; i++) {
 		const struct field *field = &list->fields[i];
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * What fields of messages hold: rules ST-09, ST-15, ST-16, ST-20, ST-22 and
+ * What fields of messages hold: rules ST-09, ST-10, ST-15, ST-16, ST-20, ST-22 and
  * LC-05.
  */
 #include "rules.h"
@@ -46,6 +46,53 @@ void check_optional_opcodes(struct checking *checking)
 		       "field.",
 		       family->label.name);
 	}
+}
+
+/* ---- ST-10: what moves up ------------------------------------------------ */
+
+static bool has_same_condition(const struct field *a, const struct field *b)
+{
+	const char *one = a->condition.text.value, *other = b->condition.text.value;
+
+	return one && other && strcmp(one, other) == 0;
+}
+
+/* The field that another place has where `field` is not there; or NULL. */
+static const struct field *moved_by(const struct fields *list, const struct field *field)
+{
+	for (unsigned int i = field->index + 1; i < list->count; i++) {
+		const struct field *later = &list->fields[i];
+
+		if (is_variable(later) || later->from_trailer)
+			return NULL;
+		if (!has_same_condition(field, later))
+			return later;
+	}
+	return NULL;
+}
+
+static void visit_moved(struct checking *checking, const struct field_visit *visit)
+{
+	const struct field *moved;
+
+	if (!visit->message || !may_lack(visit->field))
+		return;
+	moved = moved_by(visit->list, visit->field);
+	if (!moved)
+		return;
+	report_as(checking, SEVERITY_WARNING, visit->field->label.at,
+	          "'%s' moves up where '%s' is not there", moved->label.name,
+	          visit->field->label.name);
+	advice(checking,
+	       "A field that has several places is one that programs read at the wrong "
+	       "one. Put what hangs on features last, so that each field has one offset "
+	       "and a message is only shorter or longer, or give the other layout an "
+	       "opcode of its own.");
+}
+
+void check_moved(struct checking *checking)
+{
+	visit_fields(checking, visit_moved);
 }
 
 /* ---- ST-15: big-endian --------------------------------------------------- */

@@ -24,6 +24,15 @@ static void report_count_field(struct checking *checking, const struct queue *qu
 	       mend);
 }
 
+/* Whether there could be fewer than none. */
+static bool falls_short(const struct queue *queue)
+{
+	uint64_t least = queue->count_field->min.value;
+
+	return queue->addend < 0 && least < UINT32_MAX &&
+	       least * queue->factor < (uint64_t) - (int64_t)queue->addend;
+}
+
 void check_count_field(struct checking *checking)
 {
 	const struct model *model = checking->model;
@@ -42,6 +51,10 @@ void check_count_field(struct checking *checking)
 			report_count_field(checking, queue, "it changes",
 			                   "Take `changes` out, and tell what happens at "
 			                   "run time in an event.");
+		else if (falls_short(queue))
+			report_count_field(checking, queue,
+			                   "it may be less than the formula takes off",
+			                   "Give it a `min` that leaves at least none.");
 		else if (field->min.given && field->min.value == 0)
 			report_count_field(checking, queue, "it may be 0",
 			                   "Say `min: 1`; a device that may have none "

@@ -81,7 +81,7 @@ void ask_queue_reset(struct checking *checking)
 		for (unsigned int j = 0; j < queue->family->count; j++) {
 			const struct message *message = &queue->family->messages[j];
 
-			if (queue->posted || !makes_state(message))
+			if (!queue->holds && (queue->posted || !makes_state(message)))
 				continue;
 			report(checking, message->label.at,
 			       "what is left of '%s' when queue '%s' is reset alone?",

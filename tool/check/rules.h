@@ -106,6 +106,7 @@ void check_narrow_addresses(struct checking *checking); /* ST-16 */
 void check_named_flags(struct checking *checking);      /* ST-20 */
 void check_handles(struct checking *checking);          /* ST-22 */
 void check_exported(struct checking *checking);         /* LC-05 */
+void check_moved(struct checking *checking);            /* ST-10 */
 
 /* identity.c */
 void check_names(struct checking *checking);      /* ID-11 */

@@ -151,6 +151,7 @@ extern const struct story story_st_19;
 extern const struct story story_st_20;
 extern const struct story story_st_22;
 extern const struct story story_lc_05;
+extern const struct story story_st_10;
 
 /* story_life.c */
 extern const struct story story_lc_02;

@@ -66,6 +66,34 @@ const struct story story_st_09 = {
 	        "answered with nothing.",
 };
 
+const struct story story_st_10 = {
+	.says = "What hangs on a feature is at the end: a message is shorter or "
+	        "longer, and no field moves.",
+	.why = "A program that knows one layout reads the other one at the "
+	       "wrong place, and nothing in the bytes tells. In a structure "
+	       "that is an error; in a message a warning, as some chapters have "
+	       "it.",
+	.wrong = "features:\n"
+	         "  scenes: {bit: 0, summary: The lamp plays scenes.}\n"
+	         "messages:\n"
+	         "  lamp_request:\n"
+	         "    summary: What the driver asks of the lamp.\n"
+	         "    set_level: {opcode: 1, readable: {scene: {type: le32, if: "
+	         "scenes}, level: le32}, summary: Sets the brightness.}\n",
+	.right = "features:\n"
+	         "  scenes: {bit: 0, summary: The lamp plays scenes.}\n"
+	         "messages:\n"
+	         "  lamp_request:\n"
+	         "    summary: What the driver asks of the lamp.\n"
+	         "    set_level: {opcode: 1, readable: {level: le32, scene: "
+	         "{type: le32, if: scenes}}, summary: Sets the brightness.}\n",
+	.mend = "Put it last, or make a message with an opcode of its own.",
+	.edge = "The network device's header has 12, 20, 24 or 32 bytes, the "
+	        "longest of what was negotiated; SCSI's T10_PI puts fields into "
+	        "the middle, and Linux has them in another place than the "
+	        "specification.",
+};
+
 const struct story story_st_15 = {
 	.says = "A field is big-endian only where a format from elsewhere has it "
 	        "so.",

@@ -106,6 +106,8 @@ bool most_elements(const struct field *field, uint64_t *most)
 	*most = field->most.value;
 	if (field->most.given)
 		return true;
+	if (field->same.field)
+		return most_elements(field->same.field, most);
 	if (field->extent != VQS_COUNTED)
 		return false;
 	*most = count->factor;

@@ -108,13 +108,13 @@ static void refuse_tail(struct reader *reader, const struct field *field,
                         enum place place)
 {
 	if (place == IN_CONFIG)
-		complain(reader, field->type.at, NULL,
+		complain(reader, field->type.at, "ST-10",
 		         "in configuration space nothing moves up");
 	else if (place == IN_STRUCT)
-		complain(reader, field->type.at, NULL,
+		complain(reader, field->type.at, "ST-10",
 		         "a structure that may lack fields within another one");
 	else
-		complain(reader, field->type.at, NULL,
+		complain(reader, field->type.at, "ST-10",
 		         "an array of structures that may lack fields");
 	advise(reader,
 	       "Structure '%s' has fields that hang on features. It can be a field "
@@ -156,7 +156,7 @@ void check_tail(struct reader *reader, struct structure *structure)
 		if (field->condition.count || field->unless.count) {
 			structure->tailed = true;
 		} else if (structure->tailed) {
-			complain(reader, field->label.at, NULL,
+			complain(reader, field->label.at, "ST-10",
 			         "'%s' stands behind a field that may not be there",
 			         field->label.name);
 			advise(reader,
