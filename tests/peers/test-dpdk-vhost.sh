@@ -32,6 +32,11 @@ counted() {
 	grep -q 'RX-packets: 1 .*RX-bytes:  60' device.log
 }
 check "and DPDK counted it" wait_until 30 counted
+check "the configuration" run 3 call "$work/socket" "$net" --config
+check "is the VMM's" says err "this back end leaves it to the VMM"
+check "which --given stands in for" run 0 call "$work/socket" "$net" --config \
+	--given mac=hex:525400123456,mtu=1500,max_virtqueue_pairs=1
+check "as it says" says out '"mtu": 1500'
 check "testpmd lives" peer_lives
 echo 'quit' >&3
 exec 3>&-

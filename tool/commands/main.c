@@ -126,7 +126,7 @@ const struct command commands[] = {
 			{ .name = "room", .argument = "BYTES",
 			  .summary = "for data in the reply; otherwise 4096" },
 			{ .name = "queue", .letter = 'q', .argument = "N",
-			  .summary = "of several that carry it; otherwise 0, the first" },
+			  .summary = "of all that carry it, row by row; otherwise 0, the first" },
 			{ .name = "save", .letter = 's', .argument = "FIELD=FILE",
 			  .summary = "data of the reply goes to a file; - is standard output" },
 			{ .name = "given", .letter = 'g', .argument = "FIELD=VALUE,...",
