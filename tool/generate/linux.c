@@ -306,6 +306,7 @@ static void say_device(const struct linux_driver *driver)
 	else
 		say(driver, "\tspinlock_t lock;\t\t/* all below */\n");
 	linux_row_members(driver);
+	linux_count_members(driver);
 	say(driver, "\tbool live;\t\t\t/* the device is ours to use */\n"
 	            "\tbool broken;\t\t\t/* it broke the rules */\n");
 	if (driver->requests)

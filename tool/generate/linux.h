@@ -56,6 +56,18 @@ struct name linux_feature(const struct linux_driver *driver,
 struct name linux_value(const struct linux_driver *driver, const struct values *values,
                         const struct value *value);
 
+/* ---- Counts in the configuration (linux_counts.c) ------------------------- */
+
+/* Whether the field counts parts of messages; whether any does. */
+bool linux_counts(const struct model *model, const struct field *field);
+bool linux_counts_any(const struct model *model);
+
+/* The device's members for them, the function that reads them, a function's variables. */
+void linux_count_members(const struct linux_driver *driver);
+void linux_count_function(const struct linux_driver *driver);
+void linux_count_variables(const struct linux_driver *driver,
+                           const struct message *message);
+
 /* ---- Rows of queues (linux_rows.c) ---------------------------------------- */
 
 /* The index of the first of a row, and of the one after `number` others. */
@@ -113,6 +125,9 @@ void linux_get(const struct linux_driver *driver, const struct field *field,
 /* Elements of a counted part, where the count is in `base` (arg->, event.). */
 struct name linux_elements(const struct ioctl_struct *ioctl, const struct field *field,
                            const char *base);
+
+/* Whether the count of a part is known before its half is. */
+bool linux_is_known(const struct field *field);
 
 /* ---- Values -------------------------------------------------------------- */
 

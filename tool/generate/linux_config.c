@@ -182,9 +182,11 @@ static void say_store(const struct linux_driver *driver, const struct file *file
 	linux_judge(driver, file->field, "value", "return -EINVAL;");
 	sayf(driver,
 	     "\tvirtio_cwrite_le(virtio_$_of(dev)->vdev, struct virtio_$_config, %s, "
-	     "&value);\n"
-	     "\treturn count;\n}\n",
+	     "&value);\n",
 	     file->path.text);
+	if (linux_counts(driver->model, file->field))
+		say(driver, "\tvirtio_$_read_counts(virtio_$_of(dev));\n");
+	say(driver, "\treturn count;\n}\n");
 }
 
 static void say_file(const struct linux_driver *driver, const struct file *file)
@@ -326,6 +328,8 @@ static void say_work(const struct linux_driver *driver, const struct files *file
 		say(driver, "\tstruct kobject *kobj = &@->misc.this_device->kobj;\n");
 	say(driver, "\tstruct virtio_device *vdev = @->vdev;\n\n");
 	say(driver, needs_reset);
+	if (linux_counts_any(driver->model))
+		say(driver, "\tvirtio_$_read_counts(@);\n");
 	for (unsigned int i = 0; i < files->count; i++)
 		if (tells(&files->list[i]))
 			sayf(driver, "\tsysfs_notify(kobj, \"config\", \"%s\");\n",
@@ -341,6 +345,7 @@ void linux_config(const struct linux_driver *driver)
 	struct files files = { 0 };
 
 	files_of(&files, &driver->model->config.fields, NULL);
+	linux_count_function(driver);
 	if (files.count) {
 		say(driver,
 		    "\n/* Configuration, in sysfs. The files go before the device does. "

@@ -401,6 +401,7 @@ static void say_variables(const struct linux_driver *driver, const struct taking
 {
 	sayf(driver, "\tstruct %s event = {\n\t\t.hdr.type = %s,\n\t};\n",
 	     taking->event->name.text, taking->event->constant.text);
+	linux_count_variables(driver, taking->event->message);
 	say_wires(driver, taking);
 	if (taking->walks)
 		say(driver, "\tu32 data_length = 0;\n\tvoid *data, *at;\n");
@@ -476,8 +477,7 @@ static struct name header_value(const struct field *field)
 {
 	if (!*linux_order(field->kind))
 		return name_of("hdr->%s", field->label.name);
-	return name_of("%s_to_cpu(hdr->%s)", linux_order(field->kind),
-	               field->label.name);
+	return name_of("%s_to_cpu(hdr->%s)", linux_order(field->kind), field->label.name);
 }
 
 /* The opcode stands in the header of the device-writable half. */
@@ -512,7 +512,8 @@ static struct name family_function(const struct linux_driver *driver,
 }
 
 /* Whether `queue` is of the row. */
-static struct name queue_test(const struct linux_driver *driver, const struct queue *queue)
+static struct name queue_test(const struct linux_driver *driver,
+                              const struct queue *queue)
 {
 	struct name first = linux_queue(driver, queue);
 	struct name many = linux_queue_many(driver, queue);
@@ -539,7 +540,8 @@ static void say_queues(const struct linux_driver *driver)
 		char *condition = linux_condition(driver, &queue->condition, NULL, false);
 
 		if (queue->posted)
-			sayf(driver, "\tif (%s%s%s%s)\n\t\treturn virtio_$_%s(@, used);\n",
+			sayf(driver,
+			     "\tif (%s%s%s%s)\n\t\treturn virtio_$_%s(@, used);\n",
 			     queue->shifts ? "(" : "", queue->shifts ? condition : "",
 			     queue->shifts ? ") && " : "", queue_test(driver, queue).text,
 			     family_function(driver, queue->family).text);

@@ -95,22 +95,42 @@ void linux_get(const struct linux_driver *driver, const struct field *field,
 	linux_drop_bits(driver, field, to);
 }
 
+/* A field that counts: of the program's structure, or a variable of the function. */
+static struct name counter_name(const struct ioctl_struct *ioctl,
+                                const struct reference *counter, const char *base)
+{
+	const struct ioctl_member *member;
+
+	if (counter->source == VQS_CONFIG)
+		return name_of("config_%s", counter->field->label.name);
+	member = linux_member(ioctl, counter->field, IOCTL_VALUE);
+	return name_of("%s%s", base,
+	               member ? member->name.text : counter->field->label.name);
+}
+
 /* Of 64 bits, so that nothing overflows: a count has at most 32. */
 struct name linux_elements(const struct ioctl_struct *ioctl, const struct field *field,
                            const char *base)
 {
-	const struct field *counter = field->count.counter.field;
-	const struct ioctl_member *member = linux_member(ioctl, counter, IOCTL_VALUE);
-	struct name count =
-	        name_of("%s%s", base, member ? member->name.text : counter->label.name);
-	int32_t addend = field->count.addend;
+	const struct count *by = &field->count;
+	struct name count = counter_name(ioctl, &by->counter, base);
+	int32_t addend = by->addend;
 
-	if (field->count.factor > 1)
-		count = name_of("%s * %uULL", count.text, field->count.factor);
-	else if (addend)
+	if (by->times.field)
+		count = name_of("(u64)%s * %s", count.text,
+		                counter_name(ioctl, &by->times, base).text);
+	if (by->factor > 1)
+		count = name_of("%s * %uULL", count.text, by->factor);
+	else if (addend && !by->times.field)
 		count = name_of("(u64)%s", count.text);
 	if (addend)
 		count = name_of("%s %c %" PRId32, count.text, addend < 0 ? '-' : '+',
 		                addend < 0 ? -addend : addend);
 	return count;
+}
+
+bool linux_is_known(const struct field *field)
+{
+	return field->extent == VQS_COUNTED && field->count.counter.source != VQS_HERE &&
+	       field->count.times.source != VQS_HERE;
 }

@@ -78,11 +78,28 @@ static void say_member_check(const struct linux_driver *driver,
 	}
 	if (member->kind != IOCTL_LENGTH)
 		return;
-	if (!member->writable)
+	if (!member->writable || linux_is_known(member->field))
 		say_tail_check(driver, ioctl, member);
 	else if (linux_unit(member->field) > 1)
 		sayf(driver, "\tif (arg->%s %% %" PRIu32 ")\n\t\treturn -EINVAL;\n", name,
 		     linux_unit(member->field));
+}
+
+/* Where neither is empty. */
+static void say_same_length(const struct linux_driver *driver,
+                            const struct ioctl_struct *ioctl,
+                            const struct ioctl_member *member)
+{
+	const struct field *same = member->field ? member->field->same.field : NULL;
+	const char *one, *other;
+
+	if (member->kind != IOCTL_LENGTH || !same)
+		return;
+	one = member->name.text;
+	other = linux_member(ioctl, same, IOCTL_LENGTH)->name.text;
+	sayf(driver,
+	     "\tif (arg->%s && arg->%s && arg->%s != arg->%s)\n\t\treturn -EINVAL;\n",
+	     one, other, one, other);
 }
 
 /* Bytes between members are for later versions: who sets them wants something else. */
@@ -135,6 +152,8 @@ static void say_checks(const struct linux_driver *driver,
 	say_condition(driver, &message->condition);
 	for (unsigned int i = 0; i < ioctl->count; i++)
 		say_member_check(driver, ioctl, &ioctl->members[i]);
+	for (unsigned int i = 0; i < ioctl->count; i++)
+		say_same_length(driver, ioctl, &ioctl->members[i]);
 	say_holes(driver, ioctl);
 }
 
@@ -410,12 +429,12 @@ static void say_send(const struct linux_driver *driver, const struct message *me
 
 	if (linux_queue_loops(queue)) {
 		many = linux_queue_many(driver, queue);
-		index = linux_queue_nth(
-		        driver, queue,
-		        name_of(queue->stride > 1 ? "(raw_smp_processor_id() %% %s)"
-		                                  : "raw_smp_processor_id() %% %s",
-		                many.text)
-		                .text);
+		index = linux_queue_nth(driver, queue,
+		                        name_of(queue->stride > 1
+		                                        ? "(raw_smp_processor_id() %% %s)"
+		                                        : "raw_smp_processor_id() %% %s",
+		                                many.text)
+		                                .text);
 	}
 	say_if_there(driver, queue);
 	sayf(driver, "\tret = virtio_$_transfer(@, %s, call, ", index.text);
@@ -426,6 +445,7 @@ static void say_send(const struct linux_driver *driver, const struct message *me
 static void say_variables(const struct linux_driver *driver,
                           const struct ioctl_struct *ioctl)
 {
+	linux_count_variables(driver, ioctl->message);
 	say_rooms(driver, ioctl);
 	say_pointers(driver, ioctl, false);
 	say_pointers(driver, ioctl, true);

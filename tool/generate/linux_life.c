@@ -301,6 +301,8 @@ static void say_start(const struct linux_driver *driver)
 		say(driver, "\tint ret;\n\n"
 		            "\tret = virtio_$_find_vqs(@);\n"
 		            "\tif (ret)\n\t\treturn ret;\n");
+	if (linux_counts_any(driver->model))
+		say(driver, "\tvirtio_$_read_counts(@);\n");
 	say(driver, live);
 	say_start_live(driver);
 }

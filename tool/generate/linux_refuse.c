@@ -17,30 +17,24 @@ static bool refuse(struct findings *findings, const struct field *field, const c
 	return false;
 }
 
-static bool can_do_field(const struct field *field, struct findings *findings)
+static bool can_do_field(const struct field *field, bool writable,
+                         struct findings *findings)
 {
 	if (may_lack(field))
 		return refuse(findings, field, "a field that features leave out");
-	if (field->count.counter.source == VQS_CONFIG ||
-	    field->count.times.source == VQS_CONFIG)
-		return refuse(findings, field, "a count in the configuration");
-	if (field->count.times.field || field->count.counter.source == VQS_READABLE)
+	if (writable && field->same.source == VQS_HERE && field->same.field)
 		return refuse(findings, field,
-		              "a count of two fields, or of the other half");
-	if (field->limit_count)
-		return refuse(findings, field, "limits that hang on features");
-	if (field->same.field)
-		return refuse(findings, field, "a part as long as another");
+		              "a part of a reply as long as another of it");
 	return true;
 }
 
-static bool can_do_half(const struct half *half, struct findings *findings)
+static bool can_do_half(const struct half *half, bool writable, struct findings *findings)
 {
 	bool fine = true;
 
 	for (unsigned int i = 0; i < half->fields.count; i++)
 		if (!half->fields.fields[i].from_header)
-			fine &= can_do_field(&half->fields.fields[i], findings);
+			fine &= can_do_field(&half->fields.fields[i], writable, findings);
 	return fine;
 }
 
@@ -52,8 +46,8 @@ bool linux_can_do(const struct model *model, struct findings *findings)
 		for (unsigned int m = 0; m < model->families[f].count; m++) {
 			const struct message *message = &model->families[f].messages[m];
 
-			fine &= can_do_half(&message->readable, findings);
-			fine &= can_do_half(&message->writable, findings);
+			fine &= can_do_half(&message->readable, false, findings);
+			fine &= can_do_half(&message->writable, true, findings);
 		}
 	return fine;
 }

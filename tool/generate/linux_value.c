@@ -50,7 +50,7 @@ bool linux_is_judged(const struct field *field)
 	    (field->extent != VQS_ONE && field->extent != VQS_ARRAY))
 		return false;
 	return has_least(field) || has_most(field) || is_closed(field->values) ||
-	       bits_are_judged(field->bits);
+	       field->limit_count || bits_are_judged(field->bits);
 }
 
 /* Two fields may have an enumeration of the same name each. */
@@ -221,6 +221,54 @@ static void say_bad(const struct linux_driver *driver, const struct field *field
 		say_bad_value(driver, field, value);
 }
 
+/* Of &&. */
+static void say_operand(const struct linux_driver *driver, const char *expression)
+{
+	bool several = strstr(expression, " || ");
+
+	sayf(driver, "%s%s%s", several ? "(" : "", expression, several ? ")" : "");
+}
+
+/* This feature, and not that one. */
+static void say_limit_holds(const struct linux_driver *driver, const struct limit *limit)
+{
+	char *with = linux_condition(driver, &limit->condition, NULL, false);
+	char *without = linux_condition(driver, &limit->unless, NULL, true);
+
+	if (limit->condition.count)
+		say_operand(driver, with);
+	if (limit->condition.count && limit->unless.count)
+		say(driver, " && ");
+	if (limit->unless.count)
+		say_operand(driver, without);
+	free(with);
+	free(without);
+}
+
+/* What only some features forbid: behind || if `any`. True if there is something now. */
+static bool say_bad_limits(const struct linux_driver *driver, const struct field *field,
+                           const char *value, bool any)
+{
+	for (unsigned int i = 0; i < field->limit_count; i++) {
+		const struct limit *limit = &field->limits[i];
+
+		say(driver, any ? " || (" : "(");
+		say_limit_holds(driver, limit);
+		say(driver, limit->min.given && limit->max.given ? " && (" : " && ");
+		if (limit->min.given)
+			sayf(driver, "%s < %" PRIu64 "%s", value, limit->min.value,
+			     suffix(limit->min.value));
+		if (limit->min.given && limit->max.given)
+			say(driver, " || ");
+		if (limit->max.given)
+			sayf(driver, "%s > %" PRIu64 "%s", value, limit->max.value,
+			     suffix(limit->max.value));
+		say(driver, limit->min.given && limit->max.given ? "))" : ")");
+		any = true;
+	}
+	return any;
+}
+
 static void say_bad_value(const struct linux_driver *driver, const struct field *field,
                           const char *value)
 {
@@ -236,6 +284,7 @@ static void say_bad_value(const struct linux_driver *driver, const struct field 
 		     field->max.value, suffix(field->max.value));
 		any = true;
 	}
+	any = say_bad_limits(driver, field, value, any);
 	if (!is_closed(field->values))
 		return;
 	say(driver, any ? " || " : "");
