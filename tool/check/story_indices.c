@@ -5,8 +5,9 @@
 const struct story story_vq_05 = {
 	.says = "No virtqueue lies behind one that may not be there.",
 	.why = "Its index stays the same by the specification, and the hole has "
-	       "to stay. Linux before 6.11 left holes out, and QEMU's balloon "
-	       "does: there, driver and device speak of different virtqueues.",
+	       "to stay. Linux before 6.11 numbers virtqueues without holes, "
+	       "and so does QEMU's balloon: there, driver and device may speak "
+	       "of different ones.",
 	.wrong = "features:\n"
 	         "  motion: {bit: 0, summary: It senses motion.}\n"
 	         "queues:\n"
