@@ -293,8 +293,8 @@ static void test_known(const char *edges, const char *type, const char *rules)
 
 	snprintf(rest, sizeof(rest), "%s", rules);
 	for (word = strtok_r(rest, " ", &place); word; word = strtok_r(NULL, " ", &place))
-		result(is_edge(edges, type, word), "types/%s.yaml: %s is in tests/check/edges",
-		       type, word);
+		result(is_edge(edges, type, word),
+		       "types/%s.yaml: %s is in tests/check/edges", type, word);
 }
 
 /* Each line of the table is found. */

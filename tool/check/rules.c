@@ -21,12 +21,15 @@
 #define MMIO    "Virtio Over MMIO"
 #define CCW     "Virtio over channel I/O"
 #define NUMBER  SEED " / What Device Number?"
+#define NET     "Device Types / Network Device"
+#define INIT    "General Initialization And Device Operation"
 #define LAYOUT  SEED " / What Device Configuration Space Layout?"
 #define QUEUES  SEED " / How Many Virtqueues?"
 #define VECTORS SEED " / How many MSI-X vectors? (for PCI)"
 #define IMPROVE SEED " / Device Improvements"
 #define BITS    BASIC " / Feature Bits"
 #define SPACE   BASIC " / Device Configuration Space"
+#define SPLIT   BASIC " / Split Virtqueues"
 #define FRAMING BASIC " / Virtqueues / Message Framing"
 #define STRUCTS "Structure Specifications"
 #define MSIX                                                                             \
@@ -163,13 +166,13 @@ static const struct rule table[] = {
 	{ "CF-15", E, E, SPACE,
 	  "A field's access agrees with what is done with it",
 	  check_access, { 0 }, &story_cf_15 },
-	{ "CF-16", E, E, "General Initialization And Device Operation / Device Initialization",
+	{ "CF-16", E, E, INIT " / Device Initialization",
 	  "Nothing is written before FEATURES_OK",
 	  NULL, { 0 }, &story_cf_16 },
 	{ "CF-17", W, N, SPACE,
 	  "A field does not depend on what is negotiated",
 	  check_config_early, { 0 }, &story_cf_17 },
-	{ "CF-18", W, N, "General Initialization And Device Operation / Notification of Device Configuration Changes",
+	{ "CF-18", W, N, INIT " / Notification of Device Configuration Changes",
 	  "What changes says so",
 	  check_changes, { 0 }, &story_cf_18 },
 	{ "CF-19", W, N, SPACE,
@@ -222,7 +225,7 @@ static const struct rule table[] = {
 	{ "VQ-05", W, N, BASIC " / Virtqueues",
 	  "Optional virtqueues come last",
 	  check_holes, { "FT-03", "FT-05", "FT-06" }, &story_vq_05 },
-	{ "VQ-06", E, N, "Device Types / Network Device / Virtqueues",
+	{ "VQ-06", E, N, NET " / Virtqueues",
 	  "An index follows from order, features and constants",
 	  check_behind_rows, { 0 }, &story_vq_06 },
 	{ "VQ-07", E, N, BASIC " / Virtqueues",
@@ -231,7 +234,7 @@ static const struct rule table[] = {
 	{ "VQ-08", E, E, BASIC " / Split Virtqueues",
 	  "A queue has a largest size, a power of two",
 	  check_queue_size, { 0 }, &story_vq_08 },
-	{ "VQ-09", W, N, BASIC " / Split Virtqueues / The Virtqueue Descriptor Table / Indirect Descriptors",
+	{ "VQ-09", W, N, SPLIT " / The Virtqueue Descriptor Table / Indirect Descriptors",
 	  "A request fits into its virtqueue",
 	  check_segments, { 0 }, &story_vq_09 },
 	{ "VQ-10", E, E, FRAMING,
@@ -314,7 +317,7 @@ static const struct rule table[] = {
 	{ "ST-09", E, N, "Device Types",
 	  "An opcode of a feature has an answer without it",
 	  check_optional_opcodes, { 0 }, &story_st_09 },
-	{ "ST-10", E, N, "Device Types / Network Device / Device Operation / Setting Up Receive Buffers",
+	{ "ST-10", E, N, NET " / Device Operation / Setting Up Receive Buffers",
 	  "A field that may not be there moves no other",
 	  check_moved, { 0 }, &story_st_10 },
 	{ "ST-11", E, E, FRAMING,

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* The stories of the rules about device parts and what administration commands reach. Private to the checks. */
+/* The stories of the rules about what administration commands reach. Private to the checks. */
 #include "stories.h"
 
 const struct story story_dp_02 = {
