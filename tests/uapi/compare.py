@@ -30,6 +30,7 @@ class Comparison:
         self.table, self.device, self.ours, self.linux = table, device, ours, linux
         self.names = names
         self.compared = {"structures": 0, "fields": 0, "constants": 0}
+        self.equal = {"structures": 0, "fields": 0, "constants": 0}
         self.known = 0
         self.problems = []
 
@@ -61,11 +62,18 @@ class Comparison:
         self.problems += self.table.vanished(self.device, kind, taken, only_linux, "other")
         return pairs
 
+    def count(self, what, pairs, same, differing):
+        """Counts pairs, and those of one name that don't differ."""
+        self.compared[what] += len(pairs)
+        equal = sum(other == same(name) and name not in differing
+                    for name, other in pairs.items())
+        self.equal[what] += equal
+        return equal
+
     def structures(self):
         pairs = self.pair("structure", self.named(), self.linux.fields)
-        self.compared["structures"] += len(pairs)
-        for ours, linux in pairs.items():
-            self.fields(ours, linux)
+        differing = {ours for ours, linux in pairs.items() if not self.fields(ours, linux)}
+        self.count("structures", pairs, str, differing)
 
     def named(self):
         """Those that the description names, and of the names that we made what Linux
@@ -76,19 +84,25 @@ class Comparison:
                     for row in self.table.of(self.device, "structure"))]
 
     def fields(self, ours, linux):
+        """Whether all fields of both are equal."""
         mine = {f"{ours}.{path}": field for path, field in self.ours.fields[ours].items()}
         other = {f"{linux}.{path}": field
                  for path, field in self.linux.fields[linux].items()}
-        pairs = self.pair("field", mine, other,
-                          lambda name: f"{linux}.{name.split('.', 1)[1]}")
+        def same(name):
+            return f"{linux}.{name.split('.', 1)[1]}"
+        pairs = self.pair("field", mine, other, same)
         asserts = {}
+        differing = set()
         for name, target in pairs.items():
             asserts |= self.asserts(name, target, mine[name][1] or other[target][1])
             if not self.same_spelling(mine[name][0], other[target][0]):
                 self.differs("type", name, target, f"{mine[name][0]}, {other[target][0]}")
-        self.compared["fields"] += len(pairs)
-        for name in failing_asserts(self.linux.path, asserts):
-            self.differs("place", *name.split(), "offset or width")
+                differing.add(name)
+        for both in failing_asserts(self.linux.path, asserts):
+            self.differs("place", *both.split(), "offset or width")
+            differing.add(both.split()[0])
+        equal = self.count("fields", pairs, same, differing)
+        return equal == len(mine) == len(other)
 
     def asserts(self, name, target, open_end):
         """What the place of our field says, of Linux's."""
@@ -111,21 +125,23 @@ class Comparison:
         ours = {name: value for name, value in self.ours.constants.items()
                 if not name.startswith("VIRTIO_ID_")}
         pairs = self.pair("constant", ours, self.linux.constants)
-        self.compared["constants"] += len(pairs)
         asserts = {f"{name} {other}": f"{other} == {ours[name]}"
                    for name, other in pairs.items()}
-        for name in failing_asserts(self.linux.path, asserts):
-            self.differs("value", *name.split(), "another value")
+        differing = failing_asserts(self.linux.path, asserts)
+        for both in differing:
+            self.differs("value", *both.split(), "another value")
+        self.count("constants", pairs, str, {both.split()[0] for both in differing})
 
     def number(self):
         """The device ID stands in a header of its own."""
         name, = [name for name in self.ours.constants if name.startswith("VIRTIO_ID_")]
         other = self.table.renamed(self.device, "id", name) or name
         self.known += other != name
-        self.compared["constants"] += 1
         value = self.ours.constants[name]
-        for bad in failing_asserts(LINUX / "virtio_ids.h", {other: f"{other} == {value}"}):
+        differing = failing_asserts(LINUX / "virtio_ids.h", {other: f"{other} == {value}"})
+        for bad in differing:
             self.differs("value", name, bad, "another value")
+        self.count("constants", {name: other}, str, {name} if differing else ())
 
 
 def compare(program, table, description):
@@ -150,10 +166,10 @@ def linux_version():
             f"{numbers['LINUX_VERSION_PATCHLEVEL']}")
 
 
-def summary(device, comparison):
-    sums = ", ".join(f"{count} {what}" for what, count in comparison.compared.items())
-    print(f"{device}: {sums} compared, {comparison.known} known differences, "
-          f"{len(comparison.problems)} problems")
+def counts(comparisons):
+    return ", ".join(f"{sum(one.compared[what] for one in comparisons)} {what} "
+                     f"({sum(one.equal[what] for one in comparisons)} equal)"
+                     for what in ("structures", "fields", "constants"))
 
 
 def main():
@@ -163,27 +179,23 @@ def main():
     if version != table.version:
         print(f"the differences are those to Linux {table.version}; here is {version}")
         return SKIPPED
-    total = {}
-    problems = []
-    known = 0
+    comparisons = []
     for description in descriptions:
-        device = pathlib.Path(description).stem
         comparison = compare(program, table, description)
         if comparison is None:
-            print(f"{device}: no header in Linux {version}")
+            print(f"{pathlib.Path(description).stem}: no header in Linux {version}")
             continue
-        summary(device, comparison)
-        problems += comparison.problems
-        known += comparison.known
-        for what, count in comparison.compared.items():
-            total[what] = total.get(what, 0) + count
+        comparisons.append(comparison)
+        print(f"{comparison.device}: {counts([comparison])} compared, {comparison.known} "
+              f"known differences, {len(comparison.problems)} problems")
+    problems = [problem for one in comparisons for problem in one.problems]
     problems += table.unused({row["type"] for row in table.rows})
     print("\n".join(problems))
-    sums = ", ".join(f"{count} {what}" for what, count in total.items())
     newer = table.because("Newer than Linux")
-    print(f"all: {sums} compared, {known} known differences ({newer} newer than "
-          f"Linux {version}), {len(problems)} problems")
-    return 1 if problems or not total.get("fields") else 0
+    print(f"all: {counts(comparisons)} compared, {sum(one.known for one in comparisons)} "
+          f"known differences ({newer} newer than Linux {version}), {len(problems)} problems")
+    fields = sum(one.compared["fields"] for one in comparisons)
+    return 1 if problems or not fields else 0
 
 
 if __name__ == "__main__":
