@@ -2,7 +2,8 @@
 /*
  * The barriers between the two ends of a queue, all of them. Each is one half
  * of a pair; the other half is in the other end, which may be a guest's
- * kernel. A use of one says which pair it makes.
+ * kernel. A use of one says which pair it makes. tests/order has a model of
+ * them, in which none can be left out.
  *
  *   publish / observe   The index of a ring and the entries that it covers.
  *                       virtio 1.4, Supplying Buffers to The Device, step 4.
