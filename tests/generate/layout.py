@@ -67,7 +67,7 @@ def ioctl_asserts(header, folder):
     """Where members lie for this machine, as asserts for another."""
     text = re.sub(r"/\*.*?\*/", "", header.read_text(), flags=re.S)
     lines = []
-    for name, body in re.findall(r"^struct (virtio_\w+_(?:ioc|read)\w*) \{\n(.*?)^\};", text,
+    for name, body in re.findall(r"^struct (virtio_\w+_(?:ioc_\w+|read)) \{\n(.*?)^\};", text,
                                  re.S | re.M):
         lines.append(f'printf("sizeof(struct {name}) == %zu\\n", sizeof(struct {name}));')
         for member in re.findall(r"(\w+)(?:\[\d+\])?;", body):

@@ -480,6 +480,12 @@ static const struct key message_keys[] = {
 	  .summary = "The value of the status that means success of this message. Left "
 	             "out: that which the status itself names.",
 	  .example = "ok: ok_level\n" },
+	{ .name = "silent",
+	  .form = FORM_YES,
+	  .to = offsetof(struct message, silent),
+	  .summary = "`yes`: the device does not answer it. It has no device-writable "
+	             "half, not even the header and the trailer of the family.",
+	  .example = "silent: yes\n" },
 	HALF(kind_field, "readable", "driver", "readable: {level: le16}\n"),
 	HALF(kind_field, "writable", "device", "writable: {level: le16}\n"),
 };

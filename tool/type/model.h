@@ -245,6 +245,7 @@ struct message {
 	struct half readable, writable;
 	struct condition condition; /* over negotiated features */
 	const struct value *ok;     /* the status that means success, or NULL */
+	bool silent;                /* not answered: no writable half, nor a header */
 	const struct family *family;
 	unsigned int index; /* in the family, ascending by opcode */
 };

@@ -55,6 +55,25 @@ static void read_half(struct reader *reader, struct half *half, const struct nod
 	lay_out_half(reader, half, half->at.line ? half->at : map->at);
 }
 
+static bool is_silent(struct reader *reader, const struct message *message,
+                      const struct node *map)
+{
+	const struct node *writable = node_find(map, "writable");
+
+	if (!message->silent)
+		return false;
+	if (message->family->opcode_writable) {
+		complain(reader, node_find(map, "silent")->at, NULL,
+		         "the opcode of '%s' is in the writable half",
+		         message->family->label.name);
+		return false;
+	}
+	if (writable)
+		complain(reader, writable->at, NULL, "'%s' is silent, and has an answer",
+		         message->label.name);
+	return true;
+}
+
 static void read_halves(struct reader *reader, struct message *message,
                         const struct family *family, const struct node *map)
 {
@@ -65,6 +84,10 @@ static void read_halves(struct reader *reader, struct message *message,
 		                   kind };
 
 	read_half(reader, &message->readable, map, "readable", &readable);
+	if (is_silent(reader, message, map)) {
+		lay_out_half(reader, &message->writable, map->at);
+		return;
+	}
 	reader->readable = &message->readable.fields;
 	read_half(reader, &message->writable, map, "writable", &writable);
 	reader->readable = NULL;
