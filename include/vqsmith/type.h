@@ -60,6 +60,22 @@ struct vqs_reference {
 	uint16_t field;  /* index in the list */
 };
 
+/*
+ * A number within a structure or a union. The path leads there: the index of a
+ * field of the list, of a member of its structure or a case of its union, and so
+ * on. It counts nothing where another case is chosen, or the field is not there.
+ */
+struct vqs_term {
+	const uint16_t *path;
+	uint32_t length;
+};
+
+/* A count that is a sum. */
+struct vqs_sum {
+	const struct vqs_term *terms;
+	uint32_t count;
+};
+
 /* Roles and policies of a field (struct vqs_field, flags). */
 #define VQS_RESERVED 0x01 /* written as zero, ignored when read; no native form */
 #define VQS_STRICT   0x02 /* with RESERVED: anything but zero is refused */
@@ -132,6 +148,8 @@ struct vqs_field {
 	struct vqs_reference counter, times;
 	uint16_t factor;
 	int32_t addend;
+	const struct vqs_sum *sum; /* COUNTED: or NULL; what is counted by in place of
+				      `counter`, which tells the list alone */
 	struct vqs_reference same; /* COUNTED, REST: a part that has as many bytes, unless
 				      one of both is empty */
 	uint32_t count;  /* ARRAY: elements. COUNTED, REST: most elements, 0: no bound */

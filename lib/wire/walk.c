@@ -67,6 +67,91 @@ static bool count_of(const struct walk *walk, const struct vqs_reference *refere
 	return *count <= UINT32_MAX;
 }
 
+/* ---- Sums ------------------------------------------------------------------ */
+
+/* Fields, and the bytes that hold them: in native form, or as on the wire. */
+struct place {
+	const struct vqs_field *fields;
+	const uint8_t *bytes;
+	bool wire;
+};
+
+static const uint8_t *bytes_of(const struct place *place, const struct vqs_field *field)
+{
+	return place->bytes + (place->wire ? field->offset : field->memory);
+}
+
+static uint64_t number_at(const struct place *place, const struct vqs_field *field)
+{
+	enum vqs_kind kind = (enum vqs_kind)field->kind;
+
+	if (place->wire)
+		return vqs_scalar_get(bytes_of(place, field), kind);
+	return vqs_native_get(bytes_of(place, field), kind);
+}
+
+/* The description has a case within the list of what tells the cases apart. */
+static bool is_chosen(const struct place *place, const struct vqs_union *union_,
+                      const struct vqs_case *one)
+{
+	uint64_t value = number_at(place, &place->fields[union_->by.field]);
+
+	for (uint32_t i = 0; i < one->when_count; i++)
+		if (one->when[i] == value)
+			return true;
+	return false;
+}
+
+static bool step_in(struct place *place, const struct vqs_field **field, uint16_t index)
+{
+	const struct vqs_union *union_ = (*field)->union_;
+	const uint8_t *bytes = bytes_of(place, *field);
+
+	if (!union_) {
+		*place =
+		        (struct place){ (*field)->structure->fields, bytes, place->wire };
+		*field = &place->fields[index];
+		return true;
+	}
+	if (!is_chosen(place, union_, &union_->cases[index]))
+		return false;
+	*place = (struct place){ &union_->cases[index].field, bytes, true };
+	*field = place->fields;
+	return true;
+}
+
+static uint64_t term_of(const struct place *list, const struct vqs_term *term)
+{
+	const struct vqs_field *field = &list->fields[term->path[0]];
+	struct place place = *list;
+
+	for (uint32_t i = 1; i < term->length; i++)
+		if (!step_in(&place, &field, term->path[i]))
+			return 0;
+	return number_at(&place, field);
+}
+
+static bool sum_of(const struct walk *walk, const struct vqs_field *field,
+                   uint64_t *count)
+{
+	struct list list = list_of(walk, (enum vqs_source)field->counter.source);
+	const struct place place = { list.fields, list.native, false };
+
+	*count = 0;
+	if (!list.native)
+		return false;
+	for (uint32_t i = 0; i < field->sum->count; i++) {
+		const struct vqs_term *term = &field->sum->terms[i];
+
+		if (vqs_field_there(&list.fields[term->path[0]],
+		                    walk->context->negotiated))
+			*count += term_of(&place, term);
+		if (*count > UINT32_MAX)
+			return false;
+	}
+	return true;
+}
+
 /*
  * Counts are foreign: each is held against what 32 bits can hold before
  * anything is multiplied, and so is their product.
@@ -76,7 +161,8 @@ enum vqs_problem counted_bytes(const struct walk *walk, const struct vqs_field *
 {
 	uint64_t count, times = 1;
 	int64_t elements = -1;
-	bool sound = count_of(walk, &field->counter, &count);
+	bool sound = field->sum ? sum_of(walk, field, &count)
+	                        : count_of(walk, &field->counter, &count);
 
 	if (sound && field->times.source)
 		sound = count_of(walk, &field->times, &times);

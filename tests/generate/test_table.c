@@ -115,6 +115,19 @@ static void same_reference(struct vqs_reference a, struct vqs_reference b)
 	assert_int_equal(a.field, b.field);
 }
 
+static void same_sum(const struct vqs_sum *a, const struct vqs_sum *b)
+{
+	assert_true(!a == !b);
+	if (!a)
+		return;
+	assert_int_equal(a->count, b->count);
+	for (unsigned int i = 0; i < a->count; i++) {
+		assert_int_equal(a->terms[i].length, b->terms[i].length);
+		assert_memory_equal(a->terms[i].path, b->terms[i].path,
+		                    a->terms[i].length * sizeof(*a->terms[i].path));
+	}
+}
+
 static void same_union(const struct vqs_union *a, const struct vqs_union *b)
 {
 	assert_true(!a == !b);
@@ -155,6 +168,7 @@ static void same_field(const struct vqs_field *a, const struct vqs_field *b)
 	same_condition(a->condition, b->condition);
 	same_condition(a->unless, b->unless);
 	same_limits(a->limits, b->limits);
+	same_sum(a->sum, b->sum);
 	assert_true(!a->structure == !b->structure);
 	if (a->structure)
 		same_struct(a->structure, b->structure);

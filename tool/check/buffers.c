@@ -190,6 +190,8 @@ static bool is_too_long(const struct field *field)
 		return false;
 	if (most_elements(field, &most))
 		return most > MESSAGE_MOST / (field->size ? field->size : 1);
+	if (field->count.term_count)
+		return false;
 	return counts_too_far(field->count.counter.field) ||
 	       counts_too_far(field->count.times.field);
 }

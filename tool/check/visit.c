@@ -99,6 +99,19 @@ static bool times_counter(const struct field *counter, uint64_t *most)
 	return !__builtin_mul_overflow(*most, value, most);
 }
 
+static bool terms_most(const struct count *count, uint64_t *most)
+{
+	*most = (uint64_t)count->addend;
+	for (unsigned int i = 0; i < count->term_count; i++) {
+		uint64_t one = 1;
+
+		if (!times_counter(count->terms[i].number, &one) ||
+		    __builtin_add_overflow(*most, one, most))
+			return false;
+	}
+	return true;
+}
+
 bool most_elements(const struct field *field, uint64_t *most)
 {
 	const struct count *count = &field->count;
@@ -110,6 +123,8 @@ bool most_elements(const struct field *field, uint64_t *most)
 		return most_elements(field->same.field, most);
 	if (field->extent != VQS_COUNTED)
 		return false;
+	if (count->term_count)
+		return terms_most(count, most);
 	*most = count->factor;
 	if (!times_counter(count->counter.field, most) ||
 	    !times_counter(count->times.field, most))

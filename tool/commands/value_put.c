@@ -431,7 +431,8 @@ static bool count_from_part(struct value_fields fields, uint32_t index, json_t *
 		        (const void *)((const char *)native + field->memory);
 		int64_t count;
 
-		if (field->extent != VQS_COUNTED || field->counter.source != VQS_HERE ||
+		if (field->extent != VQS_COUNTED || field->sum ||
+		    field->counter.source != VQS_HERE ||
 		    field->counter.field != index || field->times.source ||
 		    !json_object_get(object, field->name) || field->factor == 0)
 			continue;

@@ -25,6 +25,9 @@ static bool can_do_field(const struct field *field, bool writable,
 	if (writable && field->same.source == VQS_HERE && field->same.field)
 		return refuse(findings, field,
 		              "a part of a reply as long as another of it");
+	if (field->count.term_count)
+		return refuse(findings, field,
+		              "a count that is a sum, or within a structure");
 	return true;
 }
 

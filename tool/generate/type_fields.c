@@ -172,6 +172,38 @@ static void print_limits(const struct printer *printer, const struct field *fiel
 	fprintf(out, "\t%s_list,\n\tCOUNT(%s_list),\n};\n", name.text, name.text);
 }
 
+static struct name sum_name(const struct printer *printer, const struct field *field)
+{
+	return name_of("%s_%s_sum", printer->list, field->label.name);
+}
+
+static void print_path(FILE *out, const struct term *term, const char *name,
+                       unsigned int number)
+{
+	fprintf(out, "\nstatic const uint16_t %s_%u[] = { %u", name, number,
+	        term->field->index);
+	for (unsigned int i = 0; i < term->length; i++)
+		fprintf(out, ", %u", (unsigned int)term->path[i]);
+	fputs(" };\n", out);
+}
+
+static void print_sum(const struct printer *printer, const struct field *field)
+{
+	struct name name = sum_name(printer, field);
+	const struct count *count = &field->count;
+	FILE *out = printer->out;
+
+	for (unsigned int i = 0; i < count->term_count; i++)
+		print_path(out, &count->terms[i], name.text, i);
+	if (!count->term_count)
+		return;
+	fprintf(out, "\nstatic const struct vqs_term %s_terms[] = {\n", name.text);
+	for (unsigned int i = 0; i < count->term_count; i++)
+		fprintf(out, "\t{ %s_%u, COUNT(%s_%u) },\n", name.text, i, name.text, i);
+	fprintf(out, "};\n\nstatic const struct vqs_sum %s = {\n", name.text);
+	fprintf(out, "\t%s_terms,\n\tCOUNT(%s_terms),\n};\n", name.text, name.text);
+}
+
 static void row_references(struct row *row, const struct printer *printer,
                            const struct field *field)
 {
@@ -190,6 +222,8 @@ static void row_references(struct row *row, const struct printer *printer,
 	row_condition(row, printer, "condition", &field->condition);
 	row_condition(row, printer, "unless", &field->unless);
 	row_reference(row, "same", &field->same);
+	if (field->count.term_count)
+		row_add(row, ".sum = &%s", sum_name(printer, field).text);
 	if (field->limit_count)
 		row_add(row, ".limits = &%s", limits_name(printer, field).text);
 }
@@ -268,8 +302,10 @@ void print_fields(struct printer *printer, const struct fields *fields, const ch
 {
 	print_unions(printer, fields);
 	printer->list = list;
-	for (unsigned int i = 0; i < fields->count; i++)
+	for (unsigned int i = 0; i < fields->count; i++) {
 		print_limits(printer, &fields->fields[i]);
+		print_sum(printer, &fields->fields[i]);
+	}
 	fprintf(printer->out, "\nstatic const struct vqs_field %s[] = {\n", list);
 	for (unsigned int i = 0; i < fields->count; i++)
 		print_field(printer, &fields->fields[i], structure);

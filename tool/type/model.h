@@ -120,10 +120,21 @@ struct reference {
 	const struct field *field; /* NULL: none */
 };
 
+#define PATH_MOST 8
+
+/* A number: `field` of a list, or what the path leads to within it. */
+struct term {
+	const struct field *field, *number;
+	uint16_t path[PATH_MOST]; /* as struct vqs_term has it, without the first */
+	unsigned int length;
+};
+
 /* How many elements a counted field has: counter * times * factor + addend. */
 struct count {
 	struct text text; /* as written */
 	struct reference counter, times;
+	struct term *terms; /* what is added up in place of `counter`, the first's field */
+	unsigned int term_count;
 	uint16_t factor;
 	int32_t addend;
 };

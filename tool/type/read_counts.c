@@ -118,6 +118,18 @@ static void judge_counter(const struct look_up *look, const struct field *counte
 		       "Both ends have to know it: let a driver read the field.");
 }
 
+void judge_number(struct reader *reader, struct position at, const struct field *field)
+{
+	if (field->kind != VQS_STRUCT && field->extent == VQS_ONE && native_has(field) &&
+	    !field->union_)
+		return;
+	complain(reader, at, "ST-11", "'%s' is no number that can count",
+	         field->label.name);
+	finding_advise(reader->findings,
+	               "Basic Facilities of a Virtio Device / Message Framing",
+	               "Count with a field that is u8, le16 or le32.");
+}
+
 static void read_one(struct reader *reader, const struct node *node,
                      const struct type_counter *word, const struct fields *before,
                      struct reference *reference)
@@ -136,6 +148,10 @@ void read_counters(struct reader *reader, const struct node *node,
 	field->count.text = (struct text){ node->text, node->at };
 	field->count.factor = (uint16_t)type->factor;
 	field->count.addend = (int32_t)type->addend;
+	if (type->plus_count || type->counter.within) {
+		read_terms(reader, node, type, before, field);
+		return;
+	}
 	read_one(reader, node, &type->counter, before, &field->count.counter);
 	read_one(reader, node, &type->times, before, &field->count.times);
 }

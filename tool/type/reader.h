@@ -197,10 +197,13 @@ bool spend_field(struct reader *reader, struct position at);
 const struct value *read_answer(struct reader *reader, const struct node *field_node,
                                 const struct field *field, const char *key);
 
-/* A field as a count names it: `pairs`, `config.pairs`, `readable.pairs`. */
+#define TERMS_MOST 4
+
+/* A field as a count names it: `pairs`, `config.pairs`, `readable.head.pairs`. */
 struct type_counter {
 	enum vqs_source source; /* VQS_NONE: there is none */
 	char name[NAME_LENGTH + 1];
+	size_t within;     /* where the names of members follow in the text; 0: none do */
 	size_t at, length; /* of all of it in the text */
 };
 
@@ -212,6 +215,8 @@ struct type_text {
 	enum vqs_extent extent;
 	uint64_t elements;
 	struct type_counter counter, times;
+	struct type_counter plus[TERMS_MOST - 1]; /* added to the counter */
+	unsigned int plus_count;
 	uint64_t factor, addend;
 };
 
@@ -235,6 +240,14 @@ void check_places(struct reader *reader, const struct fields *fields, bool from_
 void read_counters(struct reader *reader, const struct node *node,
                    const struct type_text *type, const struct fields *before,
                    struct field *field);
+
+/* That a field is a number that can count; else reported at that part of the text. */
+void judge_number(struct reader *reader, struct position at, const struct field *field);
+
+/* The terms of a sum, or the one that lies within a structure or a union. */
+void read_terms(struct reader *reader, const struct node *node,
+                const struct type_text *type, const struct fields *before,
+                struct field *field);
 
 /*
  * A field of another list, or an earlier one, by its name; false: reported.

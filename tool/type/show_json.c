@@ -193,7 +193,10 @@ static void put_extent(json_t *object, const struct field *field)
 		put_number(object, "elements", field->elements);
 	if (field->extent != VQS_COUNTED)
 		return;
-	put_reference(object, "counter", &field->count.counter);
+	if (field->count.term_count)
+		json_put_text(object, "sum", field->count.text.value);
+	else
+		put_reference(object, "counter", &field->count.counter);
 	put_reference(object, "times", &field->count.times);
 	put_number(object, "factor", field->count.factor);
 	put(object, "addend", json_integer(field->count.addend));

@@ -2,6 +2,8 @@
 /* A model as the runtime's table, in memory. */
 #include "table.h"
 
+#include <string.h>
+
 #include "arena.h"
 #include "native.h"
 #include "type_text.h"
@@ -160,6 +162,28 @@ static struct vqs_reference refer(const struct reference *reference)
 		                       (uint16_t)reference->field->index };
 }
 
+static const struct vqs_sum *make_sum(struct builder *builder, const struct count *count)
+{
+	struct vqs_sum *sum;
+	struct vqs_term *terms;
+
+	if (!count->term_count)
+		return NULL;
+	sum = arena_alloc(builder->arena, 1, sizeof(*sum));
+	terms = arena_alloc(builder->arena, count->term_count, sizeof(*terms));
+	for (unsigned int i = 0; i < count->term_count; i++) {
+		const struct term *term = &count->terms[i];
+		uint16_t *path =
+		        arena_alloc(builder->arena, term->length + 1, sizeof(*path));
+
+		path[0] = (uint16_t)term->field->index;
+		memcpy(path + 1, term->path, term->length * sizeof(*path));
+		terms[i] = (struct vqs_term){ path, term->length + 1 };
+	}
+	*sum = (struct vqs_sum){ terms, count->term_count };
+	return sum;
+}
+
 static const struct vqs_limits *make_limits(struct builder *builder,
                                             const struct field *field)
 {
@@ -196,6 +220,7 @@ static void fill_field(struct builder *builder, const struct field *field,
 		.flags = flags_of(field),
 		.counter = refer(&field->count.counter),
 		.times = refer(&field->count.times),
+		.sum = make_sum(builder, &field->count),
 		.factor = field->count.factor,
 		.addend = field->count.addend,
 		.count = count_of(field),

@@ -4,6 +4,7 @@
  *
  *	le16    u8[6]    lamp_step[count]    u8[count * 4 + 2]    u8[]
  *	u8[config.most]    le32[readable.rows * readable.columns]
+ *	u8[head.key_length + head.tag_length]
  *
  * virtio 1.4, Structure Specifications.
  */
@@ -154,7 +155,26 @@ static enum vqs_source source_named(struct cursor *cursor, const char *word)
 	return VQS_NONE;
 }
 
-/* NAME, config.NAME or readable.NAME */
+static bool names_list(const char *word)
+{
+	return strcmp(word, "config") == 0 || strcmp(word, "readable") == 0 ||
+	       strcmp(word, "writable") == 0;
+}
+
+/* .NAME.NAME: members, which are looked up when their field is known. */
+static void skip_members(struct cursor *cursor, struct type_counter *counter)
+{
+	char word[NAME_LENGTH + 1];
+
+	if (*cursor->at == '.')
+		counter->within = (size_t)(cursor->at + 1 - cursor->node->text);
+	while (*cursor->at == '.' && !cursor->failed) {
+		cursor->at++;
+		take_word(cursor, word);
+	}
+}
+
+/* NAME, config.NAME or readable.NAME, and members of it */
 static void read_term(struct cursor *cursor, struct type_counter *counter)
 {
 	const char *start = cursor->at;
@@ -163,16 +183,29 @@ static void read_term(struct cursor *cursor, struct type_counter *counter)
 	counter->at = (size_t)(start - cursor->node->text);
 	if (!take_word(cursor, counter->name))
 		return;
-	if (*cursor->at == '.') {
+	if (*cursor->at == '.' && names_list(counter->name)) {
 		counter->source = source_named(cursor, counter->name);
 		cursor->at++;
 		if (!cursor->failed)
 			take_word(cursor, counter->name);
 	}
+	skip_members(cursor, counter);
 	counter->length = (size_t)(cursor->at - start);
 }
 
-/* TERM [* TERM] [* NUMBER] [+ NUMBER] */
+static void read_plus(struct cursor *cursor, struct type_text *type)
+{
+	if (isdigit((unsigned char)*cursor->at))
+		type->addend = read_digits(cursor, INT32_MAX);
+	else if (type->times.source != VQS_NONE || type->factor != 1)
+		fail(cursor, "a count is a product or a sum of fields, not both");
+	else if (type->plus_count == TERMS_MOST - 1)
+		fail(cursor, "a sum of more than four fields");
+	else
+		read_term(cursor, &type->plus[type->plus_count++]);
+}
+
+/* TERM [* TERM] [* NUMBER] [+ NUMBER], or TERM [+ TERM] [+ TERM] [+ TERM] [+ NUMBER] */
 static void read_counter(struct cursor *cursor, struct type_text *type)
 {
 	type->extent = VQS_COUNTED;
@@ -187,8 +220,8 @@ static void read_counter(struct cursor *cursor, struct type_text *type)
 			fail(cursor, "a count is a product of two fields and a number at "
 			             "most");
 	}
-	if (!cursor->failed && take(cursor, '+'))
-		type->addend = read_digits(cursor, INT32_MAX);
+	while (!cursor->failed && !type->addend && take(cursor, '+'))
+		read_plus(cursor, type);
 	if (type->factor == 0)
 		fail(cursor, "a count that is multiplied by 0");
 }
