@@ -557,13 +557,76 @@ static const struct vqs_struct ipsec_mode_cap_structure = {
 	.memory = sizeof(struct net_ipsec_mode_cap),
 };
 
+static const struct vqs_field ipsec_tunnel_ipv4_fields[] = {
+	{ .name = "src_ip", .kind = VQS_LE32,
+	  .memory = offsetof(struct net_ipsec_tunnel_ipv4, src_ip) },
+	{ .name = "dst_ip", .kind = VQS_LE32, .offset = 4,
+	  .memory = offsetof(struct net_ipsec_tunnel_ipv4, dst_ip) },
+	{ .name = "dscp", .kind = VQS_U8, .offset = 8,
+	  .memory = offsetof(struct net_ipsec_tunnel_ipv4, dscp) },
+	{ .name = "df", .kind = VQS_U8, .offset = 9,
+	  .memory = offsetof(struct net_ipsec_tunnel_ipv4, df) },
+	{ .name = "ttl", .kind = VQS_U8, .offset = 10,
+	  .memory = offsetof(struct net_ipsec_tunnel_ipv4, ttl) },
+	{ .name = "reserved1", .kind = VQS_U8, .flags = VQS_RESERVED, .offset = 11,
+	  .memory = VQS_NOWHERE },
+};
+
+static const struct vqs_struct ipsec_tunnel_ipv4_structure = {
+	.name = "ipsec_tunnel_ipv4",
+	.fields = ipsec_tunnel_ipv4_fields,
+	.field_count = COUNT(ipsec_tunnel_ipv4_fields),
+	.size = 12,
+	.memory = sizeof(struct net_ipsec_tunnel_ipv4),
+};
+
+static const struct vqs_field ipsec_tunnel_ipv6_fields[] = {
+	{ .name = "src_addr", .kind = VQS_U8, .extent = VQS_ARRAY, .count = 16,
+	  .memory = offsetof(struct net_ipsec_tunnel_ipv6, src_addr) },
+	{ .name = "dst_addr", .kind = VQS_U8, .extent = VQS_ARRAY, .count = 16,
+	  .offset = 16, .memory = offsetof(struct net_ipsec_tunnel_ipv6, dst_addr) },
+	{ .name = "flabel", .kind = VQS_LE32, .offset = 32,
+	  .memory = offsetof(struct net_ipsec_tunnel_ipv6, flabel) },
+	{ .name = "hlimit", .kind = VQS_U8, .offset = 36,
+	  .memory = offsetof(struct net_ipsec_tunnel_ipv6, hlimit) },
+	{ .name = "dscp", .kind = VQS_U8, .offset = 37,
+	  .memory = offsetof(struct net_ipsec_tunnel_ipv6, dscp) },
+	{ .name = "reserved2", .kind = VQS_U8, .extent = VQS_ARRAY, .count = 2,
+	  .flags = VQS_RESERVED, .offset = 38, .memory = VQS_NOWHERE },
+};
+
+static const struct vqs_struct ipsec_tunnel_ipv6_structure = {
+	.name = "ipsec_tunnel_ipv6",
+	.fields = ipsec_tunnel_ipv6_fields,
+	.field_count = COUNT(ipsec_tunnel_ipv6_fields),
+	.size = 40,
+	.memory = sizeof(struct net_ipsec_tunnel_ipv6),
+};
+
+static const struct vqs_case header_0_union_cases[] = {
+	{
+		.field = { .name = "ipv4", .kind = VQS_STRUCT,
+		  .structure = &ipsec_tunnel_ipv4_structure },
+	},
+	{
+		.field = { .name = "ipv6", .kind = VQS_STRUCT,
+		  .structure = &ipsec_tunnel_ipv6_structure },
+	},
+};
+
+static const struct vqs_union header_0_union = {
+	.cases = header_0_union_cases,
+	.count = COUNT(header_0_union_cases),
+};
+
 static const struct vqs_field ipsec_tunnel_param_fields[] = {
 	{ .name = "type", .kind = VQS_U8,
 	  .memory = offsetof(struct net_ipsec_tunnel_param, type) },
 	{ .name = "reserved", .kind = VQS_U8, .extent = VQS_ARRAY, .count = 3,
 	  .flags = VQS_RESERVED, .offset = 1, .memory = VQS_NOWHERE },
 	{ .name = "header", .kind = VQS_U8, .extent = VQS_ARRAY, .count = 40,
-	  .offset = 4, .memory = offsetof(struct net_ipsec_tunnel_param, header) },
+	  .offset = 4, .memory = offsetof(struct net_ipsec_tunnel_param, header),
+	  .union_ = &header_0_union },
 };
 
 static const struct vqs_struct ipsec_tunnel_param_structure = {
@@ -2088,4 +2151,36 @@ int net_ipsec_sa_cap_data_put_cap_mode(const struct net_ipsec_sa_cap_data *to,
 		return error;
 	vqs_span_write(&to->cap_mode, index * sizeof(wire), wire, sizeof(wire));
 	return 0;
+}
+
+int net_ipsec_tunnel_param_get_header_ipv4(const struct net_ipsec_tunnel_param *from,
+                                           struct net_ipsec_tunnel_ipv4 *value)
+{
+	const struct vqs_case *is = &header_0_union_cases[0];
+
+	return vqs_case_decode(is, from->header, sizeof(from->header), value, NULL);
+}
+
+int net_ipsec_tunnel_param_put_header_ipv4(struct net_ipsec_tunnel_param *to,
+                                           const struct net_ipsec_tunnel_ipv4 *value)
+{
+	struct vqs_case is = header_0_union_cases[0];
+
+	return vqs_case_encode(&is, value, to->header, sizeof(to->header), NULL);
+}
+
+int net_ipsec_tunnel_param_get_header_ipv6(const struct net_ipsec_tunnel_param *from,
+                                           struct net_ipsec_tunnel_ipv6 *value)
+{
+	const struct vqs_case *is = &header_0_union_cases[1];
+
+	return vqs_case_decode(is, from->header, sizeof(from->header), value, NULL);
+}
+
+int net_ipsec_tunnel_param_put_header_ipv6(struct net_ipsec_tunnel_param *to,
+                                           const struct net_ipsec_tunnel_ipv6 *value)
+{
+	struct vqs_case is = header_0_union_cases[1];
+
+	return vqs_case_encode(&is, value, to->header, sizeof(to->header), NULL);
 }

@@ -503,8 +503,11 @@ struct net_ipsec_mode_cap {
 struct net_ipsec_tunnel_ipv4 {
 	uint32_t src_ip;
 	uint32_t dst_ip;
+	/* The differentiated services code point. */
 	uint8_t dscp;
+	/* Whether it must not be fragmented. */
 	uint8_t df;
+	/* The time to live. */
 	uint8_t ttl;
 };
 
@@ -516,6 +519,7 @@ struct net_ipsec_tunnel_ipv6 {
 	uint32_t flabel;
 	/* The hop limit. */
 	uint8_t hlimit;
+	/* The differentiated services code point. */
 	uint8_t dscp;
 };
 
@@ -523,7 +527,7 @@ struct net_ipsec_tunnel_ipv6 {
 struct net_ipsec_tunnel_param {
 	/* IPv4 or IPv6. */
 	uint8_t type;
-	/* As ipsec_tunnel_ipv4, padded, or ipsec_tunnel_ipv6. */
+	/* Which one the type tells, for which the chapter gives no numbers. */
 	uint8_t header[40];
 };
 
@@ -1252,6 +1256,16 @@ struct net_dev_part_cvq_cfg_part {
 	/* As in the readable half of the command. As on the wire: u8[] */
 	struct vqs_span data;
 };
+
+/* What header may be: -EBADMSG, -EINVAL if it is not as described. */
+int net_ipsec_tunnel_param_get_header_ipv4(const struct net_ipsec_tunnel_param *from,
+                                           struct net_ipsec_tunnel_ipv4 *value);
+int net_ipsec_tunnel_param_put_header_ipv4(struct net_ipsec_tunnel_param *to,
+                                           const struct net_ipsec_tunnel_ipv4 *value);
+int net_ipsec_tunnel_param_get_header_ipv6(const struct net_ipsec_tunnel_param *from,
+                                           struct net_ipsec_tunnel_ipv6 *value);
+int net_ipsec_tunnel_param_put_header_ipv6(struct net_ipsec_tunnel_param *to,
+                                           const struct net_ipsec_tunnel_ipv6 *value);
 
 extern const struct vqs_type net_type;
 

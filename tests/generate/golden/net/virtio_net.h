@@ -431,8 +431,11 @@ struct virtio_net_ipsec_mode_cap {
 struct virtio_net_ipsec_tunnel_ipv4 {
 	__le32 src_ip;
 	__le32 dst_ip;
+	/* The differentiated services code point. */
 	__u8 dscp;
+	/* Whether it must not be fragmented. */
 	__u8 df;
+	/* The time to live. */
 	__u8 ttl;
 	__u8 reserved1;
 };
@@ -445,6 +448,7 @@ struct virtio_net_ipsec_tunnel_ipv6 {
 	__le32 flabel;
 	/* The hop limit. */
 	__u8 hlimit;
+	/* The differentiated services code point. */
 	__u8 dscp;
 	__u8 reserved2[2];
 };
@@ -454,8 +458,11 @@ struct virtio_net_ipsec_tunnel_param {
 	/* IPv4 or IPv6. */
 	__u8 type;
 	__u8 reserved[3];
-	/* As ipsec_tunnel_ipv4, padded, or ipsec_tunnel_ipv6. */
-	__u8 header[40];
+	/* Which one the type tells, for which the chapter gives no numbers. */
+	union {
+		struct virtio_net_ipsec_tunnel_ipv4 ipv4;
+		struct virtio_net_ipsec_tunnel_ipv6 ipv6;
+	} header;
 };
 
 /*
