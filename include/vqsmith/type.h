@@ -164,7 +164,7 @@ struct vqs_field {
 	const struct vqs_bits *bits;        /* or NULL */
 	const struct vqs_union *union_;     /* of a number or of bytes: what they may be;
 	                                       or NULL */
-	/* Configuration: over offered, what it holds is valid. Elsewhere: over
+	/* Configuration: over offered (`unless`: negotiated), it is valid. Elsewhere: over
 	   negotiated, it is there at all. NULL: always; of `unless`: no matter. */
 	const struct vqs_condition *condition, *unless;
 	const struct vqs_limits *limits; /* or NULL */
@@ -268,7 +268,8 @@ struct vqs_queue_type {
 	uint32_t index; /* of the first one, where all rows before it have their most */
 	uint16_t most;  /* how many at the most */
 	uint16_t least; /* and at the least, where a configuration field says so */
-	uint16_t stride; /* so many rows lie beside each other, this one and its neighbours:
+	uint16_t
+	        stride; /* so many rows lie beside each other, this one and its neighbours:
 			    the step from one queue of the row to the next; 0: 1 */
 	int16_t count_field; /* index of the configuration field that says how many, where
 				its condition is negotiated (else 1); -1: always `most` */

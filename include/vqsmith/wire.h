@@ -89,12 +89,19 @@ struct vqs_context {
 	const void *readable;                 /* its native form; of spans the lengths */
 };
 
-/* Whether a field is there, or valid, with these features. NULL: none of them. */
+/* Whether a field of a message is there with these features. NULL: none of them. */
 bool vqs_field_there(const struct vqs_field *field, const struct vqs_features *features);
 
 /* Wire bytes of a structure with these features; a field behind them is not there. */
 uint32_t vqs_struct_length(const struct vqs_struct *type,
                            const struct vqs_features *features);
+
+/*
+ * Whether a field of configuration space has a meaning: it has from the offer
+ * on, until features are negotiated that take it away.
+ */
+bool vqs_config_valid(const struct vqs_field *field, const struct vqs_features *offered,
+                      const struct vqs_features *negotiated);
 
 /*
  * Decodes a half from `from` into a native structure of half->memory bytes.

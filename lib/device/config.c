@@ -29,12 +29,19 @@ static uint32_t field_size(const struct vqs_field *field)
 
 static bool is_offered(const struct vqs_device *device, const struct vqs_field *field)
 {
-	return vqs_field_there(field, &device->offered);
+	return vqs_config_valid(field, &device->offered, &device->negotiated);
 }
 
 static bool is_readable(const struct vqs_device *device, const struct vqs_field *field)
 {
 	return field->access != VQS_WRITE_ONLY && is_offered(device, field);
+}
+
+/* What a negotiated feature takes the meaning of reads as zero. */
+static void blank(struct vqs_device *device, const struct vqs_field *field)
+{
+	if (field->unless && !is_offered(device, field))
+		memset(device->config.draft + field->offset, 0, field_size(field));
 }
 
 /* Encodes the fields that have all of `flags` into the draft, which starts as the image.
@@ -49,6 +56,7 @@ static int draft(struct vqs_device *device, unsigned int flags)
 	for (uint32_t i = 0; i < type->field_count; i++) {
 		const struct vqs_field *field = &type->fields[i];
 
+		blank(device, field);
 		if ((field->flags & flags) != flags || !is_readable(device, field))
 			continue;
 		if (!vqs_field_encode(field, config->native, config->draft, &error))
@@ -123,6 +131,17 @@ static uint32_t native_size(const struct vqs_field *field)
 	return unit * (field->extent == VQS_ARRAY ? field->count : 1);
 }
 
+void config_negotiated(struct vqs_device *device)
+{
+	const struct vqs_struct *type = config_type(device);
+	bool any = false;
+
+	for (uint32_t i = 0; i < type->field_count; i++)
+		any |= type->fields[i].unless != NULL;
+	if (any && !draft(device, 0))
+		publish(device);
+}
+
 /* What a driver may write is as at first again, unless it survives. */
 static void forget_writes(struct vqs_device *device)
 {
@@ -149,6 +168,7 @@ static void forget_writes(struct vqs_device *device)
 void config_reset(struct vqs_device *device)
 {
 	forget_writes(device);
+	config_negotiated(device);
 	if (device->config.filled)
 		memset(device->config.filled, 0, config_type(device)->size);
 	device->config.notice = false;

@@ -156,6 +156,8 @@ void device_set_needs_reset(struct vqs_device *device);
 int config_init(struct vqs_device *device, const void *native);
 void config_fini(struct vqs_device *device);
 void config_reset(struct vqs_device *device);
+/* What is negotiated has changed: some fields may have lost their meaning. */
+void config_negotiated(struct vqs_device *device);
 
 /* rows.c: which queues there are, for the features and the configuration in force. */
 int rows_init(struct vqs_device *device);

@@ -73,6 +73,7 @@ static void set_features_ok(struct vqs_device *device)
 	device->negotiated = device->accepted;
 	vqs_type_imply(device->class->type, &device->negotiated);
 	rows_lay_out(device);
+	config_negotiated(device);
 	if (device->class->negotiated)
 		device->class->negotiated(device->self, &device->negotiated);
 }

@@ -23,7 +23,7 @@ static uint32_t field_size(const struct vqs_field *field)
 
 static bool exists(const struct vqs_driver *driver, const struct vqs_field *field)
 {
-	return vqs_field_there(field, &driver->offered);
+	return vqs_config_valid(field, &driver->offered, &driver->negotiated);
 }
 
 /* How far the fields reach that this device has. */

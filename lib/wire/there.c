@@ -14,6 +14,14 @@ bool vqs_field_there(const struct vqs_field *field, const struct vqs_features *f
 	       !(field->unless && vqs_condition_holds(field->unless, features));
 }
 
+bool vqs_config_valid(const struct vqs_field *field, const struct vqs_features *offered,
+                      const struct vqs_features *negotiated)
+{
+	return vqs_condition_holds(field->condition, offered ? offered : &none) &&
+	       !(field->unless &&
+	         vqs_condition_holds(field->unless, negotiated ? negotiated : &none));
+}
+
 uint32_t vqs_struct_length(const struct vqs_struct *type,
                            const struct vqs_features *features)
 {

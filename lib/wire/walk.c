@@ -59,9 +59,10 @@ static bool count_of(const struct walk *walk, const struct vqs_reference *refere
 	*count = 0;
 	if (!field)
 		return false;
-	if (vqs_field_there(field, reference->source == VQS_CONFIG
-	                                   ? walk->context->offered
-	                                   : walk->context->negotiated))
+	if (reference->source == VQS_CONFIG
+	            ? vqs_config_valid(field, walk->context->offered,
+	                               walk->context->negotiated)
+	            : vqs_field_there(field, walk->context->negotiated))
 		*count = vqs_native_get(native + field->memory,
 		                        (enum vqs_kind)field->kind);
 	return *count <= UINT32_MAX;

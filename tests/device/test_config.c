@@ -258,6 +258,51 @@ static void test_survives_reset(void **state)
 	vqs_device_destroy(device);
 }
 
+static const struct vqs_features bit_0 = { { 1, 0 } };
+static const struct vqs_condition if_bit_0 = { &bit_0, 1 };
+
+static const struct vqs_field moving[] = {
+	{ .name = "start", .kind = VQS_LE16, .unless = &if_bit_0 },
+	{ .name = "size", .kind = VQS_LE16, .offset = 2, .memory = 2 },
+};
+
+/* What a feature takes the meaning of is zero once it is negotiated, until a reset. */
+static void test_unless(void **state)
+{
+	static const struct vqs_feature_type feature = { .name = "other", .bit = 0 };
+	static const struct vqs_type type = {
+		.name = "moving",
+		.features = { { 1, 0 } },
+		.feature_types = &feature,
+		.feature_count = 1,
+		.config = { .name = "config",
+		            .fields = moving,
+		            .field_count = 2,
+		            .size = 4,
+		            .memory = 4 },
+	};
+	static const struct vqs_device_class class = { .type = &type };
+	const uint16_t first[] = { 7, 8 };
+	struct vqs_features accepted = { { UINT64_C(1) << VQS_F_VERSION_1 | 1, 0 } };
+	struct vqs_device *device;
+	uint8_t bytes[4];
+
+	(void)state;
+	assert_int_equal(vqs_device_create(&device, &class, NULL, first, NULL), 0);
+	for (int with = 1; with >= 0; with--) {
+		assert_int_equal(vqs_device_config_get(device, 0, bytes, 4), 0);
+		assert_int_equal(bytes[0], 7);
+		accepted.word[0] = UINT64_C(1) << VQS_F_VERSION_1 | (uint64_t)with;
+		vqs_device_accept(device, &accepted);
+		vqs_device_set_status(device, VQS_STATUS_FEATURES_OK);
+		assert_int_equal(vqs_device_config_get(device, 0, bytes, 4), 0);
+		assert_int_equal(bytes[0], with ? 0 : 7);
+		assert_int_equal(bytes[2], 8);
+		vqs_device_reset(device);
+	}
+	vqs_device_destroy(device);
+}
+
 static void test_write_1_clear_and_write_only(void **state)
 {
 	struct rig rig;
@@ -478,6 +523,7 @@ int main(void)
 		cmocka_unit_test(test_half_written_and_reset),
 		cmocka_unit_test(test_reset_forgets_writes),
 		cmocka_unit_test(test_survives_reset),
+		cmocka_unit_test(test_unless),
 		cmocka_unit_test(test_write_ends_inside),
 		cmocka_unit_test(test_half_written_meanwhile),
 		cmocka_unit_test(test_array_of_alarms),
