@@ -223,19 +223,24 @@ char *guard_text(const char *prefix, const struct field *field, const char *how)
 	char *with = condition_text(prefix, &field->condition);
 	char *without = condition_text(prefix, &field->unless);
 	char *text = NULL;
-	size_t length;
-	FILE *out = open_memstream(&text, &length);
+	int length = 0;
 
-	if (out && with && field->condition.count)
-		fprintf(out, "if %s is %s", with, how);
-	if (out && without && field->unless.count)
-		fprintf(out, "%sunless %s is %s", field->condition.count ? ", " : "",
-		        without, how);
-	if (out)
-		fclose(out);
+	if (with && without)
+		length = asprintf(&text, "only if %s is %s, and not if %s is negotiated",
+		                  with, how, without);
+	else if (with)
+		length = asprintf(&text, "only if %s is %s", with, how);
+	else if (without)
+		length = asprintf(&text, "not if %s is negotiated", without);
 	free(with);
 	free(without);
-	return text;
+	return length < 0 ? NULL : text;
+}
+
+void emit_guarded(FILE *out, const char *summary, const char *guard)
+{
+	emit_comment(out, 1, "%s%s%c%s.", summary, *summary ? " " : "",
+	             toupper((unsigned char)*guard), guard + 1);
 }
 
 void emit_string(FILE *out, const char *text)

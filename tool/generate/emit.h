@@ -46,10 +46,13 @@ char *condition_text(const char *prefix, const struct condition *condition);
 bool is_config_field(const struct model *model, const struct field *field);
 
 /*
- * When a field is there: "if X is negotiated, unless Y is". "": always. To be freed;
- * NULL: no memory. `how` is "offered" or "negotiated".
+ * When a field is there: "only if X is negotiated, and not if Y is negotiated". To be
+ * freed; NULL: always. `how` is "offered" or "negotiated".
  */
 char *guard_text(const char *prefix, const struct field *field, const char *how);
+
+/* The comment of a member: what it is, and when it is there. */
+void emit_guarded(FILE *out, const char *summary, const char *guard);
 
 /*
  * The rows of a table of C: { .a = 1, .b = 2 }, filled up to 90 columns.

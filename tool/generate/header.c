@@ -176,8 +176,8 @@ static void emit_field_comment(FILE *out, const struct model *model,
 	bool config = is_config_field(model, field);
 	char *guard = guard_text(prefix.text, field, config ? "offered" : "negotiated");
 
-	if (guard && *guard)
-		emit_comment(out, 1, "%s%sOnly %s.", summary, *summary ? " " : "", guard);
+	if (guard)
+		emit_guarded(out, summary, guard);
 	else if (*summary)
 		emit_comment(out, 1, "%s", summary);
 	free(guard);
@@ -325,7 +325,7 @@ static void put_tail(FILE *out, const struct model *model, const struct field *f
 	char *guard = guard_text(prefix.text, field, "negotiated");
 
 	fprintf(out, "%s%s (%s%s%s)", then, field->label.name, field->type.value,
-	        guard && *guard ? ", " : "", guard ? guard : "");
+	        guard ? ", " : "", guard ? guard : "");
 	free(guard);
 }
 

@@ -12,9 +12,9 @@
 /* A field that gets a file: of a scalar kind, nested ones by their path. */
 struct file {
 	const struct field *field;
-	const struct condition *condition; /* of the outermost field */
-	struct name path;                  /* topology.alignment_offset */
-	struct name name;                  /* topology_alignment_offset */
+	const struct condition *condition, *unless; /* of the outermost field */
+	struct name path;                           /* topology.alignment_offset */
+	struct name name;                           /* topology_alignment_offset */
 	enum vqs_access access;
 	bool volatile_;
 };
@@ -57,6 +57,7 @@ static void files_of(struct files *files, const struct fields *fields,
 		struct file file = {
 			.field = field,
 			.condition = outer ? outer->condition : &field->condition,
+			.unless = outer ? outer->unless : &field->unless,
 			.access = outer ? outer->access : field->access,
 			.volatile_ = outer ? outer->volatile_ : field->volatile_,
 			.path = outer ? name_of("%s.%s", outer->path.text, name)
@@ -204,12 +205,38 @@ static void say_file(const struct linux_driver *driver, const struct file *file)
 
 /* ---- The group ----------------------------------------------------------- */
 
+static bool is_guarded(const struct file *file)
+{
+	return file->condition->count || file->unless->count;
+}
+
+/* When the file is not there, as C has it; NULL: never. free() it. */
+static char *absent(const struct linux_driver *driver, const struct file *file)
+{
+	char *lacks, *taken, *both;
+
+	if (file->unless->count == 0)
+		return file->condition->count
+		               ? linux_condition(driver, file->condition, NULL, true)
+		               : NULL;
+	taken = linux_condition(driver, file->unless, NULL, false);
+	lacks = file->condition->count
+	                ? linux_condition(driver, file->condition, NULL, true)
+	                : NULL;
+	if (asprintf(&both, lacks ? "(%s || (%s))" : "%s(%s)", lacks ? lacks : "",
+	             taken) < 0)
+		both = NULL;
+	free(lacks);
+	free(taken);
+	return both;
+}
+
 /* Whether the file is there but for the condition, as C has it. */
 static bool hangs_on(const struct linux_driver *driver, const struct file *file,
                      const char *condition)
 {
-	char *own = linux_condition(driver, file->condition, NULL, true);
-	bool same = strcmp(own, condition) == 0;
+	char *own = absent(driver, file);
+	bool same = own && strcmp(own, condition) == 0;
 
 	free(own);
 	return same;
@@ -245,13 +272,10 @@ static void say_visible(const struct linux_driver *driver, const struct files *f
 	    "*attr, int index)\n{\n"
 	    "\tstruct virtio_$ *@ = virtio_$_of(kobj_to_dev(kobj));\n\n");
 	for (unsigned int i = 0; i < files->count; i++) {
-		const struct file *file = &files->list[i];
-		char *condition;
+		char *condition = absent(driver, &files->list[i]);
 
-		if (file->condition->count == 0)
-			continue;
-		condition = linux_condition(driver, file->condition, NULL, true);
-		say_hidden(driver, files, i, condition);
+		if (condition)
+			say_hidden(driver, files, i, condition);
 		free(condition);
 	}
 	say(driver, "\treturn attr->mode;\n}\n");
@@ -260,7 +284,7 @@ static void say_visible(const struct linux_driver *driver, const struct files *f
 static bool any_condition(const struct files *files)
 {
 	for (unsigned int i = 0; i < files->count; i++)
-		if (files->list[i].condition->count)
+		if (is_guarded(&files->list[i]))
 			return true;
 	return false;
 }

@@ -168,8 +168,8 @@ static void emit_field_comment(FILE *out, const struct model *model,
 	bool config = is_config_field(model, field);
 	char *guard = guard_text(prefix.text, field, config ? "offered" : "negotiated");
 
-	if (guard && *guard)
-		emit_comment(out, 1, "%s%sOnly %s.", summary, *summary ? " " : "", guard);
+	if (guard)
+		emit_guarded(out, summary, guard);
 	else if (field->extent == VQS_COUNTED || field->extent == VQS_REST)
 		emit_comment(out, 1, "%s%sAs on the wire: %s", summary,
 		             *summary ? " " : "", field->type.value);

@@ -278,6 +278,13 @@ static const struct key config_field_keys[] = {
 	          "The features that have to be offered for it to be valid. Its place is "
 	          "taken in any case.",
 	  .example = "range_mm: {type: le16, if: motion, summary: How far it sees.}\n" },
+	{ .name = "unless",
+	  .form = FORM_CONDITION,
+	  .words = words_negotiated,
+	  .to = offsetof(struct field, unless),
+	  .summary = "The features that take its meaning when they are negotiated: it is "
+	             "zero then.",
+	  .example = "start: {type: le64, unless: scenes, summary: Where it is.}\n" },
 	{ .name = "access",
 	  .form = FORM_WORD,
 	  .words = words_access,
