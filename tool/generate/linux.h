@@ -68,6 +68,27 @@ void linux_count_function(const struct linux_driver *driver);
 void linux_count_variables(const struct linux_driver *driver,
                            const struct message *message);
 
+/* ---- Fields that may not be there (linux_lacks.c) -------------------------- */
+
+/* Whether features leave out the field, of fixed length, or its end. */
+bool linux_lacks(const struct field *field);
+
+/* The variable that has the bytes that are there. */
+struct name linux_size(const struct field *field);
+void linux_size_variables(const struct linux_driver *driver, const struct half *half);
+/* Sets them. */
+void linux_sizes(const struct linux_driver *driver, const struct half *half);
+
+/* Copies it to and from `at`. */
+void linux_put_lacking(const struct linux_driver *driver, const struct field *field,
+                       const char *from);
+void linux_get_lacking(const struct linux_driver *driver, const struct field *field,
+                       const char *to);
+
+/* A program that gives what is not there is refused. */
+void linux_check_lacking(const struct linux_driver *driver,
+                         const struct ioctl_member *member);
+
 /* ---- Rows of queues (linux_rows.c) ---------------------------------------- */
 
 /* The index of the first of a row, and of the one after `number` others. */

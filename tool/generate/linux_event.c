@@ -198,17 +198,20 @@ struct taking {
 	const struct half *half;
 	bool walks; /* parts follow others of variable length */
 	bool data;  /* has a part of variable length */
+	bool lacks; /* has fields that may not be there */
 };
 
 static struct taking taking_of(const struct ioctl_struct *event)
 {
-	struct taking taking = { event, &event->message->writable, false, false };
+	struct taking taking = { event, &event->message->writable, false, false, false };
 	const struct fields *fields = &taking.half->fields;
 
 	for (unsigned int i = 0; i < fields->count; i++) {
 		taking.walks |= taking.data;
 		taking.data |= is_variable(&fields->fields[i]);
+		taking.lacks |= linux_lacks(&fields->fields[i]);
 	}
+	taking.walks |= taking.lacks && taking.data;
 	return taking;
 }
 
@@ -244,6 +247,10 @@ static void say_least(const struct linux_driver *driver, const struct taking *ta
 			sayf(driver, "%ssizeof(*%s)", any ? " + " : "",
 			     wire_name(&part).text);
 		any |= part.count > 0;
+		if (part.tail && linux_lacks(part.tail))
+			sayf(driver, "%s%s", any ? " + " : "",
+			     linux_size(part.tail).text);
+		any |= part.tail && linux_lacks(part.tail);
 	}
 }
 
@@ -302,6 +309,36 @@ static void say_length(const struct linux_driver *driver, const struct taking *t
 		say_counted(driver, taking, field);
 }
 
+/* Whether no part of variable length comes before. */
+static bool is_first(const struct taking *taking, const struct field *field)
+{
+	for (unsigned int i = 0; i < field->index; i++)
+		if (is_variable(&taking->half->fields.fields[i]))
+			return false;
+	return true;
+}
+
+static void say_lacking(const struct linux_driver *driver, const struct taking *taking,
+                        const struct wire_part *part)
+{
+	const struct field *field = part->tail;
+	const struct ioctl_member *member =
+	        linux_member(taking->event, field, IOCTL_VALUE);
+	struct name to;
+
+	if (part->count)
+		sayf(driver, "\tat = (void *)(%s + 1);\n", wire_name(part).text);
+	else if (part->index == 0)
+		say(driver, "\tat = @->event;\n");
+	if (member) {
+		to = name_of("event.%s", member->name.text);
+		linux_get_lacking(driver, field, to.text);
+		linux_judge(driver, field, to.text, "return false;");
+	}
+	if (field->index + 1 < taking->half->fields.count)
+		sayf(driver, "\tat += %s;\n", linux_size(field).text);
+}
+
 /* Where parts follow, those of variable length are moved together behind `data`. */
 static void say_move(const struct linux_driver *driver, const struct taking *taking,
                      const struct wire_part *part)
@@ -312,6 +349,8 @@ static void say_move(const struct linux_driver *driver, const struct taking *tak
 	if (part->index == 0)
 		sayf(driver, "\tdata = @->event%s;\n\tat = data + event.%s;\n",
 		     part->count ? " + sizeof(*wire)" : "", length);
+	else if (is_first(taking, part->tail))
+		sayf(driver, "\tdata = at;\n\tat += event.%s;\n", length);
 	else
 		sayf(driver,
 		     "\tmemmove(data + data_length, at, event.%s);\n"
@@ -340,6 +379,10 @@ static void say_part(const struct linux_driver *driver, const struct taking *tak
 		linux_get(driver, field, to.text, from.text);
 		linux_judge(driver, field, to.text, "return false;");
 	}
+	if (part->tail && linux_lacks(part->tail)) {
+		say_lacking(driver, taking, part);
+		return;
+	}
 	if (part->count && part->index && part->tail)
 		sayf(driver, "\tat = (void *)(%s + 1);\n", wire.text);
 	if (part->tail)
@@ -358,7 +401,7 @@ static void say_keep(const struct linux_driver *driver, const struct taking *tak
 		return;
 	}
 	while (wire_part_next(driver->model, taking->event->message, true, &part))
-		if (part.tail)
+		if (part.tail && is_variable(part.tail))
 			length = linux_member(taking->event, part.tail, IOCTL_LENGTH);
 	if (taking->walks) {
 		say(driver,
@@ -402,9 +445,12 @@ static void say_variables(const struct linux_driver *driver, const struct taking
 	sayf(driver, "\tstruct %s event = {\n\t\t.hdr.type = %s,\n\t};\n",
 	     taking->event->name.text, taking->event->constant.text);
 	linux_count_variables(driver, taking->event->message);
+	linux_size_variables(driver, taking->half);
 	say_wires(driver, taking);
 	if (taking->walks)
 		say(driver, "\tu32 data_length = 0;\n\tvoid *data, *at;\n");
+	else if (taking->lacks)
+		say(driver, "\tvoid *at;\n");
 	if (loops(taking->event))
 		say(driver, "\tunsigned int i;\n");
 	if (taking->data)
@@ -422,6 +468,7 @@ static void say_event(const struct linux_driver *driver, const struct ioctl_stru
 	     "static bool virtio_$_take_%s(struct virtio_$ *@, u32 used)\n{\n",
 	     name_message(driver->model, event->message).text);
 	say_variables(driver, &taking);
+	linux_sizes(driver, taking.half);
 	if (taking.half->least) {
 		say(driver, "\tif (used < ");
 		say_least(driver, &taking);

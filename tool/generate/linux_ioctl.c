@@ -150,6 +150,11 @@ static void say_checks(const struct linux_driver *driver,
 
 	say_condition(driver, &queue_of(driver->model, message->family)->condition);
 	say_condition(driver, &message->condition);
+	linux_sizes(driver, &message->readable);
+	linux_sizes(driver, &message->writable);
+	for (unsigned int i = 0; i < ioctl->count; i++)
+		if (ioctl->members[i].field)
+			linux_check_lacking(driver, &ioctl->members[i]);
 	for (unsigned int i = 0; i < ioctl->count; i++)
 		say_member_check(driver, ioctl, &ioctl->members[i]);
 	for (unsigned int i = 0; i < ioctl->count; i++)
@@ -177,7 +182,7 @@ static bool walks(const struct linux_driver *driver, const struct ioctl_struct *
 	struct wire_part part = { 0 };
 
 	while (wire_part_next(driver->model, ioctl->message, writable, &part))
-		if (part.index > 0)
+		if (part.index > 0 || (part.tail && linux_lacks(part.tail)))
 			return true;
 	return false;
 }
@@ -232,6 +237,8 @@ static void say_rooms_taken(const struct linux_driver *driver,
 static struct name tail_length(const struct ioctl_struct *ioctl,
                                const struct field *field, bool writable)
 {
+	if (linux_lacks(field))
+		return linux_size(field);
 	if (writable)
 		return name_of("%s_room", field->label.name);
 	return name_of("arg->%s", linux_member(ioctl, field, IOCTL_LENGTH)->name.text);
@@ -324,6 +331,16 @@ static struct name tail_place(const struct wire_part *part, bool walking)
 	return name_of(walking ? "at" : "call->readable");
 }
 
+static void say_lacking(const struct linux_driver *driver,
+                        const struct ioctl_struct *ioctl, const struct field *field)
+{
+	const struct ioctl_member *member = linux_member(ioctl, field, IOCTL_VALUE);
+
+	if (member)
+		linux_put_lacking(driver, field,
+		                  name_of("arg->%s", member->name.text).text);
+}
+
 static void say_tail(const struct linux_driver *driver, const struct ioctl_struct *ioctl,
                      const struct wire_part *part)
 {
@@ -335,11 +352,15 @@ static void say_tail(const struct linux_driver *driver, const struct ioctl_struc
 		sayf(driver, "\tat = %s + 1;\n", pointer_name(part, false).text);
 	else if (!part->flexible && part->index == 0 && walking)
 		say(driver, "\tat = call->readable;\n");
-	sayf(driver,
-	     "\tif (copy_from_user(%s, u64_to_user_ptr(arg->%s), %s)) {\n"
-	     "\t\tret = -EFAULT;\n\t\tgoto put;\n\t}\n",
-	     tail_place(part, walking).text,
-	     linux_member(ioctl, part->tail, IOCTL_ADDRESS)->name.text, length.text);
+	if (linux_lacks(part->tail))
+		say_lacking(driver, ioctl, part->tail);
+	else
+		sayf(driver,
+		     "\tif (copy_from_user(%s, u64_to_user_ptr(arg->%s), %s)) {\n"
+		     "\t\tret = -EFAULT;\n\t\tgoto put;\n\t}\n",
+		     tail_place(part, walking).text,
+		     linux_member(ioctl, part->tail, IOCTL_ADDRESS)->name.text,
+		     length.text);
 	if (part->tail->index + 1 < half->fields.count)
 		sayf(driver, "\tat += %s;\n", length.text);
 }
@@ -403,6 +424,10 @@ static void say_least(const struct linux_driver *driver, const struct message *m
 			     pointer_name(&part, true).text);
 			plus = " + ";
 		}
+		if (part.tail && linux_lacks(part.tail)) {
+			sayf(driver, "%s%s", plus, linux_size(part.tail).text);
+			plus = " + ";
+		}
 	}
 	if (!*plus)
 		say(driver, "0");
@@ -446,6 +471,8 @@ static void say_variables(const struct linux_driver *driver,
                           const struct ioctl_struct *ioctl)
 {
 	linux_count_variables(driver, ioctl->message);
+	linux_size_variables(driver, &ioctl->message->readable);
+	linux_size_variables(driver, &ioctl->message->writable);
 	say_rooms(driver, ioctl);
 	say_pointers(driver, ioctl, false);
 	say_pointers(driver, ioctl, true);

@@ -8,6 +8,8 @@
 #include "generate.h"
 #include "model.h"
 
+#include <string.h>
+
 static bool refuse(struct findings *findings, const struct field *field, const char *what)
 {
 	finding_add(findings, SEVERITY_ERROR, field->label.at, NULL,
@@ -17,11 +19,29 @@ static bool refuse(struct findings *findings, const struct field *field, const c
 	return false;
 }
 
-static bool can_do_field(const struct field *field, bool writable,
-                         struct findings *findings)
+/* The variables that say how much is there have the names of the fields. */
+static bool lacks_too(const struct message *message, const char *name)
 {
-	if (may_lack(field))
-		return refuse(findings, field, "a field that features leave out");
+	const struct fields *fields = &message->readable.fields;
+
+	for (unsigned int i = 0; i < fields->count; i++)
+		if (may_lack(&fields->fields[i]) &&
+		    strcmp(fields->fields[i].label.name, name) == 0)
+			return true;
+	return false;
+}
+
+static bool can_do_field(const struct message *message, const struct field *field,
+                         bool writable, struct findings *findings)
+{
+	if (may_lack(field) && field->extent == VQS_ARRAY && field->kind != VQS_U8)
+		return refuse(findings, field, "an array that features leave out");
+	if (may_lack(field) && field->union_)
+		return refuse(findings, field, "a union that features leave out");
+	if (may_lack(field) && writable && lacks_too(message, field->label.name))
+		return refuse(
+		        findings, field,
+		        "fields of one name in both halves that features leave out");
 	if (writable && field->same.source == VQS_HERE && field->same.field)
 		return refuse(findings, field,
 		              "a part of a reply as long as another of it");
@@ -31,13 +51,16 @@ static bool can_do_field(const struct field *field, bool writable,
 	return true;
 }
 
-static bool can_do_half(const struct half *half, bool writable, struct findings *findings)
+static bool can_do_half(const struct message *message, bool writable,
+                        struct findings *findings)
 {
+	const struct half *half = writable ? &message->writable : &message->readable;
 	bool fine = true;
 
 	for (unsigned int i = 0; i < half->fields.count; i++)
 		if (!half->fields.fields[i].from_header)
-			fine &= can_do_field(&half->fields.fields[i], writable, findings);
+			fine &= can_do_field(message, &half->fields.fields[i], writable,
+			                     findings);
 	return fine;
 }
 
@@ -49,8 +72,8 @@ bool linux_can_do(const struct model *model, struct findings *findings)
 		for (unsigned int m = 0; m < model->families[f].count; m++) {
 			const struct message *message = &model->families[f].messages[m];
 
-			fine &= can_do_half(&message->readable, false, findings);
-			fine &= can_do_half(&message->writable, true, findings);
+			fine &= can_do_half(message, false, findings);
+			fine &= can_do_half(message, true, findings);
 		}
 	return fine;
 }

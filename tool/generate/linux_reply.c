@@ -144,6 +144,13 @@ static void say_counted(const struct linux_driver *driver, const struct reply *r
 	sayf(driver, "\targ->%s = %s;\n", length_name(reply, field), elements.text);
 }
 
+static struct name bytes_of(const struct reply *reply, const struct field *field)
+{
+	if (linux_lacks(field))
+		return linux_size(field);
+	return name_of("arg->%s", length_name(reply, field));
+}
+
 /* The bytes that follow a part: those of fixed length, and what is counted. */
 static void say_following(const struct linux_driver *driver, const struct reply *reply,
                           const struct field *field)
@@ -154,7 +161,7 @@ static void say_following(const struct linux_driver *driver, const struct reply 
 		if (part.count && part.fields[0].index > field->index)
 			sayf(driver, " - sizeof(*%s)", pointer_name(&part).text);
 		if (part.tail && part.tail->index > field->index)
-			sayf(driver, " - arg->%s", length_name(reply, part.tail));
+			sayf(driver, " - %s", bytes_of(reply, part.tail).text);
 	}
 }
 
@@ -239,6 +246,28 @@ static bool ends_reply(const struct reply *reply, const struct wire_part *part)
 	return true;
 }
 
+static void say_lacking(const struct linux_driver *driver, const struct reply *reply,
+                        const struct wire_part *part)
+{
+	const struct field *field = part->tail;
+	const struct ioctl_member *member =
+	        linux_member(reply->ioctl, field, IOCTL_VALUE);
+
+	if (part->count)
+		sayf(driver, "\tat = %s + 1;\n", pointer_name(part).text);
+	else if (part->index == 0)
+		say(driver, "\tat = call->reply;\n");
+	if (is_measured(reply))
+		say_bad_if(driver, name_of("call->used < at - call->reply + %s",
+		                           linux_size(field).text)
+		                           .text);
+	if (member)
+		linux_get_lacking(driver, field,
+		                  name_of("arg->%s", member->name.text).text);
+	if (!is_last(reply, field))
+		sayf(driver, "\tat += %s;\n", linux_size(field).text);
+}
+
 static void say_tail(const struct linux_driver *driver, const struct reply *reply,
                      const struct wire_part *part)
 {
@@ -297,7 +326,9 @@ static void say_part(const struct linux_driver *driver, const struct reply *repl
 		                  .text);
 		say_status(driver, reply, field);
 	}
-	if (part->tail)
+	if (part->tail && linux_lacks(part->tail))
+		say_lacking(driver, reply, part);
+	else if (part->tail)
 		say_tail(driver, reply, part);
 }
 

@@ -326,6 +326,9 @@ void linux_judge(const struct linux_driver *driver, const struct field *field,
 	if (array)
 		sayf(driver, "\tfor (i = 0; i < %" PRIu32 "; i++)\n", field->elements);
 	say(driver, array ? "\t\tif (" : "\tif (");
+	if (linux_lacks(field))
+		sayf(driver, "%s && (", linux_size(field).text);
 	say_bad(driver, field, array ? name_of("%s[i]", value).text : value);
+	say(driver, linux_lacks(field) ? ")" : "");
 	say_otherwise(driver, array ? "\t\t" : "\t", otherwise);
 }
