@@ -18,6 +18,13 @@ ROW = re.compile(r"^(\d+|0x[0-9a-fA-F]+)\s*&\s*(?:\\hyperref\[[^]]*\]\{)?\s*"
                  r"(VIRTIO_\w+)", re.M)
 
 
+# In the section on virtqueues: \item[0] requestq - what it is for
+QUEUE = re.compile(r"\\item\[(\d+)\]\s*(.*)")
+# \item[VIRTIO_X_F_Y] Requires VIRTIO_X_F_Z or VIRTIO_X_F_W.
+REQUIRES = re.compile(r"\\item\[\s*VIRTIO_[A-Z0-9]+_F_(\w+)\s*\]\s*Requires\s"
+                      r"((?:(?!\\item|\\end).)*)", re.S)
+
+
 class Specification:
     """A checkout of the specification, or a bare repository of it."""
 
@@ -62,6 +69,15 @@ def without_legacy(text):
     return "".join(kept)
 
 
+def section(text, title):
+    """The text of the section of that title, up to the next one."""
+    found = list(SECTION.finditer(text))
+    for match, after in zip(found, found[1:] + [None]):
+        if match[2] == title:
+            return text[match.end():after.start() if after else None]
+    return ""
+
+
 def without_comments(text):
     return re.sub(r"(?<!\\)%.*", "", text)
 
@@ -78,6 +94,12 @@ class Chapter:
         for value, name in ROW.findall(prose):
             listings.constant(name, number_of(value, {}))
         listings.settle()
+        self.queues = {int(index): re.match(r"[a-z_\- ]*", name.lower())[0].split(" - ")[0]
+                       for index, name in QUEUE.findall(section(text, "Virtqueues"))}
+        self.requires = {
+            feature.lower(): set(re.findall(r"VIRTIO_[A-Z0-9]+_F_(\w+)", needed.lower(),
+                                            re.I))
+            for feature, needed in REQUIRES.findall(text)}
         self.structures = listings.structures
         self.constants = listings.constants
         self.unread = listings.waiting  # (name, expression) that is no number here

@@ -7,6 +7,7 @@
 SPEC is a checkout of the specification or a bare repository of it. Each structure of a
 chapter's listings is looked up in the description, field by field: place, width, type
 and name. So is each constant and feature bit, by its value; and the other way round.
+Virtqueues are compared by index and name, and what features each feature needs.
 What differs has to be in DIFFERENCES, and what is in there has to differ.
 """
 import pathlib
@@ -15,6 +16,9 @@ import sys
 from chapter import Chapter, Specification
 from described import Described, Table
 from layout import OfListing
+
+
+WHAT = ("structures", "fields", "constants", "queues", "requirements")
 
 
 def kinds_alike(ours, theirs):
@@ -71,8 +75,8 @@ class Comparison:
     def __init__(self, table, device, ours, chapter):
         self.table, self.device, self.ours, self.chapter = table, device, ours, chapter
         self.of = OfListing(chapter)
-        self.compared = {"structures": 0, "fields": 0, "constants": 0}
-        self.equal = {"structures": 0, "fields": 0, "constants": 0}
+        self.compared = dict.fromkeys(WHAT, 0)
+        self.equal = dict.fromkeys(WHAT, 0)
         self.known = 0
         self.problems = []
 
@@ -137,6 +141,31 @@ class Comparison:
         for kind, ours, other, what in found:
             self.differs(kind, ours, other, what)
 
+    def queues(self):
+        """Virtqueues by index; of a row, the first."""
+        ours = {queue["index"]: queue["name"] for queue in self.ours.model["queues"]}
+        for index, name in self.chapter.queues.items():
+            theirs = name.strip().replace("-", "_").replace(" ", "_")
+            self.compared["queues"] += 1
+            if ours.get(index) == theirs:
+                self.equal["queues"] += 1
+            else:
+                self.differs("queue", ours.get(index, "-"), theirs, f"index {index}")
+
+    def requires(self):
+        """Which features each feature needs."""
+        ours = {feature["name"]: {name for one in feature.get("requires", {}).get("any", [])
+                                  for name in one}
+                for feature in self.ours.model["features"]}
+        for name in sorted(set(self.chapter.requires) | set(ours)):
+            mine, theirs = ours.get(name, set()), self.chapter.requires.get(name, set())
+            self.compared["requirements"] += bool(mine | theirs)
+            self.equal["requirements"] += bool(mine | theirs) and mine == theirs
+            for other in sorted(mine ^ theirs):
+                row = (f"{name}:{other}", "-") if other in mine else \
+                    ("-", f"{name}:{other}")
+                self.differs("requires", *row, "one side alone says so")
+
     def constants(self):
         left = dict(self.chapter.constants)
         for name, value in self.ours.constants.items():
@@ -165,12 +194,14 @@ def compare(spec, table, program, description):
                             Chapter(spec.text(device)))
     comparison.structures()
     comparison.constants()
+    comparison.queues()
+    comparison.requires()
     return comparison
 
 
 def counts(comparisons):
     words = []
-    for what in ("structures", "fields", "constants"):
+    for what in WHAT:
         compared = sum(one.compared[what] for one in comparisons)
         equal = sum(one.equal[what] for one in comparisons)
         words.append(f"{compared} {what} ({equal} equal)")

@@ -14,6 +14,13 @@ import tempfile
 
 CHAPTER = r"""
 \section{Beacon Device}
+\subsection{Virtqueues}\label{sec:Virtqueues}
+\begin{description}
+\item[0] requests - from the driver
+\item[1] signals1
+\item[2] events
+\end{description}
+\subsection{Feature bits}
 \begin{lstlisting}
 struct virtio_bcn_config {
         struct virtio_bcn_beam_shape { le16 width; le16 height; } beam;
@@ -65,6 +72,10 @@ CHANGES = [
     ("FIND  3", "FIND  3\n#define VIRTIO_BCN_LOSE 4",
      "constant - VIRTIO_BCN_LOSE: no description has it"),
     ("u8 data[]", "u8 data[4]", "place virtio_bcn_sighting.data"),
+    ("[1] signals1", "[1] horns", "queue signals horns: index 1"),
+    ("[2] events", "[3] events", "queue - events: index 3"),
+    (r"\subsection{Feature bits}", r"\item[VIRTIO_BCN_F_FOG] Requires VIRTIO_BCN_F_SEA.",
+     "requires - fog:sea: one side alone says so"),
     (r"\end{lstlisting}", "#define VIRTIO_BCN_X V4L2_X\n\\end{lstlisting}",
      "constant - VIRTIO_BCN_X: no description has it: V4L2_X"),
 ]
