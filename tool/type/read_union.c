@@ -318,8 +318,12 @@ static void resolve_union(struct reader *reader, const struct fields *fields,
 void resolve_unions(struct reader *reader, const struct node *map, unsigned int first,
                     struct fields *fields)
 {
-	for (unsigned int i = first; i < fields->count; i++)
-		if (fields->fields[i].union_)
-			resolve_union(reader, fields, &fields->fields[i],
-			              map->pairs[i - first].value);
+	for (unsigned int i = first; i < fields->count; i++) {
+		struct field *field = &fields->fields[i];
+
+		/* By name: not every pair of the map is a field. */
+		if (field->union_)
+			resolve_union(reader, fields, field,
+			              node_find(map, field->label.name));
+	}
 }
