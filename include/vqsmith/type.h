@@ -252,6 +252,9 @@ struct vqs_family {
 	struct {
 		uint64_t unsupported, invalid;
 		bool has_unsupported, has_invalid;
+		/* To a message that is not negotiated; else as `unsupported`. */
+		uint64_t unnegotiated;
+		bool has_unnegotiated;
 	} answer;
 	bool tolerant; /* a readable half longer than described is accepted */
 };

@@ -28,6 +28,35 @@ static int take_one(struct queue *queue, struct vqs_chain *chain)
 	return count;
 }
 
+/* Bytes that a posted buffer has at the least, by the type or by configuration. */
+static uint64_t least_buffer(const struct queue *queue)
+{
+	const struct vqs_queue_type *type = queue->type;
+	const struct vqs_device *device = queue->device;
+	const struct vqs_field *field;
+
+	if (type->least_buffer_field == 0)
+		return type->least_buffer;
+	field = &device->class->type->config.fields[type->least_buffer_field - 1];
+	if (!vqs_condition_holds(field->condition, &device->offered))
+		return 0;
+	return vqs_scalar_get(device->config.image + field->offset,
+	                      (enum vqs_kind)field->kind);
+}
+
+/* It may do for what there is to say all the same. */
+static void complain_small(struct queue *queue, uint32_t length)
+{
+	uint64_t least = least_buffer(queue);
+
+	if (length < least)
+		complain_often(queue->device, &queue->complaints,
+		               "queue %u (%s): a posted buffer has %u bytes; it has to "
+		               "have %llu at least",
+		               queue->index, queue->type->name, length,
+		               (unsigned long long)least);
+}
+
 /* A buffer with no writable part is no use to anybody and goes back. */
 static struct slot *take_useful(struct queue *queue)
 {
@@ -37,8 +66,10 @@ static struct slot *take_useful(struct queue *queue)
 	for (uint32_t tries = queue->pool->size; tries && take_one(queue, &chain) > 0;
 	     tries--) {
 		slot = chain.writable_length ? slot_take(queue, &chain) : NULL;
-		if (slot)
+		if (slot) {
+			complain_small(queue, chain.writable_length);
 			return slot;
+		}
 		if (!chain.writable_length)
 			complain_often(queue->device, &queue->complaints,
 			               "queue %u (%s): a posted buffer has no "

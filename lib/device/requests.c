@@ -89,6 +89,14 @@ static void fail_unsupported(struct slot *slot, const struct vqs_family *family)
 		fail_invalid(slot, family);
 }
 
+static void fail_unnegotiated(struct slot *slot, const struct vqs_family *family)
+{
+	if (family->answer.has_unnegotiated)
+		fail(slot, true, family->answer.unnegotiated);
+	else
+		fail_unsupported(slot, family);
+}
+
 bool request_is_held(const struct vqs_request *request)
 {
 	if (((const struct slot *)request)->busy)
@@ -214,7 +222,7 @@ static const struct vqs_message *which(struct queue *queue, struct slot *slot)
 	} else if (!vqs_condition_holds(message->condition, &queue->device->negotiated)) {
 		complain_bytes(queue, message->name, message->opcode,
 		               "is the opcode of a feature that is not negotiated");
-		fail_unsupported(slot, family);
+		fail_unnegotiated(slot, family);
 		message = NULL;
 	}
 	return message;

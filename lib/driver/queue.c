@@ -16,6 +16,9 @@
 #define POSTED_BULK      ((size_t)2048)
 #define POSTED_BULK_MOST ((size_t)65536)
 
+/* As large as a device may ask posted buffers to be. */
+#define LEAST_BUFFER_MOST (1u << 20)
+
 static size_t lines(size_t size)
 {
 	return (size + LINE - 1) / LINE * LINE;
@@ -59,11 +62,11 @@ static size_t posted_bulk(const struct vqs_half *half, const struct vqs_context 
 	return room;
 }
 
-/* Bytes of its own that each slot of the queue needs. */
+/* Bytes of its own that each slot of the queue needs; `least`, of a posted buffer. */
 static size_t slot_size(const struct vqs_driver *driver,
-                        const struct vqs_queue_type *type)
+                        const struct vqs_queue_type *type, size_t least)
 {
-	size_t most = 0;
+	size_t most = least;
 
 	for (uint32_t m = 0; m < type->family->message_count; m++) {
 		const struct vqs_message *message = &type->family->messages[m];
@@ -89,13 +92,13 @@ struct plan {
 };
 
 static void plan_queue(struct plan *plan, const struct vqs_driver *driver,
-                       const struct vqs_queue_type *type, uint16_t size)
+                       const struct vqs_queue_type *type, uint16_t size, size_t least)
 {
 	const struct vqs_features *features = &driver->negotiated;
 	struct vqs_ring_need need = vqs_ring_need(size, features);
 	size_t at = 0;
 
-	*plan = (struct plan){ .slot = slot_size(driver, type) };
+	*plan = (struct plan){ .slot = slot_size(driver, type, least) };
 	if (!type->posted && vqs_features_has(features, VQS_F_INDIRECT_DESC))
 		plan->indirect_entries =
 		        size < 2 * HALF_SEGMENTS ? size : 2 * HALF_SEGMENTS;
@@ -196,14 +199,45 @@ static int start_ring(struct vqs_driver *driver, struct driver_queue *queue,
 	                                                 &ring);
 }
 
+/* Bytes that the device wants posted buffers to have at the least. */
+static int least_buffer(struct vqs_driver *driver, const struct vqs_queue_type *type,
+                        size_t *least)
+{
+	const struct vqs_field *field;
+	uint64_t said = 0;
+	int error;
+
+	*least = type->least_buffer;
+	if (type->least_buffer_field == 0)
+		return 0;
+	field = &driver->type->config.fields[type->least_buffer_field - 1];
+	error = driver_config_scalar(driver, type->least_buffer_field - 1u, &said);
+	if (error == -ENOENT || error == -ENOTSUP)
+		return 0;
+	if (error) {
+		driver_lost(driver, "reading how large buffers have to be", error);
+		return error;
+	}
+	if (said > LEAST_BUFFER_MOST) {
+		driver_break(driver, "%s asks for buffers of %llu bytes; %u are the most",
+		             field->name, (unsigned long long)said, LEAST_BUFFER_MOST);
+		return -EPROTO;
+	}
+	*least = (size_t)said;
+	return 0;
+}
+
 static int start_queue(struct vqs_driver *driver, const struct vqs_queue_type *type,
                        uint16_t index)
 {
 	struct driver_queue *queue;
 	struct plan plan;
 	uint16_t size;
+	size_t least;
 	int error = choose_size(driver, type, index, &size);
 
+	if (!error)
+		error = least_buffer(driver, type, &least);
 	if (error)
 		return error;
 	queue = driver->queues[index] = calloc(1, sizeof(*queue));
@@ -211,7 +245,7 @@ static int start_queue(struct vqs_driver *driver, const struct vqs_queue_type *t
 		return -ENOMEM;
 	queue->type = type;
 	queue->index = index;
-	plan_queue(&plan, driver, type, size);
+	plan_queue(&plan, driver, type, size, least);
 	error = allocate(driver, queue, size, plan.whole);
 	if (!error)
 		error = start_ring(driver, queue, &plan, size);

@@ -255,6 +255,41 @@ static void test_feature_not_negotiated(void **state)
 	rig_destroy(&rig);
 }
 
+/* A type may have an answer of its own for that. */
+static void test_unnegotiated_answer(void **state)
+{
+	struct vqs_family families[8];
+	struct vqs_queue_type queues[8];
+	struct vqs_type type = lamp_type;
+	const struct vqs_features some = { { UINT64_C(1) << VQS_F_VERSION_1, 0 } };
+	uint8_t request[12] = { 0 };
+	struct exchange *exchange;
+	struct rig rig;
+
+	(void)state;
+	assert_true(type.family_count <= 8 && type.queue_count <= 8);
+	memcpy(families, type.families, type.family_count * sizeof(*families));
+	memcpy(queues, type.queues, type.queue_count * sizeof(*queues));
+	for (uint32_t i = 0; i < type.queue_count; i++)
+		queues[i].family = &families[queues[i].family - lamp_type.families];
+	families[LAMP_FAMILY_REQUEST].answer.unnegotiated = 77;
+	families[LAMP_FAMILY_REQUEST].answer.has_unnegotiated = true;
+	type.families = families;
+	type.queues = queues;
+	rig_create(&rig, NULL);
+	rig.class.type = &type;
+	rig_negotiate(&rig, &some);
+	assert_int_equal(rig_queue_start(&rig, Q, 16), 0);
+	vqs_device_set_status(rig.device, 15);
+	header(request, 3);
+	exchange = rig_ask(&rig, Q, request, 12, 8);
+	assert_int_equal(le(exchange->writable, 4), 77);
+	header(request, 0x99); /* no opcode at all */
+	exchange = rig_ask(&rig, Q, request, 12, 8);
+	assert_int_equal(le(exchange->writable, 4), LAMP_UNSUPPORTED);
+	rig_destroy(&rig);
+}
+
 /* A thousand mistakes do not fill a log. */
 static void test_complaints_are_few(void **state)
 {
@@ -603,6 +638,7 @@ int main(int argc, char **argv)
 		cmocka_unit_test(test_malformed),
 		cmocka_unit_test(test_malformed_bulk),
 		cmocka_unit_test(test_feature_not_negotiated),
+		cmocka_unit_test(test_unnegotiated_answer),
 		cmocka_unit_test(test_complaints_are_few),
 		cmocka_unit_test(test_author_forbidden_value),
 		cmocka_unit_test(test_author_writes_too_much),

@@ -204,7 +204,15 @@ static void receive(struct rig *rig)
 
 	for (unsigned int i = 0; (queue = index_of(rig, ROWS_ROW_RX, i)) >= 0; i++) {
 		unsigned int before = rig->events;
+		struct vqs_request *buffer =
+		        vqs_device_posted(rig->device, (uint16_t)queue);
 
+		/* least_buffer is 32. */
+		assert_non_null(buffer);
+		assert_true(buffer->writable_span.length >= 32);
+		assert_int_equal(vqs_request_send(buffer, &rows_type.families[1].messages[0],
+		                                  NULL),
+		                 -EINVAL);
 		assert_int_equal(
 		        rows_send_packet_in(rig->device, (uint16_t)queue, &packet), 0);
 		while (rig->events == before)

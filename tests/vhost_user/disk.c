@@ -133,7 +133,10 @@ static const struct vqs_family family = {
 	            .writable = true,
 	            .from_end = true,
 	            .offset = 1 },
-	.answer = { STATUS_UNSUPPORTED, STATUS_IOERR, true, true },
+	.answer = { .unsupported = STATUS_UNSUPPORTED,
+	            .invalid = STATUS_IOERR,
+	            .has_unsupported = true,
+	            .has_invalid = true },
 	.tolerant = true,
 };
 

@@ -67,6 +67,8 @@ static void visit_posted_size(struct checking *checking, const struct message *m
 	for (unsigned int i = 0; queue && i < list->count; i++) {
 		const struct field *field = &list->fields[i];
 
+		if (queue->least_buffer.value)
+			return;
 		if (!is_variable(field) || most_elements(field, &most))
 			continue;
 		report(checking, field->label.at,
@@ -75,9 +77,9 @@ static void visit_posted_size(struct checking *checking, const struct message *m
 		advice(checking,
 		       "'%s' may be of any length. The driver posts buffers before it "
 		       "knows what comes, and the device cannot cut an event in two: "
-		       "say `most: N` of '%s'. Of a stream, where any buffer will do, "
-		       "answer so.",
-		       field->label.name, field->label.name);
+		       "say `most: N` of '%s', or `least_buffer` of '%s'. Of a stream, "
+		       "where any buffer will do, answer so.",
+		       field->label.name, field->label.name, queue->label.name);
 		return;
 	}
 }

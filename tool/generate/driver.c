@@ -262,6 +262,15 @@ static void emit_place_check(FILE *out, const struct model *model,
 		fputs("\tif (queue < 0)\n\t\treturn queue;\n", out);
 }
 
+/* What the device keeps until it has use for it may take any time. */
+static bool is_held(const struct model *model, const struct family *family)
+{
+	for (unsigned int i = 0; i < model->queue_count; i++)
+		if (model->queues[i].family == family && model->queues[i].holds)
+			return true;
+	return false;
+}
+
 static void emit_call(FILE *out, const struct model *model, const struct message *message)
 {
 	bool asked = half_has_native(&message->readable);
@@ -276,10 +285,9 @@ static void emit_call(FILE *out, const struct model *model, const struct message
 	fputs("\t};\n", out);
 	emit_place(out, model, message);
 	emit_place_check(out, model, message);
-	fprintf(out,
-	        "\treturn vqs_driver_call(driver->driver, %s, &call, "
-	        "driver->timeout);\n}\n",
-	        queue_of(model, message).text);
+	fprintf(out, "\treturn vqs_driver_call(driver->driver, %s, &call, %s);\n}\n",
+	        queue_of(model, message).text,
+	        is_held(model, message->family) ? "-1" : "driver->timeout");
 }
 
 static void emit_start(FILE *out, const struct model *model,

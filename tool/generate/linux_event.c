@@ -174,10 +174,24 @@ static uint32_t room_of(const struct half *half)
 	return room;
 }
 
+/* What a device may ask for, as far as a driver gives it. */
+static uint32_t least_buffer_of(const struct queue *queue)
+{
+	const struct field *field = queue->least_buffer_field;
+	uint64_t least = queue->least_buffer_bytes;
+
+	if (field)
+		least = field->max.given ? field->max.value : 4096;
+	return least < 65536 ? (uint32_t)least : 65536;
+}
+
 uint32_t linux_event_room(const struct model *model)
 {
 	uint32_t most = 1;
 
+	for (unsigned int i = 0; i < model->queue_count; i++)
+		if (least_buffer_of(&model->queues[i]) > most)
+			most = least_buffer_of(&model->queues[i]);
 	for (unsigned int f = 0; f < model->family_count; f++) {
 		const struct family *family = &model->families[f];
 

@@ -215,12 +215,51 @@ static bool takes_two(const struct linux_driver *driver)
 	return false;
 }
 
+/* The device may ask for larger buffers than there are: then nothing works. */
+static void say_least_buffers(const struct linux_driver *driver)
+{
+	for (unsigned int i = 0; i < driver->model->queue_count; i++) {
+		const struct queue *queue = &driver->model->queues[i];
+		const struct field *field = queue->least_buffer_field;
+		char *condition;
+
+		if (!field)
+			continue;
+		condition = linux_condition(driver, &queue->condition, NULL, false);
+		if (queue->condition.count)
+			sayf(driver, "\tif (%s)\n\t", condition);
+		sayf(driver,
+		     "\tvirtio_cread_le(@->vdev, struct virtio_$_config, %s, &%s_least);\n"
+		     "\tif (%s_least > VIRTIO_^_EVENT_ROOM) {\n"
+		     "\t\tdev_err(&@->vdev->dev, \"%s: larger buffers than this driver "
+		     "has\\n\");\n"
+		     "\t\treturn -E2BIG;\n\t}\n",
+		     field->label.name, queue->label.name, queue->label.name,
+		     field->label.name);
+		free(condition);
+	}
+}
+
+static void say_least_variables(const struct linux_driver *driver)
+{
+	for (unsigned int i = 0; i < driver->model->queue_count; i++) {
+		const struct queue *queue = &driver->model->queues[i];
+
+		if (queue->least_buffer_field)
+			sayf(driver, "\tu%u %s_least = 0;\n",
+			     linux_bits(queue->least_buffer_field->kind),
+			     queue->label.name);
+	}
+}
+
 static void say_fill_all(const struct linux_driver *driver)
 {
 	say(driver, "\nstatic int virtio_$_fill_all(struct virtio_$ *@)\n{\n");
 	if (any_posted_row_of_many(driver))
 		say(driver, "\tunsigned int i;\n");
+	say_least_variables(driver);
 	say(driver, "\tint ret = 0;\n\n");
+	say_least_buffers(driver);
 	say_each(driver, true, "ret = ret ? ret : virtio_$_fill(@, ", ");\n");
 	say(driver, "\treturn ret;\n}\n");
 }

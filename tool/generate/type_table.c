@@ -175,6 +175,11 @@ static void print_answers(struct printer *printer, const struct family *family)
 		        name_value(model, values, family->unsupported).text);
 		row_add(&row, ".has_unsupported = true");
 	}
+	if (family->unnegotiated) {
+		row_add(&row, ".unnegotiated = %s",
+		        name_value(model, values, family->unnegotiated).text);
+		row_add(&row, ".has_unnegotiated = true");
+	}
 	if (family->invalid) {
 		row_add(&row, ".invalid = %s",
 		        name_value(model, values, family->invalid).text);
@@ -253,6 +258,12 @@ static void print_queue(struct printer *printer, const struct queue *queue)
 		row_add(&row, ".addend = %" PRId32, queue->addend);
 	if (queue->shifts)
 		row_add(&row, ".shifts = true");
+	if (queue->holds)
+		row_add(&row, ".holds = true");
+	if (queue->least_buffer_field)
+		row_add(&row, ".least_buffer_field = %s + 1",
+		        name_config(printer->model, queue->least_buffer_field).text);
+	row_number(&row, "least_buffer", queue->least_buffer_bytes);
 	row_end(&row, printer->out, "\t", ",");
 }
 

@@ -638,6 +638,17 @@ static const struct key queue_keys[] = {
 	             "one. The field's `max` bounds it. What comes after the row begins "
 	             "where it ends.",
 	  .example = "count: num_queues\n" },
+	{ .name = "holds",
+	  .form = FORM_YES,
+	  .to = offsetof(struct queue, holds),
+	  .summary = "`yes`: the device keeps requests until it has use for them, which "
+	             "may be never. Nobody waits for an answer.",
+	  .example = "holds: yes\n" },
+	{ .name = "least_buffer",
+	  .form = FORM_BYTES,
+	  .summary = "With `posted`: the least size, in bytes, of a buffer that the driver "
+	             "posts: a number, or the configuration field that says so.",
+	  .example = "least_buffer: 16\n" },
 	{ .name = "beside",
 	  .form = FORM_NAME,
 	  .summary = "The virtqueue, before it, beside which it lies: of two rows a and b "

@@ -33,6 +33,7 @@ enum form {
 	FORM_TYPE,       /* le16, u8[6], step[count], u8[] */
 	FORM_OPEN,       /* yes or no, of values that stand at a field */
 	FORM_OPCODE,     /* a number, or the class and a number */
+	FORM_BYTES,      /* a number or the name of a configuration field */
 	FORM_COUNT,      /* a number, or a configuration field, * factor, + addend */
 	FORM_FLAGS,      /* the name of a set of flags, or the flags */
 	FORM_ANSWERS,    /* rule: reason */

@@ -248,6 +248,12 @@ static const struct key header_field_keys[] = {
 	          "With `role: status`: the value that answers a request that is not as "
 	          "described. Left out: the value named `invalid`, if there is one.",
 	  .example = "invalid: ioerr\n" },
+	{ .name = "unnegotiated",
+	  .form = FORM_NAME,
+	  .summary = "With `role: status`: the value that answers a request that hangs on "
+	             "a feature that is not negotiated. Left out: as an opcode that the "
+	             "device doesn't know.",
+	  .example = "unnegotiated: enodev\n" },
 };
 
 const struct kind kind_header_field = {

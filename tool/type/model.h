@@ -283,7 +283,7 @@ struct family {
 	bool status_in_trailer;
 	/* Values of the status field that mean success, if the message says nothing else,
 	   and that the runtime answers with; NULL: it has none. */
-	const struct value *ok, *unsupported, *invalid;
+	const struct value *ok, *unsupported, *invalid, *unnegotiated;
 	bool tolerant;
 	const struct facility *facility; /* whose data or selector it is; or NULL */
 	unsigned int index;

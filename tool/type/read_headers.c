@@ -278,21 +278,25 @@ static void find_status(struct reader *reader, struct family *family)
 		family->status_in_trailer = false;
 }
 
+/* What names the values that the runtime answers with. */
+#define ANSWERS 4
+static const char *const answer_keys[ANSWERS] = { "ok", "unsupported", "invalid",
+	                                          "unnegotiated" };
+
 static void read_answers(struct reader *reader, struct family *family,
                          const struct node *part)
 {
 	const struct node *fields = node_find(part, "writable");
-	static const char *const keys[] = { "ok", "unsupported", "invalid" };
 	const struct value **answers[] = { &family->ok, &family->unsupported,
-		                           &family->invalid };
+		                           &family->invalid, &family->unnegotiated };
 	const struct node *field = NULL;
 
 	if (!family->status)
 		return;
 	if (fields)
 		field = node_find(fields, family->status->label.name);
-	for (int i = 0; i < 3; i++)
-		*answers[i] = read_answer(reader, field, family->status, keys[i]);
+	for (int i = 0; i < ANSWERS; i++)
+		*answers[i] = read_answer(reader, field, family->status, answer_keys[i]);
 }
 
 void read_ok(struct reader *reader, struct message *message, const struct node *map)
@@ -318,7 +322,6 @@ static void refuse_answers(struct reader *reader, const struct node *part,
                            const char *half, const struct fields *fields)
 {
 	const struct node *map = node_find(part, half);
-	static const char *const keys[] = { "ok", "unsupported", "invalid" };
 
 	for (unsigned int i = 0; i < fields->count; i++) {
 		const struct field *field = &fields->fields[i];
@@ -327,9 +330,9 @@ static void refuse_answers(struct reader *reader, const struct node *part,
 		if (field->role == ROLE_STATUS || !field->label.name)
 			continue;
 		node = node_find(map, field->label.name);
-		for (int j = 0; j < 3; j++)
-			if (node_find(node, keys[j]))
-				read_answer(reader, node, field, keys[j]);
+		for (int j = 0; j < ANSWERS; j++)
+			if (node_find(node, answer_keys[j]))
+				read_answer(reader, node, field, answer_keys[j]);
 	}
 }
 

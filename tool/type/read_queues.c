@@ -67,6 +67,43 @@ const struct field *find_config_field(struct reader *reader, const struct node *
 	return NULL;
 }
 
+static void read_least_buffer(struct reader *reader, struct queue *queue,
+                              const struct node *map)
+{
+	const struct node *node = node_find(map, "least_buffer");
+	struct number number = { .given = false };
+
+	if (!node)
+		return;
+	if (!queue->posted) {
+		complain(reader, node->at, NULL, "'least_buffer' at a queue of requests");
+		advise(reader, "It goes with 'posted'.");
+		return;
+	}
+	if (!read_word(reader, node, "a number or a configuration field"))
+		return;
+	queue->least_buffer = (struct text){ node->text, node->at };
+	if (is_name(node->text))
+		queue->least_buffer_field = read_number_field(
+		        reader, node, node->text,
+		        "'least_buffer' is a number, or the field that says it.");
+	else if (read_number(reader, node, &number))
+		queue->least_buffer_bytes = number.value;
+	if (queue->least_buffer_bytes > UINT32_MAX)
+		complain(reader, node->at, NULL, "no buffer has so many bytes");
+}
+
+static void check_holds(struct reader *reader, const struct queue *queue,
+                        const struct node *map)
+{
+	const struct node *node = node_find(map, "holds");
+
+	if (!queue->holds || !queue->posted || !node)
+		return;
+	complain(reader, node->at, NULL, "'holds' at a queue of events");
+	advise(reader, "What is posted waits for an event anyway: it goes with 'carries'.");
+}
+
 static void read_queue(struct reader *reader, struct queue *queue, struct pair *pair)
 {
 	struct subject subject = { kind_queue.a, pair->key->text, pair->key->at };
@@ -80,6 +117,8 @@ static void read_queue(struct reader *reader, struct queue *queue, struct pair *
 		return;
 	read_use(reader, queue, pair->value);
 	read_row(reader, queue, pair->value);
+	read_least_buffer(reader, queue, pair->value);
+	check_holds(reader, queue, pair->value);
 }
 
 void read_queues(struct reader *reader)

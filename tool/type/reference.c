@@ -27,6 +27,7 @@ static const char *form_text(const struct key *key)
 		[FORM_TYPE] = "a type",
 		[FORM_OPEN] = "yes or no",
 		[FORM_OPCODE] = "a number, or a list of a class and a number",
+		[FORM_BYTES] = "a number or a name",
 		[FORM_COUNT] = "a number, or a field with a factor and an addend",
 		[FORM_FLAGS] = "a name, or flags by name",
 		[FORM_ANSWERS] = "texts by rule",

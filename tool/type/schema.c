@@ -205,6 +205,8 @@ static json_t *form_schema(enum form form, const struct key *key)
 		return matching(TYPE);
 	case FORM_OPCODE:
 		return any_of(number(), two_of(any_of(number(), matching(NAME))));
+	case FORM_BYTES:
+		return name_or_number();
 	case FORM_COUNT:
 		return any_of(number(), matching(COUNT));
 	case FORM_FLAGS:

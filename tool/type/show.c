@@ -429,6 +429,10 @@ static void show_queue(struct grid *grid, const struct queue *queue)
 	grid_cell(grid, 2, "%" PRIu64, queue->size.value);
 	grid_cell(grid, 3, "%s %s", queue->posted ? "posted" : "carries",
 	          queue->family->label.name);
+	if (queue->holds)
+		grid_cell(grid, 3, "held");
+	if (queue->least_buffer.value)
+		grid_cell(grid, 3, "at least %s bytes", queue->least_buffer.value);
 	grid_cell(grid, 4, "%s", text_of(queue->count.value));
 	grid_cell(grid, 5, "%s", text_of(queue->condition.text.value));
 	grid_cell(grid, 6, "%s", text_of(queue->label.summary.value));

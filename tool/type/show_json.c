@@ -360,6 +360,8 @@ static json_t *queue_json(const struct queue *queue)
 	              queue->family->label.name);
 	put_condition(object, "if", &queue->condition);
 	put_flag(object, "shifts", queue->shifts);
+	put_flag(object, "holds", queue->holds);
+	json_put_text(object, "least_buffer", queue->least_buffer.value);
 	return object;
 }
 
@@ -453,6 +455,7 @@ static void put_status(json_t *object, const struct family *family)
 		put_answer(status, "ok", family->ok);
 		put_answer(status, "unsupported", family->unsupported);
 		put_answer(status, "invalid", family->invalid);
+		put_answer(status, "unnegotiated", family->unnegotiated);
 		put_flag(status, "trailer", family->status_in_trailer);
 		json_object_set(object, "status", status);
 	}

@@ -424,6 +424,9 @@ static void fill_answers(const struct family *family, struct vqs_family *made)
 {
 	made->answer.has_unsupported = family->unsupported;
 	made->answer.has_invalid = family->invalid;
+	made->answer.has_unnegotiated = family->unnegotiated;
+	if (family->unnegotiated)
+		made->answer.unnegotiated = family->unnegotiated->number;
 	if (family->unsupported)
 		made->answer.unsupported = family->unsupported->number;
 	if (family->invalid)
@@ -484,7 +487,9 @@ static void build_queues(struct builder *builder)
 			.family = &builder->families[queue->family->index],
 			.condition = point_to_condition(builder, &queue->condition),
 			.posted = queue->posted,
+			.holds = queue->holds,
 			.shifts = queue->shifts,
+			.least_buffer = (uint32_t)queue->least_buffer_bytes,
 			.size = fit(queue->size.value),
 			.index = queue->first,
 			.most = fit(queue->most),
@@ -493,6 +498,9 @@ static void build_queues(struct builder *builder)
 		};
 		if (queue->count_field)
 			count_row(queue, &made[i]);
+		if (queue->least_buffer_field)
+			made[i].least_buffer_field =
+			        (int16_t)(queue->least_buffer_field->index + 1);
 	}
 	builder->type->queues = made;
 	builder->type->queue_count = model->queue_count;
