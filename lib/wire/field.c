@@ -239,6 +239,11 @@ enum vqs_problem fixed_decode(struct cursor *from, const struct vqs_field *field
 		cursor_read(from, to, field_elements(field));
 		return VQS_FINE;
 	}
+	if (field->extent == VQS_ONE && !is_judged(field)) {
+		vqs_native_put(to, (enum vqs_kind)field->kind,
+		               cursor_get(from, (enum vqs_kind)field->kind));
+		return VQS_FINE;
+	}
 	return scalars_decode(from, field, context, to, error);
 }
 
@@ -313,6 +318,11 @@ enum vqs_problem fixed_encode(struct cursor *to, const struct vqs_field *field,
 		return structs_encode(to, field, context, from, error);
 	if (field->kind == VQS_U8 && !is_judged(field)) {
 		cursor_write(to, from, field_elements(field));
+		return VQS_FINE;
+	}
+	if (field->extent == VQS_ONE && !is_judged(field)) {
+		cursor_put(to, (enum vqs_kind)field->kind,
+		           vqs_native_get(from, (enum vqs_kind)field->kind));
 		return VQS_FINE;
 	}
 	return scalars_encode(to, field, context, from, error);

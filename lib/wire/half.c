@@ -103,14 +103,39 @@ static enum vqs_problem field_decode(struct walk *walk, uint32_t index,
 	return VQS_FINE;
 }
 
+/*
+ * The fields before the first part of variable length, by one look at how many
+ * bytes there are; what is short is for the walk to tell. How many fields it was.
+ */
+static uint32_t head_decode(const struct walk *walk, struct cursor *from, void *native)
+{
+	const struct vqs_half *half = walk->half;
+	uint32_t i;
+
+	if (half->contextual || from->left < half->head)
+		return 0;
+	for (i = 0; i < half->field_count && !field_varies(&half->fields[i]); i++) {
+		const struct vqs_field *field = &half->fields[i];
+
+		if (field->offset > from->at)
+			cursor_skip(from, field->offset - from->at);
+		if (fixed_decode(from, field, walk->context, native, walk->error))
+			return UINT32_MAX;
+	}
+	return i;
+}
+
 int vqs_half_decode(const struct vqs_half *half, const struct vqs_span *from,
                     const struct vqs_context *context, void *native,
                     struct vqs_wire_error *error)
 {
 	struct cursor cursor = cursor_over(from);
 	struct walk walk = walk_over(half, native, some_context(context), error);
+	uint32_t i = head_decode(&walk, &cursor, native);
 
-	for (uint32_t i = 0; i < half->field_count; i++)
+	if (i == UINT32_MAX)
+		return -EBADMSG;
+	for (; i < half->field_count; i++)
 		if (field_decode(&walk, i, &cursor, native))
 			return -EBADMSG;
 	if (cursor.left && !walk.context->tolerant) {
@@ -211,9 +236,32 @@ static enum vqs_problem field_encode(struct walk *walk, uint32_t index, struct c
 	return fixed_encode(to, field, walk->context, walk->native, walk->error);
 }
 
+/* As head_decode(). */
+static uint32_t head_encode(const struct walk *walk, struct cursor *to)
+{
+	const struct vqs_half *half = walk->half;
+	uint32_t i;
+
+	if (half->contextual)
+		return 0;
+	for (i = 0; i < half->field_count && !field_varies(&half->fields[i]); i++) {
+		const struct vqs_field *field = &half->fields[i];
+
+		if (field->offset > to->at)
+			cursor_clear(to, field->offset - to->at);
+		if (fixed_encode(to, field, walk->context, walk->native, walk->error))
+			return UINT32_MAX;
+	}
+	return i;
+}
+
 static int half_encode(struct walk *walk, struct cursor *to, uint32_t spare)
 {
-	for (uint32_t i = 0; i < walk->half->field_count; i++)
+	uint32_t i = head_encode(walk, to);
+
+	if (i == UINT32_MAX)
+		return -EINVAL;
+	for (; i < walk->half->field_count; i++)
 		if (field_encode(walk, i, to, spare))
 			return -EINVAL;
 	return 0;
