@@ -124,6 +124,7 @@ struct vqs_bits {
 
 struct vqs_struct;
 struct vqs_union;
+struct vqs_list;
 
 /* Tighter bounds of a scalar, that hold with some features. */
 struct vqs_limit {
@@ -164,6 +165,7 @@ struct vqs_field {
 	const struct vqs_bits *bits;        /* or NULL */
 	const struct vqs_union *union_;     /* of a number or of bytes: what they may be;
 	                                       or NULL */
+	const struct vqs_list *list;        /* of bytes: the items that they are; or NULL */
 	/* Configuration: over offered (`unless`: negotiated), it is valid. Elsewhere: over
 	   negotiated, it is there at all. NULL: always; of `unless`: no matter. */
 	const struct vqs_condition *condition, *unless;
@@ -192,6 +194,30 @@ struct vqs_union {
 	                                source: that is known from elsewhere */
 	struct vqs_reference length; /* the field, HERE, that says how many bytes are
 	                                valid; of no source: all are */
+};
+
+/* An item of a list. */
+struct vqs_item_type {
+	struct vqs_field field; /* `memory` 0: of the item alone. REST: up to its end */
+	uint64_t value;         /* of the type in its head */
+	bool whole; /* a structure that starts with the head; else it follows it */
+};
+
+#define VQS_HEAD_MOST 64 /* bytes of the head of an item */
+
+/* Items one after the other, each with a head that tells its type and its length. */
+struct vqs_list {
+	const char *name;
+	const struct vqs_struct *head;
+	const struct vqs_field *type;   /* of the head; NULL: all items are alike */
+	const struct vqs_field *range;  /* the bits of `type` that it is, or NULL: all */
+	const struct vqs_field *length; /* of the head: a number of bytes */
+	const struct vqs_item_type *items;
+	uint32_t count;
+	uint32_t align;     /* lengths are multiples of it; 0: any */
+	bool includes_head; /* the length has the head in it */
+	bool ends;          /* at an item of type `end`; else with the bytes */
+	uint64_t end;
 };
 
 /* A structure; of fixed length, but for the fields that features leave off its end. */

@@ -201,6 +201,50 @@ int vqs_case_encode(const struct vqs_case *is, const void *native, void *bytes,
                     uint32_t size, struct vqs_wire_error *error);
 
 /*
+ * A walk through a list that lies in a span: either all items are read with
+ * vqs_items_next(), or a list is written with vqs_items_add() and vqs_items_end().
+ */
+struct vqs_items {
+	const struct vqs_list *list;
+	struct vqs_span span;
+	uint32_t at;
+};
+
+struct vqs_item {
+	const struct vqs_item_type *type; /* NULL: not known, or reserved bits of the head
+	                                     are set: to be ignored */
+	uint64_t value;                   /* of the type, which may not be known */
+	uint8_t head[VQS_HEAD_MOST];      /* as on the wire: a copy */
+	struct vqs_span body;             /* what follows the head */
+};
+
+void vqs_items_init(struct vqs_items *items, const struct vqs_list *list,
+                    const struct vqs_span *span);
+
+/* 1: *item is the next one. 0: there is none. -EBADMSG and *error: no list. */
+int vqs_items_next(struct vqs_items *items, struct vqs_item *item,
+                   struct vqs_wire_error *error);
+
+/*
+ * The native form of the head of an item; and that of an item whose type is known:
+ * of its field, a struct vqs_span where that is a REST.
+ */
+int vqs_item_head(const struct vqs_list *list, const struct vqs_item *item, void *native,
+                  struct vqs_wire_error *error);
+int vqs_item_decode(const struct vqs_list *list, const struct vqs_item *item,
+                    void *native, struct vqs_wire_error *error);
+
+/*
+ * Appends an item; type and length of its head are filled in, the rest of it is
+ * as `head`, a native one (NULL: zero), or the item's own where that is whole.
+ * -EMSGSIZE: no room, nothing was written. -EINVAL and *error: a value that is
+ * not allowed. Ending clears the room that is left.
+ */
+int vqs_items_add(struct vqs_items *items, const struct vqs_item_type *type,
+                  const void *head, const void *native, struct vqs_wire_error *error);
+void vqs_items_end(struct vqs_items *items);
+
+/*
  * Where a place is in a half of `length` bytes: *at. False: the half is too
  * short for it, or there is no such place.
  */

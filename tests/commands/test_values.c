@@ -200,13 +200,41 @@ static void test_number(void **state)
 	       "brightness: 70000 does not fit; the most is 65535");
 }
 
+static void test_list(void **state)
+{
+	struct shape half = shape_of(state, "readable");
+
+	expect(half, "hints",
+	       "[{\"word\": \"six\"}, {\"twin\": {\"x\": 5, \"y\": 3}, \"head\": "
+	       "{\"kind\": {\"how\": 2}}}]",
+	       "[{\"head\":{\"kind\":{\"how\":0,\"what\":\"word\"},\"size\":8},"
+	       "\"word\":\"hex:736978000000\"},"
+	       "{\"head\":{\"kind\":{\"how\":2,\"what\":2},\"size\":8},"
+	       "\"twin\":{\"x\":5,\"y\":3}}]");
+	expect(half, "hints", "[{\"sheet\": {\"a\": 7, \"b\": 9}}]",
+	       "[{\"sheet\":{\"a\":7,\"b\":9,\"tag\":{\"kind\":{\"how\":0,\"what\":3},"
+	       "\"size\":8}}}]");
+	expect(half, "hints", "[{\"sheet\": {\"a\": 7, \"b\": 10}}]",
+	       "sheet: a value that is not allowed");
+	expect(half, "hints", "[{\"none\": 1}]",
+	       "hints: an item is wanted: {\"name\": ...}");
+	expect(half, "hints", "[7]", "hints: an item is wanted: {\"name\": ...}");
+	expect(half, "hints", "\"hex:080fffffffffffff\"",
+	       "[{\"type\":15,\"unknown\":\"hex:ffffffffffff\"}]");
+	expect(half, "hints", "\"hex:0881000000000000\"",
+	       "[{\"type\":1,\"unknown\":\"hex:000000000000\"}]");
+	expect(half, "hints", "\"hex:0c0100\"",
+	       "[{\"broken\":\"a count that does not fit\"}]");
+	expect(half, "hints", "\"hex:0402aaaa0000\"",
+	       "[{\"twin\":{\"broken\":\"too short\"}}]");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_bits),
-		cmocka_unit_test(test_window),
-		cmocka_unit_test(test_union),
-		cmocka_unit_test(test_number),
+		cmocka_unit_test(test_bits),  cmocka_unit_test(test_window),
+		cmocka_unit_test(test_union), cmocka_unit_test(test_number),
+		cmocka_unit_test(test_list),
 	};
 
 	return cmocka_run_group_tests(tests, open_shapes, close_shapes);

@@ -144,6 +144,32 @@ static void same_union(const struct vqs_union *a, const struct vqs_union *b)
 	}
 }
 
+static void same_list(const struct vqs_list *a, const struct vqs_list *b)
+{
+	assert_true(!a == !b);
+	if (!a)
+		return;
+	assert_string_equal(a->name, b->name);
+	same_struct(a->head, b->head);
+	assert_true(!a->type == !b->type);
+	assert_true(!a->range == !b->range);
+	if (a->type)
+		assert_int_equal(a->type - a->head->fields, b->type - b->head->fields);
+	if (a->range)
+		same_field(a->range, b->range);
+	assert_int_equal(a->length - a->head->fields, b->length - b->head->fields);
+	assert_int_equal(a->align, b->align);
+	assert_int_equal(a->includes_head, b->includes_head);
+	assert_int_equal(a->ends, b->ends);
+	assert_int_equal(a->end, b->end);
+	assert_int_equal(a->count, b->count);
+	for (uint32_t i = 0; i < a->count; i++) {
+		same_field(&a->items[i].field, &b->items[i].field);
+		assert_int_equal(a->items[i].value, b->items[i].value);
+		assert_int_equal(a->items[i].whole, b->items[i].whole);
+	}
+}
+
 static void same_field(const struct vqs_field *a, const struct vqs_field *b)
 {
 	assert_string_equal(a->name, b->name);
@@ -165,6 +191,7 @@ static void same_field(const struct vqs_field *a, const struct vqs_field *b)
 	same_names(a->names, b->names);
 	same_bits(a->bits, b->bits);
 	same_union(a->union_, b->union_);
+	same_list(a->list, b->list);
 	same_condition(a->condition, b->condition);
 	same_condition(a->unless, b->unless);
 	same_limits(a->limits, b->limits);

@@ -83,6 +83,11 @@ bool value_put_union(const struct vqs_field *field, json_t *json, void *native,
 bool value_from_union(struct value_fields fields, uint32_t index, json_t *object,
                       void *native);
 
+/* Lists, as arrays of {"item": ...}. *length: room, and then what was written. */
+json_t *value_get_list(const struct vqs_list *list, const struct vqs_span *span);
+bool value_put_list(const struct vqs_list *list, json_t *json, uint8_t *bytes,
+                    size_t *length, struct value_room *room);
+
 /* In words, the values that a field may have: "one of calm, bright"; "" where any. */
 void value_choice(const struct vqs_field *field, char *text, size_t size);
 

@@ -115,12 +115,22 @@ static json_t *element_json(const struct vqs_field *field, const void *at)
 	return scalar_json(field, vqs_native_get(at, field->kind));
 }
 
+static json_t *array_list_json(const struct vqs_field *field, const char *at)
+{
+	struct vqs_segment segment = { (void *)(uintptr_t)at, field->count };
+	struct vqs_span span = { .segments = &segment, .length = field->count };
+
+	return value_get_list(field->list, &span);
+}
+
 static json_t *array_json(const struct vqs_field *field, const char *at)
 {
 	size_t size = field->kind == VQS_STRUCT ? field->structure->memory
 	                                        : vqs_scalar_size(field->kind);
 	json_t *list;
 
+	if (field->list)
+		return array_list_json(field, at);
 	if (field->kind == VQS_U8 && !field->bits)
 		return bytes_json((const uint8_t *)at, field->count, true);
 	list = json_array();
@@ -167,9 +177,12 @@ static json_t *span_json(const struct vqs_field *field, const struct vqs_span *s
 {
 	size_t size = field->kind == VQS_STRUCT ? field->structure->size
 	                                        : vqs_scalar_size(field->kind);
-	uint8_t *bytes = malloc((size_t)span->length + 1);
+	uint8_t *bytes;
 	json_t *json;
 
+	if (field->list)
+		return value_get_list(field->list, span);
+	bytes = malloc((size_t)span->length + 1);
 	if (!bytes)
 		return json_null();
 	vqs_span_read(span, 0, bytes, span->length);

@@ -13,6 +13,8 @@
 
 #include "output.h"
 
+#define MOST_LIST ((size_t)1 << 20) /* bytes of a list of items */
+
 void value_room_fini(struct value_room *room)
 {
 	for (size_t i = 0; i < room->count; i++)
@@ -326,6 +328,10 @@ static bool put_element(const struct vqs_field *field, json_t *json, void *at,
 static bool put_array(const struct vqs_field *field, json_t *json, char *at,
                       struct value_room *room)
 {
+	size_t length = field->count;
+
+	if (field->list && json_is_array(json))
+		return value_put_list(field->list, json, (uint8_t *)at, &length, room);
 	if (json_is_string(json) && field->kind == VQS_U8)
 		return put_byte_array(field, json, (uint8_t *)at, room);
 	if (!json_is_array(json) || json_array_size(json) != field->count)
@@ -377,6 +383,17 @@ static uint8_t *encode_list(const struct vqs_field *field, json_t *json, size_t 
 	return wire;
 }
 
+static uint8_t *encode_items(const struct vqs_list *list, json_t *json, size_t *length,
+                             struct value_room *room)
+{
+	uint8_t *bytes = room_alloc(room, MOST_LIST);
+
+	*length = MOST_LIST;
+	if (!bytes || !value_put_list(list, json, bytes, length, room))
+		return NULL;
+	return bytes;
+}
+
 static bool put_span(const struct vqs_field *field, json_t *json, struct vqs_span *span,
                      struct value_room *room)
 {
@@ -386,6 +403,8 @@ static bool put_span(const struct vqs_field *field, json_t *json, struct vqs_spa
 
 	if (json_is_string(json))
 		bytes = bytes_of(field, json, &length, room);
+	else if (field->list && json_is_array(json))
+		bytes = encode_items(field->list, json, &length, room);
 	else if (json_is_array(json))
 		bytes = encode_list(field, json, &length, room);
 	else

@@ -11,6 +11,7 @@
 
 #include "bits.h"
 #include "ioctls.h"
+#include "lists.h"
 #include "names.h"
 #include "unions.h"
 #include "wire_parts.h"
@@ -72,10 +73,11 @@ static void complain_shape(struct scope *scope, const struct defined *first,
 {
 	finding_add(scope->findings, SEVERITY_ERROR, second->at, NULL,
 	            "two structures are called %s, and they differ", second->name.text);
-	finding_advise(scope->findings, NULL,
-	               "The other one is named in line %u. Things that have one name have "
-	               "the same fields.",
-	               first->at.line);
+	finding_advise(
+	        scope->findings, NULL,
+	        "The other one is named in line %u. Things that have one name have "
+	        "the same fields.",
+	        first->at.line);
 	scope->fine = false;
 }
 
@@ -256,8 +258,7 @@ static void define_wire_half(struct scope *scope, const struct model *model,
 
 	while (wire_part_next(model, message, writable, &part))
 		if (part.count && !part.shared)
-			define_shape(scope, part.name,
-			             position_of(message),
+			define_shape(scope, part.name, position_of(message),
 			             shape_of_part(model, message, writable, &part));
 }
 
@@ -265,10 +266,10 @@ static void define_family_parts(struct scope *scope, const struct model *model,
                                 const struct family *family)
 {
 	for (int writable = 0; writable < 2; writable++) {
-		const struct fields *header = writable ? &family->writable_header
-		                                       : &family->readable_header;
-		const struct fields *trailer = writable ? &family->writable_trailer
-		                                        : &family->readable_trailer;
+		const struct fields *header =
+		        writable ? &family->writable_header : &family->readable_header;
+		const struct fields *trailer =
+		        writable ? &family->writable_trailer : &family->readable_trailer;
 
 		if (wire_header_used(family, writable))
 			define_shape(scope, name_wire_header(model, family, writable),
@@ -385,6 +386,16 @@ static void define_cases(void *context, const struct fields *fields, struct name
 	}
 }
 
+static void define_list(struct scope *scope, const struct model *model,
+                        const struct list_type *list)
+{
+	define(scope, name_of_list(model, list), list->label.at);
+	for (unsigned int i = 0; i < 2 * list->items.count; i++)
+		define(scope,
+		       name_of_item(model, list, &list->items.fields[i / 2], i % 2),
+		       list->items.fields[i / 2].label.at);
+}
+
 static void check_functions(struct scope *scope, const struct model *model)
 {
 	static const char *const own[] = { "config",     "driver_config", "driver_fini",
@@ -409,6 +420,8 @@ static void check_functions(struct scope *scope, const struct model *model)
 	for (unsigned int i = 0; i < model->bits_count; i++)
 		define_accessors(scope, model, model->bits[i]);
 	for_native_lists(model, define_cases, scope);
+	for (unsigned int i = 0; i < model->list_count; i++)
+		define_list(scope, model, model->lists[i]);
 	check_unique(scope);
 }
 
@@ -421,8 +434,7 @@ static void check_member(struct scope *scope, const struct field *field,
 	    strcmp(field->label.name, taken) != 0)
 		return;
 	finding_add(scope->findings, SEVERITY_ERROR, field->label.at, NULL,
-	            "a field beside a %s cannot be called '%s'",
-	            what, taken);
+	            "a field beside a %s cannot be called '%s'", what, taken);
 	finding_advise(
 	        scope->findings, NULL,
 	        "That is the member of generated structures which holds it. Choose "

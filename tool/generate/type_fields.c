@@ -10,6 +10,7 @@
 
 #include "bits.h"
 #include "emit.h"
+#include "lists.h"
 #include "native.h"
 #include "unions.h"
 
@@ -219,6 +220,8 @@ static void row_references(struct row *row, const struct printer *printer,
 		row_add(row, ".bits = &%s", bits_table(field->bits).text);
 	if (field->union_)
 		row_add(row, ".union_ = &%s", union_table(field->union_).text);
+	if (field->list)
+		row_add(row, ".list = &%s", name_of_list(model, field->list).text);
 	row_condition(row, printer, "condition", &field->condition);
 	row_condition(row, printer, "unless", &field->unless);
 	row_reference(row, "same", &field->same);

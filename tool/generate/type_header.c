@@ -9,6 +9,7 @@
 #include "bits.h"
 #include "emit.h"
 #include "generate.h"
+#include "lists.h"
 #include "names.h"
 #include "native.h"
 #include "unions.h"
@@ -308,6 +309,7 @@ void generate_type_header(const struct model *model, struct generated *to)
 	for (unsigned int i = 0; model_any_family(model, i); i++)
 		emit_family(out, model, model_any_family(model, i));
 	emit_cases(out, model, false);
+	emit_lists(out, model, false);
 	fprintf(out, "\nextern const struct vqs_type %s_type;\n\n#endif\n", name);
 	file_end(to);
 }

@@ -9,6 +9,7 @@
 
 #include "bits.h"
 #include "emit.h"
+#include "lists.h"
 #include "native.h"
 #include "type_fields.h"
 #include "unions.h"
@@ -501,6 +502,7 @@ static void print_parts(struct printer *printer)
 			if (used.structures[i])
 				print_structure(printer, model->structures[i]);
 	}
+	print_lists(printer);
 	used_fini(&used);
 }
 
@@ -512,7 +514,7 @@ void generate_type_table(const struct model *model, struct generated *to)
 	printer.out = file_begin(to, "%s_type.c", name);
 	emit_head(printer.out, model, LICENSE_OWN, "device",
 	          "The table of the device type.");
-	if (any_elements(model) || model->union_count)
+	if (any_elements(model) || model->union_count || model->list_count)
 		fputs("#include <errno.h>\n\n", printer.out);
 	fprintf(printer.out, "#include \"%s_type.h\"\n\n", name);
 	fputs("#define COUNT(list) (sizeof(list) / sizeof(*(list)))\n", printer.out);
@@ -534,6 +536,7 @@ void generate_type_table(const struct model *model, struct generated *to)
 			emit_elements(printer.out, model,
 			              &model_any_family(model, f)->messages[m], true);
 	emit_cases(printer.out, model, true);
+	emit_lists(printer.out, model, true);
 	conditions_fini(&printer.conditions);
 	file_end(to);
 }

@@ -28,6 +28,16 @@ static void mark_fields(struct used *used, const struct fields *fields)
 		mark_field(used, &fields->fields[i]);
 }
 
+/* Lists are there for whoever reads one, with no field that is it. */
+static void mark_list(struct used *used, const struct list_type *list)
+{
+	mark_fields(used, &list->items);
+	if (!used->structures[list->head->index]) {
+		used->structures[list->head->index] = true;
+		mark_fields(used, &list->head->fields);
+	}
+}
+
 bool used_find(struct used *used, const struct model *model)
 {
 	used->values = calloc(model->values_count + 1, sizeof(*used->values));
@@ -36,6 +46,8 @@ bool used_find(struct used *used, const struct model *model)
 	if (!used->values || !used->structures || !used->bits)
 		return false;
 	mark_fields(used, &model->config.fields);
+	for (unsigned int i = 0; i < model->list_count; i++)
+		mark_list(used, model->lists[i]);
 	for (unsigned int f = 0; model_any_family(model, f); f++) {
 		const struct family *family = model_any_family(model, f);
 

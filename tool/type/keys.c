@@ -186,6 +186,13 @@ static const struct key device_keys[] = {
 	  .summary = "Structures of fixed length, to be used as types of fields.",
 	  .example = "structs:\n  lamp_step:\n    summary: One step of a scene.\n"
 	             "    fields: {level: le16, reserved: \"u8[2]\", hold_ms: le32}\n" },
+	{ .name = "lists",
+	  .form = FORM_MAP,
+	  .of = &kind_list,
+	  .summary = "Lists of items that each tell what they are and how long.",
+	  .example = "lists:\n  hints:\n    summary: Hints.\n    head: hint\n"
+	             "    type: kind\n    length: length\n    items: {text: {value: 1, "
+	             "type: \"u8[]\"}}\n" },
 	{ .name = "messages",
 	  .form = FORM_MAP,
 	  .of = &kind_family,
@@ -679,6 +686,8 @@ const struct kind *const all_kinds[] = {
 	&kind_header_field,
 	&kind_bits,
 	&kind_case,
+	&kind_list,
+	&kind_item,
 	&kind_struct,
 	&kind_enum,
 	&kind_enum_value,

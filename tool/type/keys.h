@@ -40,6 +40,7 @@ enum form {
 	FORM_LINES,      /* a list of texts of one line */
 	FORM_NAME_LISTS, /* a list of lists of names */
 	FORM_LIMIT,      /* a capability and a field of it: panes_cap.limit */
+	FORM_PLACE,      /* the name of a field, or of bits in it: type.kind */
 	FORM_WHEN,       /* a number, the name of a value, or a list of them */
 	FORM_RANGE,      /* a number, or the first and the last: 0x80..0xff */
 	FORM_MAP,        /* name: thing of kind `of` */
@@ -95,7 +96,7 @@ struct value_read {
 
 extern const struct kind kind_device, kind_feature, kind_enum, kind_enum_value,
         kind_flags, kind_flag, kind_struct, kind_field, kind_config_field,
-        kind_header_field, kind_bits, kind_case, kind_queue, kind_family, kind_single, kind_message,
+        kind_header_field, kind_bits, kind_case, kind_list, kind_item, kind_queue, kind_family, kind_single, kind_message,
         kind_halves, kind_half_structs, kind_region, kind_capability, kind_object,
         kind_part, kind_limit;
 

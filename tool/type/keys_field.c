@@ -45,6 +45,12 @@
 		.summary = "The field that tells how many bytes of a union are valid.",  \
 		.example = "length: size\n"                                              \
 	}
+#define LIST                                                                             \
+	{                                                                                \
+		.name = "list", .form = FORM_NAME,                                       \
+		.summary = "Of bytes: the list, of `lists`, that they are.",             \
+		.example = "hints: {type: \"u8[]\", list: hints}\n"                      \
+	}
 #define SUMMARY(must, text)                                                              \
 	{                                                                                \
 		.name = "summary", .form = FORM_LINE, .required = (must),                \
@@ -134,10 +140,11 @@
 static const struct key struct_key = {
 	.name = "struct",
 	.form = FORM_NAME,
-	.summary = "What the structure of these fields is called in C, after `virtio_` and "
-	           "the name of the device type: `struct virtio_lamp_req_head`. Left out: a "
-	           "name that is made of the message's. It stands once, and several may "
-	           "have one name if they have the same fields.",
+	.summary =
+	        "What the structure of these fields is called in C, after `virtio_` and "
+	        "the name of the device type: `struct virtio_lamp_req_head`. Left out: a "
+	        "name that is made of the message's. It stands once, and several may "
+	        "have one name if they have the same fields.",
 	.example = "readable: {struct: req_head, type: {type: u8, role: opcode}}\n",
 };
 #define THERE                                                                            \
@@ -173,21 +180,14 @@ static const struct key struct_key = {
 	}
 
 static const struct key field_keys[] = {
-	TYPE,
-	FIELDS,
-	UNION,
-	SUMMARY(false, "What it holds."),
-	DESCRIPTION,
-	DEFINED_BY(field),
-	THERE,
-	BOUNDS,
-	LIMITS,
-	VALUES,
-	BITS,
-	RESERVED,
-	MOST,
-	ADDRESSES,
-	SAME_LENGTH,
+	TYPE,        FIELDS,
+	UNION,       SUMMARY(false, "What it holds."),
+	DESCRIPTION, DEFINED_BY(field),
+	THERE,       BOUNDS,
+	LIMITS,      VALUES,
+	BITS,        RESERVED,
+	MOST,        ADDRESSES,
+	LIST,        SAME_LENGTH,
 };
 
 const struct kind kind_field = {
@@ -215,6 +215,7 @@ static const struct key header_field_keys[] = {
 	BITS,
 	RESERVED,
 	MOST,
+	LIST,
 	ADDRESSES,
 	SAME_LENGTH,
 	{ .name = "role",

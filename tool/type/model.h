@@ -149,6 +149,7 @@ enum field_role { ROLE_NONE, ROLE_RESERVED, ROLE_OPCODE, ROLE_STATUS, ROLE_CLASS
 
 struct bits;
 struct union_type;
+struct list_type;
 
 struct field {
 	struct label label;
@@ -169,6 +170,7 @@ struct field {
 	struct position addresses_at;
 	const struct bits *bits; /* or NULL */
 	struct union_type *union_; /* of a number or of bytes: what they may be; or NULL */
+	const struct list_type *list; /* of bytes: the list that they are; or NULL */
 	struct number slot;        /* the size of a union, if it is given */
 	struct number min, max, initial;
 	struct limit *limits;
@@ -224,6 +226,22 @@ struct union_type {
 	const struct field *length; /* the field with the number of valid bytes, or NULL */
 	bool number;    /* all cases are numbers of a kind, and so it is one */
 	unsigned int index; /* in the model's list */
+};
+
+struct list_type {
+	struct label label;
+	const struct structure *head;
+	struct text type_text;      /* as written; value NULL: all items are alike */
+	const struct field *type;   /* of the head */
+	const struct field *range;  /* the bits of it, or NULL: all */
+	const struct field *length; /* of the head */
+	bool includes_head, ends;
+	uint64_t end;
+	struct number align;
+	struct fields items; /* each at offset 0, behind the head unless it is whole */
+	uint64_t *values;    /* of the type, of each */
+	bool *whole;         /* of each: a structure that starts with the head */
+	unsigned int index;  /* in the model's list */
 };
 
 struct structure {
@@ -390,6 +408,8 @@ struct model {
 	unsigned int values_count;
 	struct bits **bits;
 	unsigned int bits_count;
+	struct list_type **lists;
+	unsigned int list_count;
 	struct union_type **unions;
 	unsigned int union_count;
 	struct structure **structures; /* members before users, inline ones included */

@@ -199,6 +199,7 @@ static void read_all(struct reader *reader)
 	read_features(reader);
 	read_value_sections(reader);
 	read_structs(reader);
+	read_lists(reader);
 	read_config(reader);
 	read_families(reader);
 	read_queues(reader);

@@ -41,11 +41,19 @@ static bool has_fixed_length(const struct type_text *type)
 static void check_extent(struct field_reader *in, const struct node *node,
                          const struct type_text *type)
 {
+	if (in->place == IN_ITEM && type->extent == VQS_REST)
+		return;
 	if (has_fixed_length(type) || in->place == IN_MESSAGE || in->place == IN_CONFIG)
 		return;
 	complain(in->reader, node->at, NULL, "%s has a fixed length",
-	         in->place == IN_STRUCT ? "a structure" : "a header or trailer");
-	advise(in->reader, "A part of variable length stands in the message itself.");
+	         in->place == IN_STRUCT ? "a structure"
+	         : in->place == IN_ITEM ? "an item that has no [] behind its type"
+	                                : "a header or trailer");
+	advise(in->reader, in->place == IN_ITEM
+	                           ? "Its length stands in its head: write [] for all "
+	                             "of it."
+	                           : "A part of variable length stands in the message "
+	                             "itself.");
 	in->field->extent = VQS_ARRAY;
 	in->field->elements = 1;
 }
@@ -76,9 +84,10 @@ static void read_type(struct field_reader *in)
 	const struct node *type = node_find(in->node, "type");
 	struct node *fields = node_find(in->node, "fields");
 	struct field *field = in->field;
-	bool is_union = node_find(in->node, "union") && in->kind != &kind_case;
+	bool may_be_union = kind_key(in->kind, "union");
+	bool is_union = may_be_union && node_find(in->node, "union");
 
-	if (!is_union && in->kind != &kind_case)
+	if (may_be_union && !is_union)
 		refuse_union_keys(in->reader, in->node);
 	if (is_union && (type || fields)) {
 		complain(in->reader, (type ? type : fields)->at, NULL,
@@ -374,6 +383,9 @@ static void read_keys_of_field(struct field_reader *in)
 	read_values(in);
 	refuse_numbers_of_struct(in);
 	check_most(in);
+	if (node_find(in->node, "list") && kind_key(in->kind, "list"))
+		read_list_of(in->reader, node_find(in->node, "list"), in->place,
+		             in->field);
 	check_addresses(in);
 	read_access(in);
 	check_survives(in);

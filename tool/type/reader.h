@@ -111,6 +111,7 @@ void read_device(struct reader *reader);
 void read_features(struct reader *reader);
 void read_value_sections(struct reader *reader);
 void read_structs(struct reader *reader);
+void read_lists(struct reader *reader);
 void read_config(struct reader *reader);
 void read_families(struct reader *reader);
 void read_queues(struct reader *reader);
@@ -118,7 +119,7 @@ void read_regions(struct reader *reader);
 void read_facilities(struct reader *reader);
 
 /* Where a field stands. */
-enum place { IN_STRUCT, IN_CONFIG, IN_MESSAGE, IN_HEADER };
+enum place { IN_STRUCT, IN_CONFIG, IN_MESSAGE, IN_HEADER, IN_ITEM };
 
 /* ---- Parts of several sections ------------------------------------------------- */
 
@@ -158,6 +159,9 @@ void read_union(struct reader *reader, struct node *map, enum place place,
                 struct field *field);
 void resolve_unions(struct reader *reader, const struct node *map, unsigned int first,
                     struct fields *fields);
+/* The list that a field of bytes is. */
+void read_list_of(struct reader *reader, const struct node *node, enum place place,
+                  struct field *field);
 /* At a field that is no union. */
 void refuse_union_keys(struct reader *reader, const struct node *map);
 

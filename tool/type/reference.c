@@ -34,6 +34,7 @@ static const char *form_text(const struct key *key)
 		[FORM_LINES] = "a list of texts of one line",
 		[FORM_NAME_LISTS] = "a list of lists of names",
 		[FORM_LIMIT] = "a field of a capability",
+		[FORM_PLACE] = "a name, or two with a dot between",
 		[FORM_WHEN] = "a value or a list of values",
 		[FORM_RANGE] = "a number or a range",
 		[FORM_NONE] = "",

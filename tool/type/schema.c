@@ -12,6 +12,7 @@
 #define PATTERN   "^([a-z_][a-z0-9_]*\\*?|\\*)[a-z0-9_]*$"
 #define COUNT     "^[a-z_][a-z0-9_]*( \\* [0-9]+)?( [-+] [0-9]+)?$"
 #define PART      "^(readable\\.)?[a-z_][a-z0-9_]{0,47}$"
+#define PLACE     "^[a-z_][a-z0-9_]{0,47}(\\.[a-z_][a-z0-9_]{0,47})?$"
 #define LINE      "^[^\\n]*[^\\n ][^\\n]*$"
 #define CONDITION "^[a-z0-9_() \\n]+$"
 #define RULE      "^[A-Z]{2,}-[0-9]{2,}$"
@@ -215,6 +216,8 @@ static json_t *form_schema(enum form form, const struct key *key)
 		return list_of(list_of(matching(NAME)));
 	case FORM_LIMIT:
 		return matching(LIMIT);
+	case FORM_PLACE:
+		return matching(PLACE);
 	case FORM_WHEN:
 		return any_of(name_or_number(), list_of(name_or_number()));
 	case FORM_RANGE:

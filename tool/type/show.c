@@ -208,6 +208,8 @@ static void show_rules(struct grid *grid, const struct field *field,
 		grid_cell(grid, RULES, "ok is %s", message->ok->label.name);
 	if (field->role == ROLE_RESERVED)
 		grid_cell(grid, RULES, field->reserved_strict ? "must be zero" : "zero");
+	if (field->list)
+		grid_cell(grid, RULES, "list %s", field->list->label.name);
 	show_bounds(grid, field);
 	show_parts(grid, field);
 	show_values(grid, field);
@@ -344,6 +346,45 @@ static void show_config(const struct model *model, FILE *to)
 		return;
 	fprintf(to, "\nConfiguration space, %u bytes\n\n", config->size);
 	show_fields(&config->fields, NULL, true, to);
+}
+
+static void show_list(const struct list_type *list, FILE *to)
+{
+	struct grid grid = { .heads = { ">type", ">size", "item", "of", "", "", "", "" },
+		             .columns = 8,
+		             .indent = 2 };
+
+	fprintf(to, "\nList %s\n", list->label.name);
+	print_text(to, text_of(list->label.summary.value), 0);
+	fprintf(to, "\n  Each item starts with %s; %s tells its length%s",
+	        list->head->label.name, list->length->label.name,
+	        list->includes_head ? " with that" : " behind it");
+	if (list->type)
+		fprintf(to, ", %s what it is", list->type_text.value);
+	if (list->align.given)
+		fprintf(to, ".\n  Lengths are multiples of %" PRIu64, list->align.value);
+	if (list->ends)
+		fprintf(to, ".\n  The type %" PRIu64 " ends the list", list->end);
+	fputs(".\n\n", to);
+	for (unsigned int i = 0; i < list->items.count; i++) {
+		const struct field *item = &list->items.fields[i];
+
+		grid_row(&grid);
+		if (list->type)
+			grid_cell(&grid, 0, "%" PRIu64, list->values[i]);
+		grid_cell(&grid, 1, item->extent == VQS_REST ? "n" : "%u", item->size);
+		grid_cell(&grid, 2, "%s", item->label.name);
+		grid_cell(&grid, 3, "%s%s", text_of(item->type.value),
+		          list->whole[i] ? ", with the head" : "");
+		grid_cell(&grid, SUMMARY, "%s", text_of(item->label.summary.value));
+	}
+	grid_print(&grid, to);
+}
+
+static void show_lists(const struct model *model, FILE *to)
+{
+	for (unsigned int i = 0; i < model->list_count; i++)
+		show_list(model->lists[i], to);
 }
 
 static void show_structures(const struct model *model, FILE *to)
@@ -589,6 +630,7 @@ void show_text(const struct model *model, FILE *to)
 	show_regions(model, to);
 	show_named_values(model, to);
 	show_structures(model, to);
+	show_lists(model, to);
 	for (unsigned int i = 0; i < model->family_count; i++)
 		show_family(&model->families[i], to);
 	show_facilities(model, to);

@@ -279,6 +279,8 @@ static json_t *field_json(const struct field *field, const struct field *after)
 		put(object, "values", values_json(field->values));
 	if (field->bits)
 		put(object, "bits", bits_json(field->bits));
+	if (field->list)
+		json_put_text(object, "list", field->list->label.name);
 	if (field->union_)
 		put(object, "union", union_json(field->union_));
 	return object;
@@ -295,6 +297,33 @@ static json_t *case_json(const struct union_type *type, unsigned int index)
 	if (when->count)
 		json_object_set(object, "when", list);
 	json_decref(list);
+	return object;
+}
+
+static json_t *item_json(const struct list_type *list, unsigned int index)
+{
+	json_t *object = field_json(&list->items.fields[index], NULL);
+
+	if (list->type)
+		put_number(object, "value", list->values[index]);
+	put_flag(object, "whole", list->whole[index]);
+	return object;
+}
+
+static json_t *list_json(const struct list_type *list)
+{
+	json_t *object = labelled(&list->label), *items = json_array();
+
+	json_put_text(object, "head", list->head->label.name);
+	json_put_text(object, "type", list->type_text.value);
+	json_put_text(object, "length", list->length->label.name);
+	put_flag(object, "includes_head", list->includes_head);
+	if (list->ends)
+		put_number(object, "ends_with", list->end);
+	put_given(object, "align", &list->align);
+	for (unsigned int i = 0; i < list->items.count; i++)
+		json_array_append_new(items, item_json(list, i));
+	put(object, "items", items);
 	return object;
 }
 
@@ -564,6 +593,8 @@ void show_json(const struct model *model, FILE *to)
 	put(object, "values", all_values_json(model));
 	LIST(object, "structs", model->structure_count,
 	     structure_json(model->structures[i], false));
+	if (model->list_count)
+		LIST(object, "lists", model->list_count, list_json(model->lists[i]));
 	put(object, "config", structure_json(&model->config, true));
 	LIST(object, "queues", model->queue_count, queue_json(&model->queues[i]));
 	LIST(object, "families", model->family_count, family_json(&model->families[i]));

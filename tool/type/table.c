@@ -15,6 +15,7 @@ struct builder {
 	struct vqs_names *names;  /* by index of the values */
 	struct vqs_bits *bits;    /* by index of the bits */
 	struct vqs_union *unions; /* by index of the unions */
+	struct vqs_list *lists;   /* by index of the lists */
 	struct vqs_struct *structs;
 	struct native_table natives;
 	struct vqs_family *families;
@@ -243,6 +244,8 @@ static void fill_field(struct builder *builder, const struct field *field,
 		made->bits = &builder->bits[field->bits->index];
 	if (field->union_)
 		made->union_ = &builder->unions[field->union_->index];
+	if (field->list)
+		made->list = &builder->lists[field->list->index];
 }
 
 static void fill_union(struct builder *builder, const struct union_type *type,
@@ -264,6 +267,43 @@ static void fill_union(struct builder *builder, const struct union_type *type,
 	if (type->length)
 		made->length =
 		        (struct vqs_reference){ VQS_HERE, (uint16_t)type->length->index };
+}
+
+static void fill_list(struct builder *builder, const struct list_type *list,
+                      struct vqs_list *made)
+{
+	const struct vqs_struct *head = &builder->structs[list->head->index];
+	struct vqs_item_type *items =
+	        arena_alloc(builder->arena, list->items.count, sizeof(*items));
+
+	for (unsigned int i = 0; i < list->items.count; i++) {
+		fill_field(builder, &list->items.fields[i], &items[i].field);
+		items[i].value = list->values[i];
+		items[i].whole = list->whole[i];
+	}
+	*made = (struct vqs_list){
+		.name = list->label.name,
+		.head = head,
+		.length = &head->fields[list->length->index],
+		.items = items,
+		.count = list->items.count,
+		.align = (uint32_t)list->align.value,
+		.includes_head = list->includes_head,
+		.ends = list->ends,
+		.end = list->end,
+	};
+	if (list->type)
+		made->type = &head->fields[list->type->index];
+	if (list->range)
+		made->range = &made->type->bits->ranges[list->range->index];
+}
+
+static void build_lists(struct builder *builder)
+{
+	const struct model *model = builder->model;
+
+	for (unsigned int i = 0; i < model->list_count; i++)
+		fill_list(builder, model->lists[i], &builder->lists[i]);
 }
 
 /* After the structures have their places. */
@@ -332,6 +372,8 @@ static void build_structs(struct builder *builder)
 	unsigned int count = model->structure_count;
 
 	builder->structs = arena_alloc(builder->arena, count, sizeof(*builder->structs));
+	builder->lists =
+	        arena_alloc(builder->arena, model->list_count, sizeof(*builder->lists));
 	builder->unions =
 	        arena_alloc(builder->arena, model->union_count, sizeof(*builder->unions));
 	builder->natives.of =
@@ -341,6 +383,7 @@ static void build_structs(struct builder *builder)
 		        fill_struct(builder, model->structures[i], &builder->structs[i]);
 	fill_struct(builder, &model->config, &builder->type->config);
 	build_unions(builder);
+	build_lists(builder);
 }
 
 /* ---- Messages ---------------------------------------------------------------------- */
