@@ -187,24 +187,29 @@ VQS_HOT bool look(const struct vqs_driver_ring *queue, uint16_t *flags)
 	return (*flags & VQS_PACKED_BOTH) == queue->used_flags;
 }
 
-/* The length is only there where the device says that it wrote something. */
+/*
+ * The length counts where the device says that it wrote something; QEMU's devices do not
+ * say so, ever. So it counts as well where the chain has that much room: without WRITE it
+ * is reserved, and may be what the driver wrote there itself.
+ */
 VQS_HOT enum vqs_fault reap_one(struct vqs_driver_ring *queue, uint16_t flags,
                                 struct vqs_done *done)
 {
 	unsigned char *at = vqs_descriptor_at(queue->ring.descriptors, queue->next_used);
 	uint16_t id = vqs_shared_read16(at + VQS_PACKED_ID);
-	uint32_t length = 0;
+	uint32_t length = vqs_shared_read32(at + VQS_PACKED_LENGTH);
 	struct vqs_driver_slot *slot;
 
-	if (flags & VQS_DESCRIPTOR_WRITE)
-		length = vqs_shared_read32(at + VQS_PACKED_LENGTH);
 	if (VQS_SELDOM(id >= queue->ring.size))
 		return VQS_FAULT_ID_UNKNOWN;
 	slot = &queue->storage.slots[id];
 	if (VQS_SELDOM(slot->descriptors == 0 || slot->batch == queue->batch))
 		return VQS_FAULT_ID_UNKNOWN;
-	if (VQS_SELDOM(length > slot->writable_length))
-		return VQS_FAULT_USED_LENGTH;
+	if (VQS_SELDOM(length > slot->writable_length)) {
+		if (flags & VQS_DESCRIPTOR_WRITE)
+			return VQS_FAULT_USED_LENGTH;
+		length = 0;
+	}
 	done->token = slot->token;
 	done->length = length;
 	vqs_packed_advance(&queue->next_used, &queue->used_flags, slot->descriptors,
