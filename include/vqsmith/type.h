@@ -89,6 +89,7 @@ struct vqs_sum {
 #define VQS_VOLATILE  0x80  /* configuration: the device may change it */
 #define VQS_CLASS     0x100 /* the upper half of an opcode of two levels; no native form */
 #define VQS_ADDRESSES 0x200 /* REST: where the bytes lie is what the part tells */
+#define VQS_SKIP      0x800 /* with STRICT, in an event: the driver passes it over */
 #define VQS_SURVIVES  0x400 /* configuration: a reset leaves it as the driver wrote it */
 
 /* An opcode of two levels as one number: struct vqs_message, opcode. */

@@ -187,7 +187,10 @@ int driver_slot_layout(struct vqs_driver *driver, struct driver_slot *slot,
 /* Decodes what the device wrote; sets result, length and error of the call. */
 void driver_reply(struct vqs_driver *driver, struct driver_slot *slot, uint32_t used);
 
-/* Decodes an event into driver->event. NULL: it breaks the rules, which is latched. */
+/*
+ * Decodes an event into driver->event. NULL: it breaks the rules, which is latched, or
+ * is one to pass over, which is not.
+ */
 const struct vqs_message *driver_event(struct vqs_driver *driver,
                                        struct driver_slot *slot, uint32_t used);
 

@@ -31,14 +31,14 @@ static void end_call(struct vqs_driver *driver, struct driver_slot *slot, uint32
 		call->done(call);
 }
 
-/* Hands an event up. False: the device broke the rules, or was reset meanwhile. */
+/* Hands an event up, or passes it over. False: the device broke the rules, or was reset. */
 static bool hand_up(struct vqs_driver *driver, struct driver_slot *slot, uint32_t used)
 {
 	const struct vqs_message *message = driver_event(driver, slot, used);
 	unsigned int epoch = driver->epoch;
 
 	if (!message)
-		return false;
+		return !driver_broken(driver);
 	if (driver->events.event) {
 		driver->delivering = true;
 		driver->events.event(driver->self, slot->queue->index, message,

@@ -218,6 +218,9 @@ const struct vqs_message *driver_event(struct vqs_driver *driver,
 	}
 	if (!bad)
 		return message;
+	if (error.problem == VQS_BAD_RESERVED && error.field &&
+	    error.field->flags & VQS_SKIP)
+		return NULL;
 	driver_break(driver, "queue %u (%s): a bad event of %u bytes: %s%s%s",
 	             queue->index, queue->type->name, used,
 	             vqs_problem_text(error.problem), error.field ? ": " : "",

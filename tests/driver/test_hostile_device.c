@@ -473,6 +473,79 @@ static void test_event_not_negotiated(void **state)
 	expect_broken(s, NULL, "no such message");
 }
 
+/* The lamp, but that a motion with anything in its reserved field is to be passed over. */
+struct wary_lamp {
+	struct vqs_field motion[5];
+	struct vqs_message events[3];
+	struct vqs_family family;
+	struct vqs_queue_type queues[8];
+	struct vqs_type type;
+};
+
+static void make_wary(struct wary_lamp *wary)
+{
+	const struct vqs_family *family = lamp_type.queues[LAMP_QUEUE_EVENTS].family;
+
+	assert_int_equal(family->messages[0].writable.field_count, 5);
+	assert_int_equal(family->message_count, 3);
+	assert_true(lamp_type.queue_count <= 8);
+	memcpy(wary->motion, family->messages[0].writable.fields, sizeof(wary->motion));
+	wary->motion[2].flags |= VQS_STRICT | VQS_SKIP;
+	memcpy(wary->events, family->messages, sizeof(wary->events));
+	wary->events[0].writable.fields = wary->motion;
+	wary->family = *family;
+	wary->family.messages = wary->events;
+	memcpy(wary->queues, lamp_type.queues,
+	       lamp_type.queue_count * sizeof(*lamp_type.queues));
+	wary->queues[LAMP_QUEUE_EVENTS].family = &wary->family;
+	wary->type = lamp_type;
+	wary->type.queues = wary->queues;
+}
+
+static void give_motion(struct state *s, uint32_t reserved)
+{
+	struct strings chain = take_posted(s);
+
+	memset(chain.writable[0], 0, 18);
+	vqs_scalar_put(chain.writable[0], VQS_LE16, 1);
+	vqs_scalar_put(chain.writable[0] + 4, VQS_LE32, reserved);
+	give_event(s, &chain, 18);
+	vqs_driver_process(s->driver);
+}
+
+static void hear_any(void *self, uint16_t queue, const struct vqs_message *message,
+                     const void *writable)
+{
+	struct listener *listener = self;
+
+	assert_int_equal(queue, LAMP_QUEUE_EVENTS);
+	assert_string_equal(message->name, "motion");
+	assert_non_null(writable);
+	listener->motions++;
+}
+
+/* It goes on after it, and the buffers come back: more events than there are of them. */
+static void test_passed_over_event(void **state)
+{
+	struct state *s = *state;
+	struct vqs_driver_events events = listener_events;
+	static struct wary_lamp wary;
+
+	events.event = hear_any;
+	make_wary(&wary);
+	vqs_driver_destroy(s->driver);
+	s->puppet = puppet_create();
+	assert_int_equal(vqs_driver_create(&s->driver, &wary.type, &s->puppet->base, NULL,
+	                                   &events, &s->listener),
+	                 0);
+	for (int i = 0; i < 300; i++)
+		give_motion(s, UINT32_C(1) << (i % 32));
+	assert_int_equal(s->listener.motions, 0);
+	assert_int_equal(s->listener.broken, 0);
+	give_motion(s, 0);
+	assert_int_equal(s->listener.motions, 1);
+}
+
 /* Good events before a bad one are heard. */
 static void test_events_before_a_bad_one(void **state)
 {
@@ -665,6 +738,7 @@ int main(void)
 		TEST(count_in_event),
 		TEST(event_longer_than_its_buffer),
 		TEST(event_not_negotiated),
+		TEST(passed_over_event),
 		TEST(events_before_a_bad_one),
 		TEST(config_too_small),
 		TEST(config_never_still),

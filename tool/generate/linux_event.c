@@ -373,6 +373,19 @@ static void say_move(const struct linux_driver *driver, const struct taking *tak
 	sayf(driver, "\tdata_length += event.%s;\n", length);
 }
 
+/* An event that is to be passed over was dealt with; another one is refused. */
+static void say_reserved(const struct linux_driver *driver, const struct field *field,
+                         struct name at)
+{
+	const char *outcome = field->reserved_skip ? "true" : "false";
+
+	if (field->extent == VQS_ARRAY || field->kind == VQS_STRUCT)
+		sayf(driver, "\tif (memchr_inv(&%s, 0, sizeof(%s)))\n\t\treturn %s;\n",
+		     at.text, at.text, outcome);
+	else
+		sayf(driver, "\tif (%s)\n\t\treturn %s;\n", at.text, outcome);
+}
+
 static void say_part(const struct linux_driver *driver, const struct taking *taking,
                      const struct wire_part *part)
 {
@@ -386,6 +399,10 @@ static void say_part(const struct linux_driver *driver, const struct taking *tak
 		        linux_member(taking->event, field, IOCTL_VALUE);
 		struct name to, from;
 
+		if (field->role == ROLE_RESERVED && field->reserved_strict)
+			say_reserved(driver, field,
+			             name_of("%s->%s", wire.text,
+			                     linux_path(part, i).text));
 		if (!member)
 			continue;
 		to = name_of("event.%s", member->name.text);

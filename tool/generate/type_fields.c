@@ -54,6 +54,8 @@ static struct name field_flags(const struct field *field)
 		flag_add(&flags, "VQS_RESERVED");
 	if (field->role == ROLE_RESERVED && field->reserved_strict)
 		flag_add(&flags, "VQS_STRICT");
+	if (field->role == ROLE_RESERVED && field->reserved_skip)
+		flag_add(&flags, "VQS_SKIP");
 	if (field->role == ROLE_OPCODE)
 		flag_add(&flags, "VQS_OPCODE");
 	if (field->role == ROLE_CLASS)

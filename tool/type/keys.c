@@ -8,7 +8,7 @@
 
 const char *const words_offer[] = { "always", NULL };
 const char *const words_access[] = { "ro", "rw", "wo", "w1c", NULL };
-const char *const words_reserved[] = { "yes", "strict", "no", NULL };
+const char *const words_reserved[] = { "yes", "strict", "no", "skip", NULL };
 const char *const words_role[] = { "opcode", "status", "class", NULL };
 const char *const words_transport[] = { "pci", "mmio", "ccw", NULL };
 const char *const words_offered[] = { "offered", "negotiated", NULL };

@@ -114,7 +114,9 @@
 	{                                                                                \
 		.name = "reserved", .form = FORM_WORD, .words = words_reserved,          \
 		.summary = "`yes`: written as zero and ignored when read. `strict`: "    \
-		           "anything but zero is refused. A field whose name is "        \
+		           "anything but zero is refused. `skip`, in an event: with "      \
+		           "anything but zero the driver passes the event over. A "       \
+		           "field whose name is "        \
 		           "reserved, padding or unused, with digits or not, is "        \
 		           "reserved unless it says `no`.",                              \
 		.example = "spare: {type: le16, reserved: strict}\n"                     \

@@ -163,6 +163,7 @@ struct field {
 	enum field_role role;
 	struct number mask;   /* OPCODE: the bits that are it; not given: all */
 	bool reserved_strict; /* refuse non-zero instead of ignoring it */
+	bool reserved_skip;   /* with it, in an event: the driver passes it over */
 	uint32_t offset;      /* on the wire; see struct vqs_field */
 	uint32_t size;        /* on the wire, bytes; COUNTED, REST: of one element */
 	const struct values *values; /* enum or flags, or NULL */

@@ -193,6 +193,41 @@ static void warn_unused(struct reader *reader)
 	}
 }
 
+static void refuse_skips(struct reader *reader, const struct fields *fields)
+{
+	for (unsigned int i = 0; i < fields->count; i++) {
+		if (!fields->fields[i].reserved_skip)
+			continue;
+		complain(reader, fields->fields[i].label.at, NULL,
+		         "'%s' is to be passed over, but is not of an event",
+		         fields->fields[i].label.name);
+		advise(reader, "A driver can pass over what the device sends unasked. A "
+		               "request has to be answered: say 'strict'.");
+		return;
+	}
+}
+
+/* `reserved: skip` is for what the device sends: the writable half of posted buffers. */
+static void check_skips(struct reader *reader)
+{
+	const struct model *model = reader->model;
+
+	for (unsigned int i = 0; i < model->facility_family_count; i++)
+		refuse_skips(reader,
+		             &model->facility_families[i].messages->readable.fields);
+	for (unsigned int i = 0; i < model->queue_count; i++) {
+		const struct queue *queue = &model->queues[i];
+		const struct family *family = queue->family;
+
+		for (unsigned int k = 0; family && k < family->count; k++) {
+			refuse_skips(reader, &family->messages[k].readable.fields);
+			if (!queue->posted)
+				refuse_skips(reader,
+				             &family->messages[k].writable.fields);
+		}
+	}
+}
+
 static void read_all(struct reader *reader)
 {
 	read_device(reader);
@@ -208,6 +243,7 @@ static void read_all(struct reader *reader)
 	if (too_many_errors(reader))
 		complain(reader, (struct position){ .line = 0 }, NULL,
 		         "too many errors: the rest was not read");
+	check_skips(reader);
 	if (!reader->findings->errors)
 		warn_unused(reader);
 }

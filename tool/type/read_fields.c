@@ -296,7 +296,12 @@ static void read_reserved(struct field_reader *in)
 		                     "a way of being reserved");
 	if (choice >= 0)
 		reserved = choice != 2;
-	in->field->reserved_strict = choice == 1;
+	in->field->reserved_strict = choice == 1 || choice == 3;
+	in->field->reserved_skip = choice == 3;
+	if (choice == 3 && in->place != IN_MESSAGE && in->place != IN_HEADER)
+		complain(in->reader, node->at, NULL,
+		         "what is passed over is an event: 'skip' stands at a field of "
+		         "one");
 	in->field->role = reserved ? ROLE_RESERVED : ROLE_NONE;
 	if (reserved && in->field->extent != VQS_ONE && in->field->extent != VQS_ARRAY)
 		complain(in->reader, in->field->label.at, NULL,

@@ -207,7 +207,10 @@ static void show_rules(struct grid *grid, const struct field *field,
 	if (field->role == ROLE_STATUS && message && message->ok != message->family->ok)
 		grid_cell(grid, RULES, "ok is %s", message->ok->label.name);
 	if (field->role == ROLE_RESERVED)
-		grid_cell(grid, RULES, field->reserved_strict ? "must be zero" : "zero");
+		grid_cell(grid, RULES, "%s",
+		          field->reserved_skip     ? "zero, or passed over"
+		          : field->reserved_strict ? "must be zero"
+		                                   : "zero");
 	if (field->list)
 		grid_cell(grid, RULES, "list %s", field->list->label.name);
 	show_bounds(grid, field);

@@ -209,6 +209,7 @@ static void put_role(json_t *object, const struct field *field)
 
 	json_put_text(object, "role", names[field->role]);
 	put_flag(object, "strict", field->reserved_strict);
+	put_flag(object, "skip", field->reserved_skip);
 	put_given(object, "mask", &field->mask);
 	if (field->from_header)
 		json_put_text(object, "from", "header");

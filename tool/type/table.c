@@ -127,6 +127,8 @@ static uint16_t flags_of(const struct field *field)
 		flags |= VQS_RESERVED;
 	if (field->reserved_strict)
 		flags |= VQS_STRICT;
+	if (field->reserved_skip)
+		flags |= VQS_SKIP;
 	if (field->role == ROLE_OPCODE)
 		flags |= VQS_OPCODE;
 	if (field->role == ROLE_CLASS)
