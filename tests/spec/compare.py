@@ -56,7 +56,7 @@ class Differences:
         elif not kinds_alike(ours, theirs):
             self.add("type", ours, theirs, f"{ours.kind} is {theirs.kind}")
         if ours.name != theirs.name and not (ours.reserved and theirs.reserved) and \
-           not theirs.parts:
+           not theirs.parts and not theirs.anonymous:
             self.add("field", ours, theirs, "another name")
         for part in theirs.parts:
             if part not in ours.parts and not part.startswith("reserved"):

@@ -16,8 +16,10 @@ FOREIGN = {"struct fuse_in_header": 40, "struct fuse_out_header": 16,
 class Leaf:
     """A field that is no structure itself."""
 
-    def __init__(self, path, kind, place, width, reserved=False, parts=()):
+    def __init__(self, path, kind, place, width, *, reserved=False, parts=(),
+                 anonymous=False):
         self.path = path
+        self.anonymous = anonymous
         self.name = path.rsplit(".", 1)[-1]
         self.kind = kind          # "u8", "le32", or "struct NAME" of a foreign standard
         self.place = place
@@ -94,7 +96,7 @@ class OfListing:
         path = prefix + (member.name or "")
         inside = self.inside(member)
         if member.kind.startswith("union"):
-            self.union(cursor, inside, path)
+            self.union(cursor, inside, path, member.name)
         elif member.kind == "...":
             cursor.add(prefix + "...", "...", None)
         elif member.bits:
@@ -129,7 +131,7 @@ class OfListing:
         fixed = count is not None and size is not None
         cursor.add(prefix.rstrip("."), "struct", count * size if fixed else None)
 
-    def union(self, cursor, inside, path):
+    def union(self, cursor, inside, path, name):
         """The slot as a whole; what it may hold is compared as structures."""
         sizes = []
         for member in inside:
@@ -138,7 +140,7 @@ class OfListing:
             sizes.append(None if any(leaf.width is None for leaf in other.leaves)
                          else other.offset)
         width = None if None in sizes else max(sizes)
-        cursor.add(path or "union", "union", width)
+        cursor.add(path.rstrip(".") or "union", "union", width, anonymous=not name)
 
 
 # ---- Of descriptions ---------------------------------------------------------

@@ -35,7 +35,9 @@ struct virtio_bcn_req_turn { struct virtio_bcn_req_head head; le32 degrees; };
 struct virtio_bcn_turn_reply { u8 status; struct virtio_bcn_tail tail; };
 struct virtio_bcn_req_blink { struct virtio_bcn_req_head head; };
 struct virtio_bcn_blink_reply { u8 status; struct virtio_bcn_tail tail; };
-struct virtio_bcn_seek { struct virtio_bcn_req_head head; le32 who; };
+struct virtio_bcn_seek { struct virtio_bcn_req_head head; le32 who;
+        union { u8 name[4]; le32 number; } by;
+};
 struct virtio_bcn_where {
         u8 status;
         u8 padding[3];
@@ -60,7 +62,7 @@ CHANGES = [
     ("le16 height", "be16 height", "type virtio_bcn_config.beam.height"),
     ("le16 height", "le32 height", "place virtio_bcn_config.beam.height"),
     ("le32 x; le32 y;", "le32 y; le32 x;", "field virtio_bcn_place.x virtio_bcn_place.y"),
-    ("le32 who;", "le32 who; le32 why;", "field - virtio_bcn_seek.why"),
+    ("} by;", "} by; le32 why;", "field - virtio_bcn_seek.why"),
     ("le16 code; le16 which;", "le16 code;", "field virtio_bcn_signal.which -"),
     ("u8 check; u8 reserved[3];", "u8 check;", "field virtio_bcn_tail.reserved -"),
     ("struct virtio_bcn_tail {", "struct virtio_bcn_end {",
