@@ -83,10 +83,17 @@ CHANGES = [
 ]
 # What is added to the table, and what the comparison says then.
 ROWS = [
+    ("beacon within beacon_request.find virtio_bcn_seek None.", "no such difference any more"),
     ("beacon constant - VIRTIO_BCN_NONE None.", "no such difference any more"),
     ("beacon structure - virtio_bcn_seek None.", "virtio_bcn_seek is on both sides now"),
     ("beacon message beacon_request.gone virtio_bcn_seek None.",
      "no such difference any more"),
+]
+# What a listing has that is among the fields of a message, and what is said of it.
+WITHIN = [
+    ("le32 who; u8 status;", None),
+    ("u8 status; le32 who;", "field - virtio_bcn_part.who"),
+    ("le32 whom;", "field - virtio_bcn_part.whom"),
 ]
 
 
@@ -107,6 +114,10 @@ def main():
     jobs = [(TABLE, CHAPTER.replace(old, new) if old else CHAPTER, said)
             for old, new, said in CHANGES]
     jobs += [(f"{TABLE}{row}\n", CHAPTER, said) for row, said in ROWS]
+    within = f"{TABLE}beacon within beacon_request.find virtio_bcn_part Parts.\n"
+    jobs += [(within, CHAPTER.replace(r"\end{lstlisting}", "struct virtio_bcn_part { " +
+                                      members + " };\n\\end{lstlisting}"), said)
+             for members, said in WITHIN]
     bad = 0
     with tempfile.TemporaryDirectory() as folder:
         description = pathlib.Path(folder) / "beacon.yaml"
