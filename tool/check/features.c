@@ -360,6 +360,7 @@ static void check_conditions(struct checking *checking, struct search *search)
 	static const char *const kinds[] = { "capability", "resource object",
 		                             "device part" };
 	const struct model *model = search->model;
+	const struct family *family;
 
 	for (unsigned int i = 0; i < model->config.fields.count; i++)
 		check_condition(
@@ -377,9 +378,9 @@ static void check_conditions(struct checking *checking, struct search *search)
 	for (unsigned int i = 0; i < model->region_count; i++)
 		check_condition(checking, search, &model->regions[i].condition,
 		                "shared memory region", model->regions[i].label.name);
-	for (unsigned int i = 0; i < model->family_count; i++)
-		for (unsigned int j = 0; j < model->families[i].count; j++)
-			check_message(checking, search, &model->families[i].messages[j]);
+	for (unsigned int i = 0; (family = model_any_family(model, i)); i++)
+		for (unsigned int j = 0; j < family->count; j++)
+			check_message(checking, search, &family->messages[j]);
 	for (unsigned int i = 0; i < model->structure_count; i++)
 		check_fields(checking, search, &model->structures[i]->fields);
 }

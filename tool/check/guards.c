@@ -249,6 +249,8 @@ static void mark_messages(const struct family *family, bool *used)
 
 static void mark_all(const struct model *model, bool *used)
 {
+	const struct family *family;
+
 	for (unsigned int i = 0; i < model->feature_count; i++)
 		mark(&model->features[i].requires, used);
 	mark_fields(&model->config.fields, used);
@@ -261,8 +263,8 @@ static void mark_all(const struct model *model, bool *used)
 	for (int kind = 0; kind < FACILITY_KINDS; kind++)
 		for (unsigned int i = 0; i < model->facilities[kind].count; i++)
 			mark(&model->facilities[kind].list[i].condition, used);
-	for (unsigned int i = 0; i < model->family_count; i++)
-		mark_messages(&model->families[i], used);
+	for (unsigned int i = 0; (family = model_any_family(model, i)); i++)
+		mark_messages(family, used);
 }
 
 void check_dead(struct checking *checking)

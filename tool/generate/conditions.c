@@ -95,6 +95,8 @@ static void collect_message(struct conditions *conditions, const struct message 
 
 void conditions_collect(struct conditions *conditions, const struct model *model)
 {
+	const struct family *family;
+
 	*conditions = (struct conditions){ .model = model };
 	for (unsigned int i = 0; i < model->feature_count; i++)
 		collect(conditions, &model->features[i].requires, false);
@@ -109,9 +111,9 @@ void conditions_collect(struct conditions *conditions, const struct model *model
 		for (unsigned int i = 0; i < model->facilities[kind].count; i++)
 			collect(conditions, &model->facilities[kind].list[i].condition,
 			        true);
-	for (unsigned int f = 0; f < model->family_count; f++)
-		for (unsigned int m = 0; m < model->families[f].count; m++)
-			collect_message(conditions, &model->families[f].messages[m]);
+	for (unsigned int f = 0; (family = model_any_family(model, f)); f++)
+		for (unsigned int m = 0; m < family->count; m++)
+			collect_message(conditions, &family->messages[m]);
 	for (unsigned int i = 0; i < model->structure_count; i++)
 		collect_fields(conditions, &model->structures[i]->fields);
 }
