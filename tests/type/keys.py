@@ -24,7 +24,7 @@ MAPPINGS = ("properties", "additionalProperties")
 
 
 class Use:
-    """A key in a file: whose it is, and where it and its value stand."""
+    """A key in a file: whose it is, and where it and its value stand; kind None: a name."""
 
     def __init__(self, kind, key, pair, required):
         self.kind, self.name, self.required = kind, key, required
@@ -66,6 +66,7 @@ def uses(schema, node, alternatives):
             for item in value.value if isinstance(value, yaml.SequenceNode) else ():
                 yield from uses(schema, item, resolve(schema, own.get("items", {})))
         elif isinstance(part.get("additionalProperties"), dict):
+            yield Use(None, key.value, (key, value), False)
             yield from uses(schema, value, resolve(schema, part["additionalProperties"]))
 
 
@@ -122,8 +123,10 @@ class Tester:
     def nonsense(self, text, use):
         start, end = use.value.start_mark.index, use.ends(text)
         found = self.errors(text[:start] + "[[]]" + text[end:])
-        line = use.value.start_mark.line + 1
-        self.expect("nonsense", use, any(one["line"] == line for one in found), found)
+        lines = [use.value.start_mark.line + 1]
+        if use.kind is None:
+            lines.append(use.key.start_mark.line + 1)
+        self.expect("nonsense", use, any(one["line"] in lines for one in found), found)
 
     def missing(self, text, use):
         start, end = use.key.start_mark.index, use.ends(text)
@@ -159,6 +162,9 @@ def main():
             text = path.read_text()
             root = yaml.compose(text)
             for use in list(uses(schema, root, resolve(schema, schema))):
+                if use.kind is None:
+                    tester.nonsense(text, use)
+                    continue
                 missing.discard((use.kind, use.name))
                 flow = in_flow(root, use)
                 tester.misspelled(text, use)

@@ -365,7 +365,7 @@ static void check_summary(struct field_reader *in)
 	const struct field *field = in->field;
 
 	if (in->place != IN_CONFIG || field->role == ROLE_RESERVED ||
-	    node_find(in->node, "summary") ||
+	    in->node->kind == NODE_LIST || node_find(in->node, "summary") ||
 	    is_misspelled(in->node, in->kind, "summary"))
 		return;
 	complain(in->reader, field->label.at, NULL,

@@ -126,6 +126,8 @@ static void complain_unknown(struct reader *reader, const struct node *key,
 
 bool is_misspelled(const struct node *map, const struct kind *kind, const char *name)
 {
+	if (map->kind != NODE_MAP)
+		return false;
 	for (unsigned int i = 0; i < map->count; i++) {
 		struct guess guess = { .word = map->pairs[i].key->text };
 
