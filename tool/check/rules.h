@@ -156,4 +156,7 @@ void check_parts_whole(struct checking *checking);     /* DP-07 */
 void check_admin_transport(struct checking *checking); /* DP-09 */
 void check_admin_grain(struct checking *checking);     /* DP-13 */
 
+/* lists.c */
+void check_lists(struct checking *checking); /* ST-13 */
+
 #endif

@@ -177,4 +177,7 @@ extern const struct story story_dp_09;
 extern const struct story story_dp_11;
 extern const struct story story_dp_13;
 
+/* story_lists.c */
+extern const struct story story_st_13;
+
 #endif

@@ -174,10 +174,10 @@ static void refuse_same(struct reader *reader, const struct list_type *list,
                         unsigned int index, struct position at)
 {
 	if (list->ends && list->values[index] == list->end)
-		complain(reader, at, NULL, "an item of this type ends the list");
+		complain(reader, at, "ST-13", "an item of this type ends the list");
 	for (unsigned int i = 0; i < index; i++)
 		if (list->values[i] == list->values[index])
-			complain(reader, at, NULL, "item '%s' has this value already",
+			complain(reader, at, "ST-13", "item '%s' has this value already",
 			         list->items.fields[i].label.name);
 }
 
@@ -193,11 +193,11 @@ static void read_item_value(struct reader *reader, struct list_type *list,
 		if (read_type_value(reader, list, node, &list->values[index]))
 			refuse_same(reader, list, index, node->at);
 	} else if (list->type_text.value) {
-		complain(reader, label->at, NULL, "item '%s' has no 'value'",
+		complain(reader, label->at, "ST-13", "item '%s' has no 'value'",
 		         label->name);
 		advise(reader, "It is what the type in the head of such an item is.");
 	} else if (index > 0) {
-		complain(reader, label->at, NULL,
+		complain(reader, label->at, "ST-13",
 		         "a second item in a list without 'type'");
 		advise(reader, "Nothing tells them apart: 'type' names the field of the "
 		               "head that does.");
