@@ -254,6 +254,53 @@ static const struct vqs_condition if_rss_context = {
 	COUNT(if_rss_context_any),
 };
 
+static const struct vqs_features if_host_udp_tunnel_gso_or_guest_udp_tunnel_gso_any[] = {
+	{ { 0, UINT64_C(1) << (NET_F_HOST_UDP_TUNNEL_GSO - 64) } },
+	{ { 0, UINT64_C(1) << (NET_F_GUEST_UDP_TUNNEL_GSO - 64) } },
+};
+
+static const struct vqs_condition if_host_udp_tunnel_gso_or_guest_udp_tunnel_gso = {
+	if_host_udp_tunnel_gso_or_guest_udp_tunnel_gso_any,
+	COUNT(if_host_udp_tunnel_gso_or_guest_udp_tunnel_gso_any),
+};
+
+static const struct vqs_features if_out_net_header_any[] = {
+	{ { 0, UINT64_C(1) << (NET_F_OUT_NET_HEADER - 64) } },
+};
+
+static const struct vqs_condition if_out_net_header = {
+	if_out_net_header_any,
+	COUNT(if_out_net_header_any),
+};
+
+static const struct vqs_features if_out_net_header_or_ipsec_any[] = {
+	{ { 0, UINT64_C(1) << (NET_F_OUT_NET_HEADER - 64) } },
+	{ { 0, UINT64_C(1) << (NET_F_IPSEC - 64) } },
+};
+
+static const struct vqs_condition if_out_net_header_or_ipsec = {
+	if_out_net_header_or_ipsec_any,
+	COUNT(if_out_net_header_or_ipsec_any),
+};
+
+static const struct vqs_name hash_report_name_list[] = {
+	{ "none", NET_HASH_REPORT_NONE },
+	{ "ipv4", NET_HASH_REPORT_IPV4 },
+	{ "tcpv4", NET_HASH_REPORT_TCPV4 },
+	{ "udpv4", NET_HASH_REPORT_UDPV4 },
+	{ "ipv6", NET_HASH_REPORT_IPV6 },
+	{ "tcpv6", NET_HASH_REPORT_TCPV6 },
+	{ "udpv6", NET_HASH_REPORT_UDPV6 },
+	{ "ipv6_ex", NET_HASH_REPORT_IPV6_EX },
+	{ "tcpv6_ex", NET_HASH_REPORT_TCPV6_EX },
+	{ "udpv6_ex", NET_HASH_REPORT_UDPV6_EX },
+};
+
+static const struct vqs_names hash_report_names = {
+	hash_report_name_list,
+	COUNT(hash_report_name_list),
+};
+
 static const struct vqs_name ack_name_list[] = {
 	{ "ok", NET_OK },
 	{ "err", NET_ERR },
@@ -474,6 +521,21 @@ static const struct vqs_bits id_0_bits = {
 	.strict = UINT64_C(0x0),
 };
 
+static const struct vqs_field ipsec_resource_hdr_fields[] = {
+	{ .name = "resource_id", .kind = VQS_LE32,
+	  .memory = offsetof(struct net_ipsec_resource_hdr, resource_id) },
+	{ .name = "resource_type", .kind = VQS_LE16, .offset = 4,
+	  .memory = offsetof(struct net_ipsec_resource_hdr, resource_type) },
+};
+
+static const struct vqs_struct ipsec_resource_hdr_structure = {
+	.name = "ipsec_resource_hdr",
+	.fields = ipsec_resource_hdr_fields,
+	.field_count = COUNT(ipsec_resource_hdr_fields),
+	.size = 6,
+	.memory = sizeof(struct net_ipsec_resource_hdr),
+};
+
 static const struct vqs_field hdr_fields[] = {
 	{ .name = "flags", .kind = VQS_U8, .flags = VQS_FLAGS,
 	  .memory = offsetof(struct net_hdr, flags), .names = &hdr_f_names },
@@ -489,14 +551,35 @@ static const struct vqs_field hdr_fields[] = {
 	  .memory = offsetof(struct net_hdr, csum_offset) },
 	{ .name = "num_buffers", .kind = VQS_LE16, .offset = 10,
 	  .memory = offsetof(struct net_hdr, num_buffers) },
+	{ .name = "hash_value", .kind = VQS_LE32, .offset = 12,
+	  .memory = offsetof(struct net_hdr, hash_value), .condition = &if_hash_report },
+	{ .name = "hash_report", .kind = VQS_LE16, .offset = 16,
+	  .memory = offsetof(struct net_hdr, hash_report), .names = &hash_report_names,
+	  .condition = &if_hash_report },
+	{ .name = "padding_reserved", .kind = VQS_LE16, .flags = VQS_RESERVED,
+	  .offset = 18, .memory = VQS_NOWHERE, .condition = &if_hash_report },
+	{ .name = "outer_th_offset", .kind = VQS_LE16, .offset = 20,
+	  .memory = offsetof(struct net_hdr, outer_th_offset),
+	  .condition = &if_host_udp_tunnel_gso_or_guest_udp_tunnel_gso },
+	{ .name = "inner_nh_offset", .kind = VQS_LE16, .offset = 22,
+	  .memory = offsetof(struct net_hdr, inner_nh_offset),
+	  .condition = &if_host_udp_tunnel_gso_or_guest_udp_tunnel_gso },
+	{ .name = "outer_nh_offset", .kind = VQS_LE16, .offset = 24,
+	  .memory = offsetof(struct net_hdr, outer_nh_offset),
+	  .condition = &if_out_net_header },
+	{ .name = "ipsec_resource_hdr", .kind = VQS_STRUCT, .offset = 26,
+	  .memory = offsetof(struct net_hdr, ipsec_resource_hdr),
+	  .structure = &ipsec_resource_hdr_structure,
+	  .condition = &if_out_net_header_or_ipsec },
 };
 
 static const struct vqs_struct hdr_structure = {
 	.name = "hdr",
 	.fields = hdr_fields,
 	.field_count = COUNT(hdr_fields),
-	.size = 12,
+	.size = 32,
 	.memory = sizeof(struct net_hdr),
+	.tailed = true,
 };
 
 static const struct vqs_field mac_fields[] = {
@@ -792,7 +875,7 @@ static const struct vqs_field config_fields[] = {
 static const struct vqs_field received_writable[] = {
 	{ .name = "hdr", .kind = VQS_STRUCT,
 	  .memory = offsetof(struct net_received, hdr), .structure = &hdr_structure },
-	{ .name = "data", .kind = VQS_U8, .extent = VQS_REST, .offset = 12,
+	{ .name = "data", .kind = VQS_U8, .extent = VQS_REST, .offset = 32,
 	  .memory = offsetof(struct net_received, data) },
 };
 
@@ -800,15 +883,16 @@ static const struct vqs_message received_messages[] = {
 	{
 		.name = "net_received",
 		.writable = { .fields = received_writable,
-		  .field_count = COUNT(received_writable), .head = 12, .least = 12,
-		  .memory = sizeof(struct net_received), .variable = true },
+		  .field_count = COUNT(received_writable), .head = 32, .least = 32,
+		  .memory = sizeof(struct net_received), .variable = true,
+		  .contextual = true },
 	},
 };
 
 static const struct vqs_field transmitted_readable[] = {
 	{ .name = "hdr", .kind = VQS_STRUCT,
 	  .memory = offsetof(struct net_transmitted, hdr), .structure = &hdr_structure },
-	{ .name = "data", .kind = VQS_U8, .extent = VQS_REST, .offset = 12,
+	{ .name = "data", .kind = VQS_U8, .extent = VQS_REST, .offset = 32,
 	  .memory = offsetof(struct net_transmitted, data) },
 };
 
@@ -816,8 +900,9 @@ static const struct vqs_message transmitted_messages[] = {
 	{
 		.name = "net_transmitted",
 		.readable = { .fields = transmitted_readable,
-		  .field_count = COUNT(transmitted_readable), .head = 12, .least = 12,
-		  .memory = sizeof(struct net_transmitted), .variable = true },
+		  .field_count = COUNT(transmitted_readable), .head = 32, .least = 32,
+		  .memory = sizeof(struct net_transmitted), .variable = true,
+		  .contextual = true },
 	},
 };
 

@@ -170,6 +170,20 @@ enum {
 	NET_DEV_PART_CVQ_CFG_PART = 512,
 };
 
+/* What of a packet is hashed. */
+enum {
+	NET_HASH_REPORT_NONE = 0,
+	NET_HASH_REPORT_IPV4 = 1,
+	NET_HASH_REPORT_TCPV4 = 2,
+	NET_HASH_REPORT_UDPV4 = 3,
+	NET_HASH_REPORT_IPV6 = 4,
+	NET_HASH_REPORT_TCPV6 = 5,
+	NET_HASH_REPORT_UDPV6 = 6,
+	NET_HASH_REPORT_IPV6_EX = 7,
+	NET_HASH_REPORT_TCPV6_EX = 8,
+	NET_HASH_REPORT_UDPV6_EX = 9,
+};
+
 /* Values of ack. */
 enum {
 	NET_OK = 0,
@@ -447,6 +461,14 @@ enum {
 	NET_CONFIG_SUPPORTED_TUNNEL_TYPES,
 };
 
+/* A resource object of IPsec. */
+struct net_ipsec_resource_hdr {
+	/* Its id. */
+	uint32_t resource_id;
+	/* Its type, as that of the object. */
+	uint16_t resource_type;
+};
+
 /* What stands before each packet. */
 struct net_hdr {
 	uint8_t flags;
@@ -461,6 +483,32 @@ struct net_hdr {
 	uint16_t csum_offset;
 	/* Buffers that a received packet takes. */
 	uint16_t num_buffers;
+	/* The hash of the packet. Only if NET_F_HASH_REPORT is negotiated. */
+	uint32_t hash_value;
+	/* What is hashed. Only if NET_F_HASH_REPORT is negotiated. */
+	uint16_t hash_report;
+	/*
+	 * Where the outer transport header starts. Only if
+	 * NET_F_HOST_UDP_TUNNEL_GSO, or NET_F_GUEST_UDP_TUNNEL_GSO is
+	 * negotiated.
+	 */
+	uint16_t outer_th_offset;
+	/*
+	 * Where the inner network header starts. Only if
+	 * NET_F_HOST_UDP_TUNNEL_GSO, or NET_F_GUEST_UDP_TUNNEL_GSO is
+	 * negotiated.
+	 */
+	uint16_t inner_nh_offset;
+	/*
+	 * Where the outer network header starts. Only if NET_F_OUT_NET_HEADER
+	 * is negotiated.
+	 */
+	uint16_t outer_nh_offset;
+	/*
+	 * The association of IPsec; zero without ipsec. Only if
+	 * NET_F_OUT_NET_HEADER, or NET_F_IPSEC is negotiated.
+	 */
+	struct net_ipsec_resource_hdr ipsec_resource_hdr;
 };
 
 /* An address of Ethernet. */

@@ -186,6 +186,18 @@
  */
 #define VIRTIO_NET_DEV_PART_CVQ_CFG_PART	0x200
 
+/* What of a packet is hashed. */
+#define VIRTIO_NET_HASH_REPORT_NONE	0
+#define VIRTIO_NET_HASH_REPORT_IPV4	1
+#define VIRTIO_NET_HASH_REPORT_TCPV4	2
+#define VIRTIO_NET_HASH_REPORT_UDPV4	3
+#define VIRTIO_NET_HASH_REPORT_IPV6	4
+#define VIRTIO_NET_HASH_REPORT_TCPV6	5
+#define VIRTIO_NET_HASH_REPORT_UDPV6	6
+#define VIRTIO_NET_HASH_REPORT_IPV6_EX	7
+#define VIRTIO_NET_HASH_REPORT_TCPV6_EX	8
+#define VIRTIO_NET_HASH_REPORT_UDPV6_EX	9
+
 /* Values of ack */
 #define VIRTIO_NET_OK	0
 #define VIRTIO_NET_ERR	1
@@ -371,6 +383,14 @@
 #define VIRTIO_NET_ID_VQ_INDEX_1_16_MASK	0x7fff
 #define VIRTIO_NET_ID_VQ_INDEX_1_16_SHIFT	0
 
+/* A resource object of IPsec. */
+struct virtio_net_ipsec_resource_hdr {
+	/* Its id. */
+	__le32 resource_id;
+	/* Its type, as that of the object. */
+	__le16 resource_type;
+} __attribute__((packed));
+
 /* What stands before each packet. */
 struct virtio_net_hdr {
 	__u8 flags;
@@ -385,6 +405,37 @@ struct virtio_net_hdr {
 	__le16 csum_offset;
 	/* Buffers that a received packet takes. */
 	__le16 num_buffers;
+	/*
+	 * The hash of the packet. Only if VIRTIO_NET_F_HASH_REPORT is
+	 * negotiated.
+	 */
+	__le32 hash_value;
+	/* What is hashed. Only if VIRTIO_NET_F_HASH_REPORT is negotiated. */
+	__le16 hash_report;
+	/* Only if VIRTIO_NET_F_HASH_REPORT is negotiated. */
+	__le16 padding_reserved;
+	/*
+	 * Where the outer transport header starts. Only if
+	 * VIRTIO_NET_F_HOST_UDP_TUNNEL_GSO, or
+	 * VIRTIO_NET_F_GUEST_UDP_TUNNEL_GSO is negotiated.
+	 */
+	__le16 outer_th_offset;
+	/*
+	 * Where the inner network header starts. Only if
+	 * VIRTIO_NET_F_HOST_UDP_TUNNEL_GSO, or
+	 * VIRTIO_NET_F_GUEST_UDP_TUNNEL_GSO is negotiated.
+	 */
+	__le16 inner_nh_offset;
+	/*
+	 * Where the outer network header starts. Only if
+	 * VIRTIO_NET_F_OUT_NET_HEADER is negotiated.
+	 */
+	__le16 outer_nh_offset;
+	/*
+	 * The association of IPsec; zero without ipsec. Only if
+	 * VIRTIO_NET_F_OUT_NET_HEADER, or VIRTIO_NET_F_IPSEC is negotiated.
+	 */
+	struct virtio_net_ipsec_resource_hdr ipsec_resource_hdr;
 };
 
 /* An address of Ethernet. */
@@ -702,17 +753,15 @@ struct virtio_net_config {
 	__le32 supported_tunnel_types;
 };
 
-/* received: the device-writable part. A packet that was received. */
-struct virtio_net_received {
-	struct virtio_net_hdr hdr;
-	__u8 data[];
-};
+/*
+ * received: the device-writable part is hdr (hdr), then data (u8[]). A packet
+ * that was received.
+ */
 
-/* transmitted: the device-readable part. A packet to transmit. */
-struct virtio_net_transmitted {
-	struct virtio_net_hdr hdr;
-	__u8 data[];
-};
+/*
+ * transmitted: the device-readable part is hdr (hdr), then data (u8[]). A
+ * packet to transmit.
+ */
 
 /* What the driver asks of the device. */
 
@@ -1191,11 +1240,10 @@ struct virtio_net_dev_part_cvq_selector {
 /* A packet to transmit. */
 struct virtio_net_ioc_transmitted {
 	struct virtio_net_hdr hdr;
-	__u8 __pad[4];
 	/* address of: __u8[] */
 	__u64 data;
 	__u32 data_length;
-	__u8 __pad2[4];
+	__u8 __pad[4];
 };
 
 #define VIRTIO_NET_IOC_TRANSMITTED \
@@ -1583,6 +1631,7 @@ struct virtio_net_read_received {
 	struct virtio_net_read hdr;
 	struct virtio_net_hdr reply_hdr;
 	__u32 data_length;
+	__u8 __pad[4];
 };
 
 #endif /* _LINUX_VIRTIO_NET_H */
