@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* Shows descriptions: shown [--json] FILE... */
+/* Shows descriptions: shown [--json|--diagram] FILE... */
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -8,7 +8,9 @@
 #include "read.h"
 #include "show.h"
 
-static bool print_model(const char *path, bool json)
+typedef void show(const struct model *model, FILE *to);
+
+static bool print_model(const char *path, show *as)
 {
 	struct source *source = source_open(path);
 	struct findings findings = { .count = 0 };
@@ -23,23 +25,24 @@ static bool print_model(const char *path, bool json)
 	findings_fini(&findings);
 	if (!model)
 		source_destroy(source);
-	else if (json)
-		show_json(model, stdout);
 	else
-		show_text(model, stdout);
+		as(model, stdout);
 	model_destroy(model);
 	return model;
 }
 
 int main(int count, char **arguments)
 {
-	bool json = false, good = true;
+	show *as = show_text;
+	bool good = true;
 
 	for (int i = 1; i < count; i++) {
 		if (strcmp(arguments[i], "--json") == 0)
-			json = true;
+			as = show_json;
+		else if (strcmp(arguments[i], "--diagram") == 0)
+			as = show_diagram;
 		else
-			good &= print_model(arguments[i], json);
+			good &= print_model(arguments[i], as);
 	}
 	return good ? EXIT_SUCCESS : EXIT_FAILURE;
 }

@@ -39,15 +39,16 @@ const struct command commands[] = {
 	},
 	{
 		.name = "show",
-		.usage = "FILE [--format text|json]",
+		.usage = "FILE [--format text|json|diagram]",
 		.summary = "Draw the layout: configuration, virtqueues, messages",
 		.text =
 			"Every offset and size, as the bytes lie on the wire. With --format json the\n"
-			"whole model, with everything resolved, for programs.\n",
+			"whole model, with everything resolved, for programs; with --format diagram\n"
+			"configuration space, structures and messages, 32 bits a row.\n",
 		.options = {
 			{ .name = "format", .letter = 'f', .argument = "FORMAT",
-			  .summary = "text or json",
-			  .completes = COMPLETES_WORD, .words = "text json" },
+			  .summary = "text, json or diagram",
+			  .completes = COMPLETES_WORD, .words = "text json diagram" },
 		},
 		.least = 1, .most = 1,
 		.run = run_show,

@@ -9,16 +9,34 @@
 #include "description.h"
 #include "runs.h"
 
+static void (*const shows[])(const struct model *model, FILE *to) = {
+	show_text,
+	show_json,
+	show_diagram,
+};
+
+/* Index of a format; -1: there is none of that name. */
+static int find_format(const char *name)
+{
+	static const char *const names[] = { "text", "json", "diagram" };
+
+	for (int i = 0; i < 3; i++)
+		if (strcmp(names[i], name) == 0)
+			return i;
+	return -1;
+}
+
 enum outcome run_show(const struct arguments *arguments)
 {
-	const char *format = arguments->option[0] ? arguments->option[0] : "text";
-	bool json = strcmp(format, "json") == 0;
+	const char *name = arguments->option[0] ? arguments->option[0] : "text";
+	int format = find_format(name);
 	struct description description;
 	enum outcome outcome;
 
-	if (!json && strcmp(format, "text") != 0)
-		return trouble(MISUSED, "no such format: %s; there are text and json",
-		               format);
+	if (format < 0)
+		return trouble(MISUSED,
+		               "no such format: %s; there are text, json and diagram",
+		               name);
 	if (!description_open(&description, arguments->words[0]))
 		return FAILED;
 	outcome = description.model ? DONE : REFUSED;
@@ -26,7 +44,7 @@ enum outcome run_show(const struct arguments *arguments)
 		findings_print(&description.findings, description.source, stderr,
 		               wants_colour(stderr));
 	else
-		(json ? show_json : show_text)(description.model, stdout);
+		shows[format](description.model, stdout);
 	description_close(&description);
 	return outcome;
 }

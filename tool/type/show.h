@@ -10,6 +10,9 @@
 /* The layout, as a person would draw it. */
 void show_text(const struct model *model, FILE *to);
 
+/* Configuration space, structures and messages as diagrams of 32 bits a row. */
+void show_diagram(const struct model *model, FILE *to);
+
 /*
  * The whole model, resolved, as one JSON object. Numbers above 2^63 - 1, which
  * JSON readers disagree on, are strings.
