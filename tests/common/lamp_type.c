@@ -342,7 +342,10 @@ static const struct vqs_family families[] = {
 	        .message_count = COUNT(request_messages),
 	        .opcode = { .kind = VQS_LE16, .present = true },
 	        .status = { .kind = VQS_LE32, .present = true, .writable = true },
-	        .answer = { LAMP_UNSUPPORTED, LAMP_INVALID, true, true },
+	        .answer = { .unsupported = LAMP_UNSUPPORTED,
+	                    .invalid = LAMP_INVALID,
+	                    .has_unsupported = true,
+	                    .has_invalid = true },
 	},
 	{
 	        .name = "lamp_event",
@@ -360,7 +363,10 @@ static const struct vqs_family families[] = {
 	                    .writable = true,
 	                    .from_end = true,
 	                    .offset = 1 },
-	        .answer = { LAMP_BULK_UNSUPPORTED, LAMP_BULK_IOERR, true, true },
+	        .answer = { .unsupported = LAMP_BULK_UNSUPPORTED,
+	                    .invalid = LAMP_BULK_IOERR,
+	                    .has_unsupported = true,
+	                    .has_invalid = true },
 	        .tolerant = true,
 	},
 };
