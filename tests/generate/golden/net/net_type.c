@@ -339,6 +339,37 @@ static const struct vqs_names ctrl_mq_vq_pairs_names = {
 	COUNT(ctrl_mq_vq_pairs_name_list),
 };
 
+static const struct vqs_name stats_type_reply_name_list[] = {
+	{ "rx_basic", NET_STATS_TYPE_REPLY_RX_BASIC },
+	{ "rx_csum", NET_STATS_TYPE_REPLY_RX_CSUM },
+	{ "rx_gso", NET_STATS_TYPE_REPLY_RX_GSO },
+	{ "rx_speed", NET_STATS_TYPE_REPLY_RX_SPEED },
+	{ "tx_basic", NET_STATS_TYPE_REPLY_TX_BASIC },
+	{ "tx_csum", NET_STATS_TYPE_REPLY_TX_CSUM },
+	{ "tx_gso", NET_STATS_TYPE_REPLY_TX_GSO },
+	{ "tx_speed", NET_STATS_TYPE_REPLY_TX_SPEED },
+	{ "cvq", NET_STATS_TYPE_REPLY_CVQ },
+};
+
+static const struct vqs_names stats_type_reply_names = {
+	stats_type_reply_name_list,
+	COUNT(stats_type_reply_name_list),
+};
+
+static const struct vqs_name ff_mask_type_name_list[] = {
+	{ "eth", NET_FF_MASK_TYPE_ETH },
+	{ "ipv4", NET_FF_MASK_TYPE_IPV4 },
+	{ "ipv6", NET_FF_MASK_TYPE_IPV6 },
+	{ "tcp", NET_FF_MASK_TYPE_TCP },
+	{ "udp", NET_FF_MASK_TYPE_UDP },
+	{ "esp", NET_FF_MASK_TYPE_ESP },
+};
+
+static const struct vqs_names ff_mask_type_names = {
+	ff_mask_type_name_list,
+	COUNT(ff_mask_type_name_list),
+};
+
 static const struct vqs_name ff_action_name_list[] = {
 	{ "drop", NET_FF_ACTION_DROP },
 	{ "direct_rx_vq", NET_FF_ACTION_DIRECT_RX_VQ },
@@ -387,6 +418,15 @@ static const struct vqs_name hdr_gso_name_list[] = {
 static const struct vqs_names hdr_gso_names = {
 	hdr_gso_name_list,
 	COUNT(hdr_gso_name_list),
+};
+
+static const struct vqs_name ff_mask_f_name_list[] = {
+	{ "partial_mask", NET_FF_MASK_F_PARTIAL_MASK },
+};
+
+static const struct vqs_names ff_mask_f_names = {
+	ff_mask_f_name_list,
+	COUNT(ff_mask_f_name_list),
 };
 
 static const struct vqs_name ipsec_name_list[] = {
@@ -606,6 +646,28 @@ static const struct vqs_struct rss_rq_id_structure = {
 	.field_count = COUNT(rss_rq_id_fields),
 	.size = 2,
 	.memory = sizeof(struct net_rss_rq_id),
+};
+
+static const struct vqs_field ff_selector_fields[] = {
+	{ .name = "type", .kind = VQS_U8,
+	  .memory = offsetof(struct net_ff_selector, type),
+	  .names = &ff_mask_type_names },
+	{ .name = "flags", .kind = VQS_U8, .flags = VQS_FLAGS, .offset = 1,
+	  .memory = offsetof(struct net_ff_selector, flags), .names = &ff_mask_f_names },
+	{ .name = "reserved", .kind = VQS_U8, .extent = VQS_ARRAY, .count = 2,
+	  .flags = VQS_RESERVED, .offset = 2, .memory = VQS_NOWHERE },
+	{ .name = "length", .kind = VQS_U8, .offset = 4,
+	  .memory = offsetof(struct net_ff_selector, length) },
+	{ .name = "reserved1", .kind = VQS_U8, .extent = VQS_ARRAY, .count = 3,
+	  .flags = VQS_RESERVED, .offset = 5, .memory = VQS_NOWHERE },
+};
+
+static const struct vqs_struct ff_selector_structure = {
+	.name = "ff_selector",
+	.fields = ff_selector_fields,
+	.field_count = COUNT(ff_selector_fields),
+	.size = 8,
+	.memory = sizeof(struct net_ff_selector),
 };
 
 static const struct vqs_field ipsec_mode_cap_fields[] = {
@@ -838,6 +900,303 @@ static const struct vqs_struct queue_stats_structure = {
 	.field_count = COUNT(queue_stats_fields),
 	.size = 16,
 	.memory = sizeof(struct net_queue_stats),
+};
+
+static const struct vqs_field stats_reply_hdr_fields[] = {
+	{ .name = "type", .kind = VQS_U8,
+	  .memory = offsetof(struct net_stats_reply_hdr, type),
+	  .names = &stats_type_reply_names },
+	{ .name = "reserved", .kind = VQS_U8, .flags = VQS_RESERVED, .offset = 1,
+	  .memory = VQS_NOWHERE },
+	{ .name = "vq_index", .kind = VQS_LE16, .offset = 2,
+	  .memory = offsetof(struct net_stats_reply_hdr, vq_index) },
+	{ .name = "reserved1", .kind = VQS_LE16, .flags = VQS_RESERVED, .offset = 4,
+	  .memory = VQS_NOWHERE },
+	{ .name = "size", .kind = VQS_LE16, .offset = 6,
+	  .memory = offsetof(struct net_stats_reply_hdr, size) },
+};
+
+static const struct vqs_struct stats_reply_hdr_structure = {
+	.name = "stats_reply_hdr",
+	.fields = stats_reply_hdr_fields,
+	.field_count = COUNT(stats_reply_hdr_fields),
+	.size = 8,
+	.memory = sizeof(struct net_stats_reply_hdr),
+};
+
+static const struct vqs_field stats_cvq_fields[] = {
+	{ .name = "hdr", .kind = VQS_STRUCT,
+	  .memory = offsetof(struct net_stats_cvq, hdr),
+	  .structure = &stats_reply_hdr_structure },
+	{ .name = "command_num", .kind = VQS_LE64, .offset = 8,
+	  .memory = offsetof(struct net_stats_cvq, command_num) },
+	{ .name = "ok_num", .kind = VQS_LE64, .offset = 16,
+	  .memory = offsetof(struct net_stats_cvq, ok_num) },
+};
+
+static const struct vqs_struct stats_cvq_structure = {
+	.name = "stats_cvq",
+	.fields = stats_cvq_fields,
+	.field_count = COUNT(stats_cvq_fields),
+	.size = 24,
+	.memory = sizeof(struct net_stats_cvq),
+};
+
+static const struct vqs_field stats_rx_basic_fields[] = {
+	{ .name = "hdr", .kind = VQS_STRUCT,
+	  .memory = offsetof(struct net_stats_rx_basic, hdr),
+	  .structure = &stats_reply_hdr_structure },
+	{ .name = "rx_notifications", .kind = VQS_LE64, .offset = 8,
+	  .memory = offsetof(struct net_stats_rx_basic, rx_notifications) },
+	{ .name = "rx_packets", .kind = VQS_LE64, .offset = 16,
+	  .memory = offsetof(struct net_stats_rx_basic, rx_packets) },
+	{ .name = "rx_bytes", .kind = VQS_LE64, .offset = 24,
+	  .memory = offsetof(struct net_stats_rx_basic, rx_bytes) },
+	{ .name = "rx_interrupts", .kind = VQS_LE64, .offset = 32,
+	  .memory = offsetof(struct net_stats_rx_basic, rx_interrupts) },
+	{ .name = "rx_drops", .kind = VQS_LE64, .offset = 40,
+	  .memory = offsetof(struct net_stats_rx_basic, rx_drops) },
+	{ .name = "rx_drop_overruns", .kind = VQS_LE64, .offset = 48,
+	  .memory = offsetof(struct net_stats_rx_basic, rx_drop_overruns) },
+};
+
+static const struct vqs_struct stats_rx_basic_structure = {
+	.name = "stats_rx_basic",
+	.fields = stats_rx_basic_fields,
+	.field_count = COUNT(stats_rx_basic_fields),
+	.size = 56,
+	.memory = sizeof(struct net_stats_rx_basic),
+};
+
+static const struct vqs_field stats_tx_basic_fields[] = {
+	{ .name = "hdr", .kind = VQS_STRUCT,
+	  .memory = offsetof(struct net_stats_tx_basic, hdr),
+	  .structure = &stats_reply_hdr_structure },
+	{ .name = "tx_notifications", .kind = VQS_LE64, .offset = 8,
+	  .memory = offsetof(struct net_stats_tx_basic, tx_notifications) },
+	{ .name = "tx_packets", .kind = VQS_LE64, .offset = 16,
+	  .memory = offsetof(struct net_stats_tx_basic, tx_packets) },
+	{ .name = "tx_bytes", .kind = VQS_LE64, .offset = 24,
+	  .memory = offsetof(struct net_stats_tx_basic, tx_bytes) },
+	{ .name = "tx_interrupts", .kind = VQS_LE64, .offset = 32,
+	  .memory = offsetof(struct net_stats_tx_basic, tx_interrupts) },
+	{ .name = "tx_drops", .kind = VQS_LE64, .offset = 40,
+	  .memory = offsetof(struct net_stats_tx_basic, tx_drops) },
+	{ .name = "tx_drop_malformed", .kind = VQS_LE64, .offset = 48,
+	  .memory = offsetof(struct net_stats_tx_basic, tx_drop_malformed) },
+};
+
+static const struct vqs_struct stats_tx_basic_structure = {
+	.name = "stats_tx_basic",
+	.fields = stats_tx_basic_fields,
+	.field_count = COUNT(stats_tx_basic_fields),
+	.size = 56,
+	.memory = sizeof(struct net_stats_tx_basic),
+};
+
+static const struct vqs_field stats_rx_csum_fields[] = {
+	{ .name = "hdr", .kind = VQS_STRUCT,
+	  .memory = offsetof(struct net_stats_rx_csum, hdr),
+	  .structure = &stats_reply_hdr_structure },
+	{ .name = "rx_csum_valid", .kind = VQS_LE64, .offset = 8,
+	  .memory = offsetof(struct net_stats_rx_csum, rx_csum_valid) },
+	{ .name = "rx_needs_csum", .kind = VQS_LE64, .offset = 16,
+	  .memory = offsetof(struct net_stats_rx_csum, rx_needs_csum) },
+	{ .name = "rx_csum_none", .kind = VQS_LE64, .offset = 24,
+	  .memory = offsetof(struct net_stats_rx_csum, rx_csum_none) },
+	{ .name = "rx_csum_bad", .kind = VQS_LE64, .offset = 32,
+	  .memory = offsetof(struct net_stats_rx_csum, rx_csum_bad) },
+};
+
+static const struct vqs_struct stats_rx_csum_structure = {
+	.name = "stats_rx_csum",
+	.fields = stats_rx_csum_fields,
+	.field_count = COUNT(stats_rx_csum_fields),
+	.size = 40,
+	.memory = sizeof(struct net_stats_rx_csum),
+};
+
+static const struct vqs_field stats_tx_csum_fields[] = {
+	{ .name = "hdr", .kind = VQS_STRUCT,
+	  .memory = offsetof(struct net_stats_tx_csum, hdr),
+	  .structure = &stats_reply_hdr_structure },
+	{ .name = "tx_csum_none", .kind = VQS_LE64, .offset = 8,
+	  .memory = offsetof(struct net_stats_tx_csum, tx_csum_none) },
+	{ .name = "tx_needs_csum", .kind = VQS_LE64, .offset = 16,
+	  .memory = offsetof(struct net_stats_tx_csum, tx_needs_csum) },
+};
+
+static const struct vqs_struct stats_tx_csum_structure = {
+	.name = "stats_tx_csum",
+	.fields = stats_tx_csum_fields,
+	.field_count = COUNT(stats_tx_csum_fields),
+	.size = 24,
+	.memory = sizeof(struct net_stats_tx_csum),
+};
+
+static const struct vqs_field stats_rx_gso_fields[] = {
+	{ .name = "hdr", .kind = VQS_STRUCT,
+	  .memory = offsetof(struct net_stats_rx_gso, hdr),
+	  .structure = &stats_reply_hdr_structure },
+	{ .name = "rx_gso_packets", .kind = VQS_LE64, .offset = 8,
+	  .memory = offsetof(struct net_stats_rx_gso, rx_gso_packets) },
+	{ .name = "rx_gso_bytes", .kind = VQS_LE64, .offset = 16,
+	  .memory = offsetof(struct net_stats_rx_gso, rx_gso_bytes) },
+	{ .name = "rx_gso_packets_coalesced", .kind = VQS_LE64, .offset = 24,
+	  .memory = offsetof(struct net_stats_rx_gso, rx_gso_packets_coalesced) },
+	{ .name = "rx_gso_bytes_coalesced", .kind = VQS_LE64, .offset = 32,
+	  .memory = offsetof(struct net_stats_rx_gso, rx_gso_bytes_coalesced) },
+};
+
+static const struct vqs_struct stats_rx_gso_structure = {
+	.name = "stats_rx_gso",
+	.fields = stats_rx_gso_fields,
+	.field_count = COUNT(stats_rx_gso_fields),
+	.size = 40,
+	.memory = sizeof(struct net_stats_rx_gso),
+};
+
+static const struct vqs_field stats_tx_gso_fields[] = {
+	{ .name = "hdr", .kind = VQS_STRUCT,
+	  .memory = offsetof(struct net_stats_tx_gso, hdr),
+	  .structure = &stats_reply_hdr_structure },
+	{ .name = "tx_gso_packets", .kind = VQS_LE64, .offset = 8,
+	  .memory = offsetof(struct net_stats_tx_gso, tx_gso_packets) },
+	{ .name = "tx_gso_bytes", .kind = VQS_LE64, .offset = 16,
+	  .memory = offsetof(struct net_stats_tx_gso, tx_gso_bytes) },
+	{ .name = "tx_gso_segments", .kind = VQS_LE64, .offset = 24,
+	  .memory = offsetof(struct net_stats_tx_gso, tx_gso_segments) },
+	{ .name = "tx_gso_segments_bytes", .kind = VQS_LE64, .offset = 32,
+	  .memory = offsetof(struct net_stats_tx_gso, tx_gso_segments_bytes) },
+	{ .name = "tx_gso_packets_noseg", .kind = VQS_LE64, .offset = 40,
+	  .memory = offsetof(struct net_stats_tx_gso, tx_gso_packets_noseg) },
+	{ .name = "tx_gso_bytes_noseg", .kind = VQS_LE64, .offset = 48,
+	  .memory = offsetof(struct net_stats_tx_gso, tx_gso_bytes_noseg) },
+};
+
+static const struct vqs_struct stats_tx_gso_structure = {
+	.name = "stats_tx_gso",
+	.fields = stats_tx_gso_fields,
+	.field_count = COUNT(stats_tx_gso_fields),
+	.size = 56,
+	.memory = sizeof(struct net_stats_tx_gso),
+};
+
+static const struct vqs_field stats_rx_speed_fields[] = {
+	{ .name = "hdr", .kind = VQS_STRUCT,
+	  .memory = offsetof(struct net_stats_rx_speed, hdr),
+	  .structure = &stats_reply_hdr_structure },
+	{ .name = "rx_packets_allowance_exceeded", .kind = VQS_LE64, .offset = 8,
+	  .memory = offsetof(struct net_stats_rx_speed, rx_packets_allowance_exceeded) },
+	{ .name = "rx_bytes_allowance_exceeded", .kind = VQS_LE64, .offset = 16,
+	  .memory = offsetof(struct net_stats_rx_speed, rx_bytes_allowance_exceeded) },
+};
+
+static const struct vqs_struct stats_rx_speed_structure = {
+	.name = "stats_rx_speed",
+	.fields = stats_rx_speed_fields,
+	.field_count = COUNT(stats_rx_speed_fields),
+	.size = 24,
+	.memory = sizeof(struct net_stats_rx_speed),
+};
+
+static const struct vqs_field stats_tx_speed_fields[] = {
+	{ .name = "hdr", .kind = VQS_STRUCT,
+	  .memory = offsetof(struct net_stats_tx_speed, hdr),
+	  .structure = &stats_reply_hdr_structure },
+	{ .name = "tx_packets_allowance_exceeded", .kind = VQS_LE64, .offset = 8,
+	  .memory = offsetof(struct net_stats_tx_speed, tx_packets_allowance_exceeded) },
+	{ .name = "tx_bytes_allowance_exceeded", .kind = VQS_LE64, .offset = 16,
+	  .memory = offsetof(struct net_stats_tx_speed, tx_bytes_allowance_exceeded) },
+};
+
+static const struct vqs_struct stats_tx_speed_structure = {
+	.name = "stats_tx_speed",
+	.fields = stats_tx_speed_fields,
+	.field_count = COUNT(stats_tx_speed_fields),
+	.size = 24,
+	.memory = sizeof(struct net_stats_tx_speed),
+};
+
+static const struct vqs_item_type stats_items[] = {
+	{
+		.field = { .name = "rx_basic", .kind = VQS_STRUCT,
+		  .structure = &stats_rx_basic_structure },
+		.value = 0,
+		.whole = true,
+	},
+	{
+		.field = { .name = "rx_csum", .kind = VQS_STRUCT,
+		  .structure = &stats_rx_csum_structure },
+		.value = 1,
+		.whole = true,
+	},
+	{
+		.field = { .name = "rx_gso", .kind = VQS_STRUCT,
+		  .structure = &stats_rx_gso_structure },
+		.value = 2,
+		.whole = true,
+	},
+	{
+		.field = { .name = "rx_speed", .kind = VQS_STRUCT,
+		  .structure = &stats_rx_speed_structure },
+		.value = 3,
+		.whole = true,
+	},
+	{
+		.field = { .name = "tx_basic", .kind = VQS_STRUCT,
+		  .structure = &stats_tx_basic_structure },
+		.value = 16,
+		.whole = true,
+	},
+	{
+		.field = { .name = "tx_csum", .kind = VQS_STRUCT,
+		  .structure = &stats_tx_csum_structure },
+		.value = 17,
+		.whole = true,
+	},
+	{
+		.field = { .name = "tx_gso", .kind = VQS_STRUCT,
+		  .structure = &stats_tx_gso_structure },
+		.value = 18,
+		.whole = true,
+	},
+	{
+		.field = { .name = "tx_speed", .kind = VQS_STRUCT,
+		  .structure = &stats_tx_speed_structure },
+		.value = 19,
+		.whole = true,
+	},
+	{
+		.field = { .name = "cvq", .kind = VQS_STRUCT,
+		  .structure = &stats_cvq_structure },
+		.value = 32,
+		.whole = true,
+	},
+};
+
+const struct vqs_list net_stats = {
+	.name = "stats",
+	.head = &stats_reply_hdr_structure,
+	.type = &stats_reply_hdr_fields[0],
+	.length = &stats_reply_hdr_fields[4],
+	.items = stats_items,
+	.count = COUNT(stats_items),
+	.includes_head = true,
+};
+
+static const struct vqs_item_type ff_selectors_items[] = {
+	{
+		.field = { .name = "selector", .kind = VQS_U8, .extent = VQS_REST },
+	},
+};
+
+const struct vqs_list net_ff_selectors = {
+	.name = "ff_selectors",
+	.head = &ff_selector_structure,
+	.length = &ff_selector_fields[3],
+	.items = ff_selectors_items,
+	.count = COUNT(ff_selectors_items),
 };
 
 static const struct vqs_field config_fields[] = {
@@ -1272,7 +1631,7 @@ static const struct vqs_field stats_get_writable[] = {
 	{ .name = "ack", .kind = VQS_U8, .flags = VQS_STATUS | VQS_CLOSED,
 	  .memory = offsetof(struct net_stats_get_reply, ack), .names = &ack_names },
 	{ .name = "stats", .kind = VQS_U8, .extent = VQS_REST, .offset = 1,
-	  .memory = offsetof(struct net_stats_get_reply, stats) },
+	  .memory = offsetof(struct net_stats_get_reply, stats), .list = &net_stats },
 };
 
 static const struct vqs_field rss_ctx_cap_get_readable[] = {
@@ -1731,7 +2090,8 @@ static const struct vqs_field ff_cap_mask_data_readable[] = {
 	{ .name = "reserved", .kind = VQS_U8, .extent = VQS_ARRAY, .count = 7,
 	  .flags = VQS_RESERVED, .offset = 1, .memory = VQS_NOWHERE },
 	{ .name = "selectors", .kind = VQS_U8, .extent = VQS_REST, .offset = 8,
-	  .memory = offsetof(struct net_ff_cap_mask_data, selectors) },
+	  .memory = offsetof(struct net_ff_cap_mask_data, selectors),
+	  .list = &net_ff_selectors },
 };
 
 static const struct vqs_message ff_cap_mask_data_messages[] = {
@@ -1820,7 +2180,8 @@ static const struct vqs_field resource_obj_ff_classifier_readable[] = {
 	{ .name = "reserved", .kind = VQS_U8, .extent = VQS_ARRAY, .count = 7,
 	  .flags = VQS_RESERVED, .offset = 1, .memory = VQS_NOWHERE },
 	{ .name = "selectors", .kind = VQS_U8, .extent = VQS_REST, .offset = 8,
-	  .memory = offsetof(struct net_resource_obj_ff_classifier, selectors) },
+	  .memory = offsetof(struct net_resource_obj_ff_classifier, selectors),
+	  .list = &net_ff_selectors },
 };
 
 static const struct vqs_message resource_obj_ff_classifier_messages[] = {
@@ -2268,4 +2629,130 @@ int net_ipsec_tunnel_param_put_header_ipv6(struct net_ipsec_tunnel_param *to,
 	struct vqs_case is = header_0_union_cases[1];
 
 	return vqs_case_encode(&is, value, to->header, sizeof(to->header), NULL);
+}
+
+int net_stats_get_rx_basic(const struct vqs_item *from,
+                           struct net_stats_rx_basic *value)
+{
+	if (from->type != &stats_items[0])
+		return -ENOENT;
+	return vqs_item_decode(&net_stats, from, value, NULL);
+}
+
+int net_stats_put_rx_basic(struct vqs_items *to, const struct net_stats_rx_basic *value)
+{
+	return vqs_items_add(to, &stats_items[0], NULL, value, NULL);
+}
+
+int net_stats_get_rx_csum(const struct vqs_item *from, struct net_stats_rx_csum *value)
+{
+	if (from->type != &stats_items[1])
+		return -ENOENT;
+	return vqs_item_decode(&net_stats, from, value, NULL);
+}
+
+int net_stats_put_rx_csum(struct vqs_items *to, const struct net_stats_rx_csum *value)
+{
+	return vqs_items_add(to, &stats_items[1], NULL, value, NULL);
+}
+
+int net_stats_get_rx_gso(const struct vqs_item *from, struct net_stats_rx_gso *value)
+{
+	if (from->type != &stats_items[2])
+		return -ENOENT;
+	return vqs_item_decode(&net_stats, from, value, NULL);
+}
+
+int net_stats_put_rx_gso(struct vqs_items *to, const struct net_stats_rx_gso *value)
+{
+	return vqs_items_add(to, &stats_items[2], NULL, value, NULL);
+}
+
+int net_stats_get_rx_speed(const struct vqs_item *from,
+                           struct net_stats_rx_speed *value)
+{
+	if (from->type != &stats_items[3])
+		return -ENOENT;
+	return vqs_item_decode(&net_stats, from, value, NULL);
+}
+
+int net_stats_put_rx_speed(struct vqs_items *to, const struct net_stats_rx_speed *value)
+{
+	return vqs_items_add(to, &stats_items[3], NULL, value, NULL);
+}
+
+int net_stats_get_tx_basic(const struct vqs_item *from,
+                           struct net_stats_tx_basic *value)
+{
+	if (from->type != &stats_items[4])
+		return -ENOENT;
+	return vqs_item_decode(&net_stats, from, value, NULL);
+}
+
+int net_stats_put_tx_basic(struct vqs_items *to, const struct net_stats_tx_basic *value)
+{
+	return vqs_items_add(to, &stats_items[4], NULL, value, NULL);
+}
+
+int net_stats_get_tx_csum(const struct vqs_item *from, struct net_stats_tx_csum *value)
+{
+	if (from->type != &stats_items[5])
+		return -ENOENT;
+	return vqs_item_decode(&net_stats, from, value, NULL);
+}
+
+int net_stats_put_tx_csum(struct vqs_items *to, const struct net_stats_tx_csum *value)
+{
+	return vqs_items_add(to, &stats_items[5], NULL, value, NULL);
+}
+
+int net_stats_get_tx_gso(const struct vqs_item *from, struct net_stats_tx_gso *value)
+{
+	if (from->type != &stats_items[6])
+		return -ENOENT;
+	return vqs_item_decode(&net_stats, from, value, NULL);
+}
+
+int net_stats_put_tx_gso(struct vqs_items *to, const struct net_stats_tx_gso *value)
+{
+	return vqs_items_add(to, &stats_items[6], NULL, value, NULL);
+}
+
+int net_stats_get_tx_speed(const struct vqs_item *from,
+                           struct net_stats_tx_speed *value)
+{
+	if (from->type != &stats_items[7])
+		return -ENOENT;
+	return vqs_item_decode(&net_stats, from, value, NULL);
+}
+
+int net_stats_put_tx_speed(struct vqs_items *to, const struct net_stats_tx_speed *value)
+{
+	return vqs_items_add(to, &stats_items[7], NULL, value, NULL);
+}
+
+int net_stats_get_cvq(const struct vqs_item *from, struct net_stats_cvq *value)
+{
+	if (from->type != &stats_items[8])
+		return -ENOENT;
+	return vqs_item_decode(&net_stats, from, value, NULL);
+}
+
+int net_stats_put_cvq(struct vqs_items *to, const struct net_stats_cvq *value)
+{
+	return vqs_items_add(to, &stats_items[8], NULL, value, NULL);
+}
+
+int net_ff_selectors_get_selector(const struct vqs_item *from, struct vqs_span *value)
+{
+	if (from->type != &ff_selectors_items[0])
+		return -ENOENT;
+	return vqs_item_decode(&net_ff_selectors, from, value, NULL);
+}
+
+int net_ff_selectors_put_selector(struct vqs_items *to,
+                                  const struct net_ff_selector *head,
+                                  const struct vqs_span *value)
+{
+	return vqs_items_add(to, &ff_selectors_items[0], head, value, NULL);
 }

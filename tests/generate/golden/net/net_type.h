@@ -1315,6 +1315,46 @@ int net_ipsec_tunnel_param_get_header_ipv6(const struct net_ipsec_tunnel_param *
 int net_ipsec_tunnel_param_put_header_ipv6(struct net_ipsec_tunnel_param *to,
                                            const struct net_ipsec_tunnel_ipv6 *value);
 
+/*
+ * Statistics. To be read with vqs_items_next(): getting fails with -ENOENT if
+ * the item is another one, with -EBADMSG if it is not as described. Putting
+ * appends: -EMSGSIZE, -EINVAL.
+ */
+extern const struct vqs_list net_stats;
+int net_stats_get_rx_basic(const struct vqs_item *from,
+                           struct net_stats_rx_basic *value);
+int net_stats_put_rx_basic(struct vqs_items *to, const struct net_stats_rx_basic *value);
+int net_stats_get_rx_csum(const struct vqs_item *from, struct net_stats_rx_csum *value);
+int net_stats_put_rx_csum(struct vqs_items *to, const struct net_stats_rx_csum *value);
+int net_stats_get_rx_gso(const struct vqs_item *from, struct net_stats_rx_gso *value);
+int net_stats_put_rx_gso(struct vqs_items *to, const struct net_stats_rx_gso *value);
+int net_stats_get_rx_speed(const struct vqs_item *from,
+                           struct net_stats_rx_speed *value);
+int net_stats_put_rx_speed(struct vqs_items *to, const struct net_stats_rx_speed *value);
+int net_stats_get_tx_basic(const struct vqs_item *from,
+                           struct net_stats_tx_basic *value);
+int net_stats_put_tx_basic(struct vqs_items *to, const struct net_stats_tx_basic *value);
+int net_stats_get_tx_csum(const struct vqs_item *from, struct net_stats_tx_csum *value);
+int net_stats_put_tx_csum(struct vqs_items *to, const struct net_stats_tx_csum *value);
+int net_stats_get_tx_gso(const struct vqs_item *from, struct net_stats_tx_gso *value);
+int net_stats_put_tx_gso(struct vqs_items *to, const struct net_stats_tx_gso *value);
+int net_stats_get_tx_speed(const struct vqs_item *from,
+                           struct net_stats_tx_speed *value);
+int net_stats_put_tx_speed(struct vqs_items *to, const struct net_stats_tx_speed *value);
+int net_stats_get_cvq(const struct vqs_item *from, struct net_stats_cvq *value);
+int net_stats_put_cvq(struct vqs_items *to, const struct net_stats_cvq *value);
+
+/*
+ * What of packets is matched. To be read with vqs_items_next(): getting fails
+ * with -ENOENT if the item is another one, with -EBADMSG if it is not as
+ * described. Putting appends: -EMSGSIZE, -EINVAL.
+ */
+extern const struct vqs_list net_ff_selectors;
+int net_ff_selectors_get_selector(const struct vqs_item *from, struct vqs_span *value);
+int net_ff_selectors_put_selector(struct vqs_items *to,
+                                  const struct net_ff_selector *head,
+                                  const struct vqs_span *value);
+
 extern const struct vqs_type net_type;
 
 #endif
