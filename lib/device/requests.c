@@ -202,6 +202,20 @@ static void complain_bytes(struct queue *queue, const char *message, uint64_t by
 	               (unsigned long long)bytes, what);
 }
 
+/* An opcode of two levels is told as both. */
+static void complain_opcode(struct queue *queue, const char *message, uint64_t opcode,
+                            const char *what)
+{
+	if (!queue->type->family->opcode_class.present) {
+		complain_bytes(queue, message, opcode, what);
+		return;
+	}
+	complain_often(queue->device, &queue->complaints,
+	               "queue %u (%s): %s: class %llu, opcode %llu %s", queue->index,
+	               queue->type->name, message, (unsigned long long)(opcode >> 32),
+	               (unsigned long long)(opcode & UINT32_MAX), what);
+}
+
 /* Which message it is; what cannot be one is answered here. NULL: it was. */
 static const struct vqs_message *which(struct queue *queue, struct slot *slot)
 {
@@ -217,10 +231,10 @@ static const struct vqs_message *which(struct queue *queue, struct slot *slot)
 		complain_bytes(queue, "a request", error.value, "bytes are no header");
 		fail_invalid(slot, family);
 	} else if (!message) {
-		complain_bytes(queue, "a request", error.value, "is no opcode");
+		complain_opcode(queue, "a request", error.value, "is no opcode");
 		fail_unsupported(slot, family);
 	} else if (!vqs_condition_holds(message->condition, &queue->device->negotiated)) {
-		complain_bytes(queue, message->name, message->opcode,
+		complain_opcode(queue, message->name, message->opcode,
 		               "is the opcode of a feature that is not negotiated");
 		fail_unnegotiated(slot, family);
 		message = NULL;

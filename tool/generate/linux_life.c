@@ -33,11 +33,12 @@ static void say_many(const struct linux_driver *driver, const struct queue *queu
 
 	sayf(driver,
 	     "%sfor (i = 0; i < %s; i++) {\n"
-	     "%s\tinfo[%s].name = \"%s\";\n"
-	     "%s\tinfo[%s].callback = %s;\n"
+	     "%s\tat = &info[%s];\n"
+	     "%s\tat->name = \"%s\";\n"
+	     "%s\tat->callback = %s;\n"
 	     "%s\tcount = max(count, %s + 1);\n"
 	     "%s}\n",
-	     indent, many.text, indent, index.text, queue->label.name, indent, index.text,
+	     indent, many.text, indent, index.text, indent, queue->label.name, indent,
 	     callback_of(queue), indent, index.text, indent);
 }
 
@@ -84,7 +85,8 @@ static void say_find(const struct linux_driver *driver)
 	    "static int virtio_$_find_vqs(struct virtio_$ *@)\n{\n"
 	    "\tstruct virtqueue_info info[VIRTIO_^_VQS] = {};\n");
 	if (any_row_of_many(driver))
-		say(driver, "\tunsigned int count = 0, i;\n");
+		say(driver, "\tstruct virtqueue_info *at;\n"
+		            "\tunsigned int count = 0, i;\n");
 	else
 		say(driver, "\tunsigned int count = 0;\n");
 	linux_row_variables(driver);
@@ -264,14 +266,21 @@ static void say_fill_all(const struct linux_driver *driver)
 	say(driver, "\treturn ret;\n}\n");
 }
 
-static unsigned int posted_queues(const struct linux_driver *driver)
+/* Whether filling them is more than one statement. */
+static bool fills_many(const struct linux_driver *driver)
 {
 	unsigned int count = 0;
 
-	for (unsigned int i = 0; i < driver->model->queue_count; i++)
-		if (driver->model->queues[i].posted)
-			count += linux_queue_count(&driver->model->queues[i]);
-	return count;
+	for (unsigned int i = 0; i < driver->model->queue_count; i++) {
+		const struct queue *queue = &driver->model->queues[i];
+
+		if (!queue->posted)
+			continue;
+		if (linux_queue_loops(queue) || queue->shifts || queue->least_buffer_field)
+			return true;
+		count++;
+	}
+	return count > 1;
 }
 
 static void say_room_check(const struct linux_driver *driver)
@@ -293,11 +302,13 @@ static void say_fits(const struct linux_driver *driver)
 		say_guard(driver, queue);
 		if (linux_queue_loops(queue)) {
 			index = linux_queue_nth(driver, queue, "i");
-			sayf(driver, "\tfor (i = 0; i < %s; i++)\n\t",
-			     linux_queue_many(driver, queue).text);
+			sayf(driver, "\tfor (i = 0; i < %s; i++)\n\t%s",
+			     linux_queue_many(driver, queue).text,
+			     queue->shifts ? "\t" : "");
 		}
-		sayf(driver, "\tif (!virtio_$_fits(@->vqs[%s]))\n\t\t%sret = -EINVAL;\n",
-		     index.text, linux_queue_loops(queue) || queue->shifts ? "\t" : "");
+		sayf(driver, "\tif (!virtio_$_fits(@->vqs[%s]))\n\t\t%s%sret = -EINVAL;\n",
+		     index.text, linux_queue_loops(queue) ? "\t" : "",
+		     queue->shifts ? "\t" : "");
 	}
 }
 
@@ -317,7 +328,7 @@ static void say_start_live(const struct linux_driver *driver)
 		say_fits(driver);
 	if (takes_two(driver) && driver->events)
 		say(driver, "\tif (!ret)\n\t");
-	if (posted_queues(driver) > 1)
+	if (fills_many(driver))
 		say(driver, "\tret = virtio_$_fill_all(@);\n");
 	else if (driver->events)
 		say_each(driver, true, "ret = virtio_$_fill(@, ", ");\n");
@@ -331,7 +342,7 @@ static void say_start(const struct linux_driver *driver)
 {
 	if (takes_two(driver))
 		say_room_check(driver);
-	if (posted_queues(driver) > 1)
+	if (fills_many(driver))
 		say_fill_all(driver);
 	say(driver, "\nstatic int virtio_$_start(struct virtio_$ *@)\n{\n");
 	if (takes_two(driver) && any_row_of_many(driver))
