@@ -54,9 +54,18 @@ def chapters(text):
     return set(re.findall(r"\\input\{device-types/(\w+)/description", text))
 
 
+def file_of(folder, name):
+    """A file of a checkout, or of a bare repository."""
+    if (folder / name).exists():
+        return (folder / name).read_text()
+    done = subprocess.run(["git", f"--git-dir={folder}", "show", f"HEAD:{name}"],
+                          stdout=subprocess.PIPE, check=True)
+    return done.stdout.decode()
+
+
 def specification(ids, folder):
-    content = (folder / "content.tex").read_text()
-    pci = (folder / "transport-pci.tex").read_text()
+    content = file_of(folder, "content.tex")
+    pci = file_of(folder, "transport-pci.tex")
     ours = {row["id"]: row["name"] for row in ids if "name" in row}
     theirs = {number: name for number, name in rows(content, "Device ID  &") if number}
     yield from differences("specification", ours, theirs)
