@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "emit.h"
 #include "linux.h"
 #include "type_text.h"
 
@@ -320,15 +321,16 @@ void linux_judge(const struct linux_driver *driver, const struct field *field,
                  const char *value, const char *otherwise)
 {
 	bool array = field->extent == VQS_ARRAY;
+	bool lacks = linux_lacks(field) && !is_config_field(driver->model, field);
 
 	if (!linux_is_judged(field))
 		return;
 	if (array)
 		sayf(driver, "\tfor (i = 0; i < %" PRIu32 "; i++)\n", field->elements);
 	say(driver, array ? "\t\tif (" : "\tif (");
-	if (linux_lacks(field))
+	if (lacks)
 		sayf(driver, "%s && (", linux_size(field).text);
 	say_bad(driver, field, array ? name_of("%s[i]", value).text : value);
-	say(driver, linux_lacks(field) ? ")" : "");
+	say(driver, lacks ? ")" : "");
 	say_otherwise(driver, array ? "\t\t" : "\t", otherwise);
 }
