@@ -143,12 +143,15 @@ static bool sum_of(const struct walk *walk, const struct vqs_field *field,
 		return false;
 	for (uint32_t i = 0; i < field->sum->count; i++) {
 		const struct vqs_term *term = &field->sum->terms[i];
+		uint64_t value = 0;
 
 		if (vqs_field_there(&list.fields[term->path[0]],
 		                    walk->context->negotiated))
-			*count += term_of(&place, term);
-		if (*count > UINT32_MAX)
+			value = term_of(&place, term);
+		/* One of 64 bits could take a sum around to where it is small. */
+		if (value > UINT32_MAX - *count)
 			return false;
+		*count += value;
 	}
 	return true;
 }
