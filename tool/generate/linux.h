@@ -5,7 +5,8 @@
  * linux_ioctl.c what goes out with an ioctl and linux_reply.c what comes back,
  * linux_event.c the events and linux_read.c their readers, linux_config.c the
  * configuration space, linux_life.c the driver's life and linux_features.c
- * what it accepts. linux_value.c judges values for all of them.
+ * what it accepts. linux_value.c judges values for all of them, and
+ * linux_sums.c adds up counts.
  */
 #ifndef VQSMITH_TOOL_LINUX_H
 #define VQSMITH_TOOL_LINUX_H
@@ -73,6 +74,9 @@ void linux_count_variables(const struct linux_driver *driver,
 /* Whether features leave out the field, of fixed length, or its end. */
 bool linux_lacks(const struct field *field);
 
+/* When a field is there by its own conditions, as an expression. free() it. */
+char *linux_there(const struct linux_driver *driver, const struct field *field);
+
 /* The variable that has the bytes that are there. */
 struct name linux_size(const struct field *field);
 void linux_size_variables(const struct linux_driver *driver, const struct half *half);
@@ -88,6 +92,13 @@ void linux_get_lacking(const struct linux_driver *driver, const struct field *fi
 /* A program that gives what is not there is refused. */
 void linux_check_lacking(const struct linux_driver *driver,
                          const struct ioctl_member *member);
+
+/* ---- Counts that are sums (linux_sums.c) ----------------------------------- */
+
+/* The functions that add them up, for a request or an event; and a call of one. */
+void linux_sums(const struct linux_driver *driver, const struct ioctl_struct *ioctl);
+struct name linux_sum(const struct linux_driver *driver, const struct ioctl_struct *ioctl,
+                      const struct field *field);
 
 /* ---- Rows of queues (linux_rows.c) ---------------------------------------- */
 
@@ -135,6 +146,13 @@ struct name linux_path(const struct wire_part *part, unsigned int index);
 const struct ioctl_member *linux_member(const struct ioctl_struct *ioctl,
                                         const struct field *field, enum ioctl_kind kind);
 
+/*
+ * The head of a function that takes the device and a second parameter: `name` goes up
+ * to the first one. What would be too wide has its type on a line of its own.
+ */
+void linux_function(const struct linux_driver *driver, const char *type, const char *name,
+                    const char *parameter);
+
 /* Which bits of an opcode's field are the opcode, and the class of a message's opcode. */
 struct name linux_mask(const struct field *field);
 struct name linux_class(const struct linux_driver *driver, const struct message *message);
@@ -143,9 +161,10 @@ struct name linux_class(const struct linux_driver *driver, const struct message 
 void linux_get(const struct linux_driver *driver, const struct field *field,
                const char *to, const char *from);
 
-/* Elements of a counted part, where the count is in `base` (arg->, event.). */
-struct name linux_elements(const struct ioctl_struct *ioctl, const struct field *field,
-                           const char *base);
+/* Elements of a counted part, of a request or an event; and as a factor. */
+struct name linux_elements(const struct linux_driver *driver,
+                           const struct ioctl_struct *ioctl, const struct field *field);
+struct name linux_factor(const struct field *field, struct name elements);
 
 /* Whether the count of a part is known before its half is. */
 bool linux_is_known(const struct field *field);

@@ -273,17 +273,16 @@ static void say_counted(const struct linux_driver *driver, const struct taking *
                         const struct field *field)
 {
 	const char *length = linux_member(taking->event, field, IOCTL_LENGTH)->name.text;
-	struct name elements = linux_elements(taking->event, field, "event.");
+	struct name elements = linux_elements(driver, taking->event, field);
 	uint32_t unit = linux_unit(field);
 
 	sayf(driver, "\tif (%s > left / %" PRIu32, elements.text, unit);
 	if (field->most.given)
 		sayf(driver, " || %s > %" PRIu64, elements.text, field->most.value);
 	say(driver, ")\n\t\treturn false;\n");
-	if (unit > 1 && strchr(elements.text, ' '))
-		elements = name_of("(%s)", elements.text);
 	if (unit > 1)
-		elements = name_of("%s * %" PRIu32, elements.text, unit);
+		elements = name_of("%s * %" PRIu32, linux_factor(field, elements).text,
+		                   unit);
 	sayf(driver, "\tevent.%s = %s;\n\tleft -= event.%s;\n", length, elements.text,
 	     length);
 }
@@ -494,6 +493,7 @@ static void say_event(const struct linux_driver *driver, const struct ioctl_stru
 	struct taking taking = taking_of(event);
 	struct wire_part part = { 0 };
 
+	linux_sums(driver, event);
 	sayf(driver,
 	     "\n/* Under @->lock. False: the description forbids it. */\n"
 	     "static bool virtio_$_take_%s(struct virtio_$ *@, u32 used)\n{\n",

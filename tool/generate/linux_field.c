@@ -56,6 +56,17 @@ const struct ioctl_member *linux_member(const struct ioctl_struct *ioctl,
 	return NULL;
 }
 
+/* A parameter stands behind the parenthesis; checkpatch wants 100 columns at the most. */
+void linux_function(const struct linux_driver *driver, const char *type, const char *name,
+                    const char *parameter)
+{
+	size_t columns =
+	        strlen(type) + 1 + strcspn(name, "(") + 1 + strlen(parameter) + 1;
+
+	sayf(driver, "%s%c%sstruct virtio_$ *@, %s)\n{\n", type,
+	     columns > 100 ? '\n' : ' ', name, parameter);
+}
+
 struct name linux_mask(const struct field *field)
 {
 	return name_of("0x%" PRIx64 "%s", field->mask.value,
@@ -109,13 +120,16 @@ static struct name counter_name(const struct ioctl_struct *ioctl,
 }
 
 /* Of 64 bits, so that nothing overflows: a count has at most 32. */
-struct name linux_elements(const struct ioctl_struct *ioctl, const struct field *field,
-                           const char *base)
+struct name linux_elements(const struct linux_driver *driver,
+                           const struct ioctl_struct *ioctl, const struct field *field)
 {
 	const struct count *by = &field->count;
+	const char *base = ioctl->event ? "event." : "arg->";
 	struct name count = counter_name(ioctl, &by->counter, base);
 	int32_t addend = by->addend;
 
+	if (by->term_count)
+		return linux_sum(driver, ioctl, field);
 	if (by->times.field)
 		count = name_of("(u64)%s * %s", count.text,
 		                counter_name(ioctl, &by->times, base).text);
@@ -127,6 +141,14 @@ struct name linux_elements(const struct ioctl_struct *ioctl, const struct field 
 		count = name_of("%s %c %" PRId32, count.text, addend < 0 ? '-' : '+',
 		                addend < 0 ? -addend : addend);
 	return count;
+}
+
+/* In parentheses, unless it is a name, or the call that adds up. */
+struct name linux_factor(const struct field *field, struct name elements)
+{
+	if (field->count.term_count || !strchr(elements.text, ' '))
+		return elements;
+	return name_of("(%s)", elements.text);
 }
 
 bool linux_is_known(const struct field *field)

@@ -57,11 +57,10 @@ static void say_tail_check(const struct linux_driver *driver,
 	say(driver, ")\n\t\treturn -EINVAL;\n");
 	if (field->extent == VQS_REST)
 		return;
-	elements = linux_elements(ioctl, field, "arg->");
-	if (strchr(elements.text, ' ') && unit > 1)
-		elements = name_of("(%s)", elements.text);
+	elements = linux_elements(driver, ioctl, field);
 	if (unit > 1)
-		elements = name_of("%s * %" PRIu32 "ULL", elements.text, unit);
+		elements = name_of("%s * %" PRIu32 "ULL",
+		                   linux_factor(field, elements).text, unit);
 	sayf(driver, "\tif (arg->%s != %s)\n\t\treturn -EINVAL;\n", name, elements.text);
 }
 
@@ -175,6 +174,13 @@ static void say_pointers(const struct linux_driver *driver,
 			     pointer_name(&part, writable).text);
 }
 
+/* Reserved bytes that end a request: they are zero already. */
+static bool is_last_pad(const struct ioctl_struct *ioctl, const struct field *field)
+{
+	return linux_lacks(field) && !linux_member(ioctl, field, IOCTL_VALUE) &&
+	       field->index + 1 == half_of(ioctl, false)->fields.count;
+}
+
 /* Whether a part stands behind one of variable length: a pointer walks there. */
 static bool walks(const struct linux_driver *driver, const struct ioctl_struct *ioctl,
                   bool writable)
@@ -182,7 +188,8 @@ static bool walks(const struct linux_driver *driver, const struct ioctl_struct *
 	struct wire_part part = { 0 };
 
 	while (wire_part_next(driver->model, ioctl->message, writable, &part))
-		if (part.index > 0 || (part.tail && linux_lacks(part.tail)))
+		if (part.index > 0 || (part.tail && linux_lacks(part.tail) &&
+		                       (writable || !is_last_pad(ioctl, part.tail))))
 			return true;
 	return false;
 }
@@ -375,7 +382,7 @@ static void say_request(const struct linux_driver *driver,
 			sayf(driver, "\t%s = %s;\n", pointer_name(&part, false).text,
 			     part.index ? "at" : "call->readable");
 		say_fields(driver, ioctl, &part);
-		if (part.tail)
+		if (part.tail && !is_last_pad(ioctl, part.tail))
 			say_tail(driver, ioctl, &part);
 	}
 }
@@ -491,9 +498,13 @@ static void say_function(const struct linux_driver *driver,
 {
 	const struct message *message = ioctl->message;
 
-	sayf(driver,
-	     "\nstatic int virtio_$_do_%s(struct virtio_$ *@, struct %s *arg)\n{\n",
-	     name_message(driver->model, message).text, ioctl->name.text);
+	linux_sums(driver, ioctl);
+	say(driver, "\n");
+	linux_function(driver, "static int",
+	               name_of("virtio_%s_do_%s(", driver->model->label.name,
+	                       name_message(driver->model, message).text)
+	                       .text,
+	               name_of("struct %s *arg", ioctl->name.text).text);
 	say_variables(driver, ioctl);
 	say_checks(driver, ioctl);
 	say_rooms_taken(driver, ioctl);

@@ -31,8 +31,7 @@ static void put_operand(FILE *out, const char *expression)
 	fprintf(out, "%s%s%s", several ? "(" : "", expression, several ? ")" : "");
 }
 
-/* When a field is there by its own conditions, as an expression. To be freed. */
-static char *there(const struct linux_driver *driver, const struct field *field)
+char *linux_there(const struct linux_driver *driver, const struct field *field)
 {
 	char *with = linux_condition(driver, &field->condition, NULL, false);
 	char *without = linux_condition(driver, &field->unless, NULL, true);
@@ -66,7 +65,7 @@ static void say_tail_size(const struct linux_driver *driver, const struct field 
 
 		if (!may_lack(one))
 			continue;
-		condition = there(driver, one);
+		condition = linux_there(driver, one);
 		sayf(driver, "\tif (%s)\n\t\t%s = %" PRIu32 ";\n", condition, size.text,
 		     one->offset + one->size);
 		free(condition);
@@ -110,7 +109,7 @@ void linux_sizes(const struct linux_driver *driver, const struct half *half)
 			say_tail_size(driver, field);
 			continue;
 		}
-		condition = there(driver, field);
+		condition = linux_there(driver, field);
 		sayf(driver, "\tif (%s)\n\t\t%s = %" PRIu32 ";\n", condition,
 		     linux_size(field).text, field->size);
 		free(condition);
@@ -183,7 +182,7 @@ void linux_check_lacking(const struct linux_driver *driver,
 		     linux_size(field).text, name);
 	if (member->kind != IOCTL_LENGTH || !may_lack(field))
 		return;
-	condition = there(driver, field);
+	condition = linux_there(driver, field);
 	sayf(driver, "\tif (!(%s) && arg->%s)\n\t\treturn -EINVAL;\n", condition, name);
 	free(condition);
 }

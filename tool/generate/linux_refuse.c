@@ -31,6 +31,30 @@ static bool lacks_too(const struct message *message, const char *name)
 	return false;
 }
 
+/* A union of the message itself is bytes to a program; of a structure, a C union. */
+static bool can_do_term(const struct term *term)
+{
+	const struct field *field = term->field;
+
+	if (term->length && field->union_)
+		return false;
+	for (unsigned int i = 0; i < term->length; i++) {
+		if (field->union_ && may_lack(field->union_->by.field))
+			return false;
+		field = field->union_ ? &field->union_->cases.fields[term->path[i]]
+		                      : &field->structure->fields.fields[term->path[i]];
+	}
+	return true;
+}
+
+static bool can_do_count(const struct count *count)
+{
+	for (unsigned int i = 0; i < count->term_count; i++)
+		if (!can_do_term(&count->terms[i]))
+			return false;
+	return true;
+}
+
 static bool can_do_field(const struct message *message, const struct field *field,
                          bool writable, struct findings *findings)
 {
@@ -45,9 +69,10 @@ static bool can_do_field(const struct message *message, const struct field *fiel
 	if (writable && field->same.source == VQS_HERE && field->same.field)
 		return refuse(findings, field,
 		              "a part of a reply as long as another of it");
-	if (field->count.term_count)
+	if (!can_do_count(&field->count))
 		return refuse(findings, field,
-		              "a count that is a sum, or within a structure");
+		              "a count in a union that is no part of a structure, or "
+		              "that a field tells apart which features leave out");
 	return true;
 }
 

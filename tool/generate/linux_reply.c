@@ -126,7 +126,7 @@ static struct name start_of(const struct wire_part *part)
 static void say_counted(const struct linux_driver *driver, const struct reply *reply,
                         const struct field *field)
 {
-	struct name elements = linux_elements(reply->ioctl, field, "arg->");
+	struct name elements = linux_elements(driver, reply->ioctl, field);
 	uint32_t unit = linux_unit(field);
 
 	if (unit > 1)
@@ -137,10 +137,9 @@ static void say_counted(const struct linux_driver *driver, const struct reply *r
 		say_bad_if(
 		        driver,
 		        name_of("%s > %s_room", elements.text, field->label.name).text);
-	if (unit > 1 && strchr(elements.text, ' '))
-		elements = name_of("(%s)", elements.text);
 	if (unit > 1)
-		elements = name_of("%s * %" PRIu32, elements.text, unit);
+		elements = name_of("%s * %" PRIu32, linux_factor(field, elements).text,
+		                   unit);
 	sayf(driver, "\targ->%s = %s;\n", length_name(reply, field), elements.text);
 }
 
