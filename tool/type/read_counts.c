@@ -148,6 +148,17 @@ void read_counters(struct reader *reader, const struct node *node,
 	field->count.text = (struct text){ node->text, node->at };
 	field->count.factor = (uint16_t)type->factor;
 	field->count.addend = (int32_t)type->addend;
+	if (type->times.source != VQS_NONE &&
+	    (type->counter.within || type->times.within)) {
+		complain(reader, node->at, "ST-11",
+		         "a product of what is within a structure");
+		finding_advise(reader->findings,
+		               "Basic Facilities of a Virtio Device / Message Framing",
+		               "Multiply fields of the list itself; members count alone, "
+		               "or in a "
+		               "sum.");
+		return;
+	}
 	if (type->plus_count || type->counter.within) {
 		read_terms(reader, node, type, before, field);
 		return;
