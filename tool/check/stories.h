@@ -5,6 +5,22 @@
 
 #include "check.h"
 
+/* The lamp, as far as most examples want it: its queues, and its one request. */
+#define LAMP_QUEUE                                                                       \
+	"queues:\n"                                                                      \
+	"  requests: {carries: lamp_request, summary: Requests of the driver.}\n"
+#define LAMP_QUEUES                                                                      \
+	LAMP_QUEUE                                                                       \
+	"  events: {posted: lamp_event, summary: Motion as it happens.}\n"
+#define LAMP_REQUEST                                                                     \
+	"messages:\n"                                                                    \
+	"  lamp_request:\n"                                                              \
+	"    summary: What the driver asks of the lamp.\n"                               \
+	"    set_level:\n"                                                               \
+	"      opcode: 1\n"                                                              \
+	"      readable: {level: le16}\n"                                                \
+	"      summary: Sets the brightness.\n"
+
 /* story_number.c */
 extern const struct story story_id_01;
 extern const struct story story_id_02;

@@ -25,15 +25,7 @@ const struct story story_vq_19 = {
 	         "  control: {carries: lamp_control, summary: Requests that come "
 	         "seldom.}\n"
 	         "  requests: {carries: lamp_request, after: control, summary: "
-	         "Requests of the driver.}\n"
-	         "messages:\n"
-	         "  lamp_request:\n"
-	         "    summary: What the driver asks of the lamp.\n"
-	         "    set_level:\n"
-	         "      opcode: 1\n"
-	         "      readable: {level: le16}\n"
-	         "      summary: Sets the brightness.\n"
-	         "  lamp_control:\n"
+	         "Requests of the driver.}\n" LAMP_REQUEST "  lamp_control:\n"
 	         "    summary: How the lamp is set up.\n"
 	         "    set_mood:\n"
 	         "      opcode: 1\n"
@@ -43,15 +35,7 @@ const struct story story_vq_19 = {
 	         "  control: {carries: lamp_control, summary: Requests that come "
 	         "seldom.}\n"
 	         "  requests: {carries: lamp_request, summary: Requests of the "
-	         "driver.}\n"
-	         "messages:\n"
-	         "  lamp_request:\n"
-	         "    summary: What the driver asks of the lamp.\n"
-	         "    set_level:\n"
-	         "      opcode: 1\n"
-	         "      readable: {level: le16}\n"
-	         "      summary: Sets the brightness.\n"
-	         "  lamp_control:\n"
+	         "driver.}\n" LAMP_REQUEST "  lamp_control:\n"
 	         "    summary: How the lamp is set up.\n"
 	         "    set_mood:\n"
 	         "      opcode: 1\n"
@@ -122,37 +106,17 @@ const struct story story_vq_23 = {
 	.why = "A mark in each piece that more will come leaves the driver with "
 	       "pieces that it can't give back, and the device in the middle "
 	       "when buffers run out.",
-	.wrong = "answers: {VQ-14: Dropped., LC-04: Forgotten.}\n"
-	         "queues:\n"
-	         "  requests: {carries: lamp_request, summary: Requests of the "
-	         "driver.}\n"
-	         "  events: {posted: lamp_event, summary: Motion as it happens.}\n"
-	         "messages:\n"
-	         "  lamp_request:\n"
-	         "    summary: What the driver asks of the lamp.\n"
-	         "    set_level:\n"
-	         "      opcode: 1\n"
-	         "      readable: {level: le16}\n"
-	         "      summary: Sets the brightness.\n"
-	         "  lamp_event:\n"
-	         "    summary: Something moved.\n"
-	         "    writable: {more: le32, picture: {type: \"u8[]\", most: 512}}\n",
-	.right = "answers: {VQ-14: Dropped., LC-04: Forgotten.}\n"
-	         "queues:\n"
-	         "  requests: {carries: lamp_request, summary: Requests of the "
-	         "driver.}\n"
-	         "  events: {posted: lamp_event, summary: Motion as it happens.}\n"
-	         "messages:\n"
-	         "  lamp_request:\n"
-	         "    summary: What the driver asks of the lamp.\n"
-	         "    set_level:\n"
-	         "      opcode: 1\n"
-	         "      readable: {level: le16}\n"
-	         "      summary: Sets the brightness.\n"
-	         "  lamp_event:\n"
-	         "    summary: Something moved.\n"
-	         "    writable: {num_buffers: le32, picture: {type: \"u8[]\", most: "
-	         "512}}\n",
+	.wrong =
+	        "answers: {VQ-14: Dropped., LC-04: Forgotten.}\n" LAMP_QUEUES LAMP_REQUEST
+	        "  lamp_event:\n"
+	        "    summary: Something moved.\n"
+	        "    writable: {more: le32, picture: {type: \"u8[]\", most: 512}}\n",
+	.right =
+	        "answers: {VQ-14: Dropped., LC-04: Forgotten.}\n" LAMP_QUEUES LAMP_REQUEST
+	        "  lamp_event:\n"
+	        "    summary: Something moved.\n"
+	        "    writable: {num_buffers: le32, picture: {type: \"u8[]\", most: "
+	        "512}}\n",
 	.mend = "Count the buffers in the first, and use the first one last.",
 	.edge = "The network device's num_buffers, with MRG_RXBUF.",
 };
@@ -162,42 +126,22 @@ const struct story story_vq_24 = {
 	.why = "Where a device has them, they begin at admin_queue_index, which "
 	       "the transport tells and which is behind all of the type's. They "
 	       "carry the specification's commands only.",
-	.wrong = "queues:\n"
-	         "  requests: {carries: lamp_request, summary: Requests of the "
-	         "driver.}\n"
-	         "  adminq: {carries: lamp_control, summary: Requests that come "
-	         "seldom.}\n"
-	         "messages:\n"
-	         "  lamp_request:\n"
-	         "    summary: What the driver asks of the lamp.\n"
-	         "    set_level:\n"
-	         "      opcode: 1\n"
-	         "      readable: {level: le16}\n"
-	         "      summary: Sets the brightness.\n"
-	         "  lamp_control:\n"
-	         "    summary: How the lamp is set up.\n"
-	         "    set_mood:\n"
-	         "      opcode: 1\n"
-	         "      readable: {mood: le16}\n"
-	         "      summary: Sets the mood.\n",
-	.right = "queues:\n"
-	         "  requests: {carries: lamp_request, summary: Requests of the "
-	         "driver.}\n"
-	         "  control: {carries: lamp_control, summary: Requests that come "
-	         "seldom.}\n"
-	         "messages:\n"
-	         "  lamp_request:\n"
-	         "    summary: What the driver asks of the lamp.\n"
-	         "    set_level:\n"
-	         "      opcode: 1\n"
-	         "      readable: {level: le16}\n"
-	         "      summary: Sets the brightness.\n"
-	         "  lamp_control:\n"
-	         "    summary: How the lamp is set up.\n"
-	         "    set_mood:\n"
-	         "      opcode: 1\n"
-	         "      readable: {mood: le16}\n"
-	         "      summary: Sets the mood.\n",
+	.wrong = LAMP_QUEUE
+	"  adminq: {carries: lamp_control, summary: Requests that come "
+	"seldom.}\n" LAMP_REQUEST "  lamp_control:\n"
+	"    summary: How the lamp is set up.\n"
+	"    set_mood:\n"
+	"      opcode: 1\n"
+	"      readable: {mood: le16}\n"
+	"      summary: Sets the mood.\n",
+	.right = LAMP_QUEUE
+	"  control: {carries: lamp_control, summary: Requests that come "
+	"seldom.}\n" LAMP_REQUEST "  lamp_control:\n"
+	"    summary: How the lamp is set up.\n"
+	"    set_mood:\n"
+	"      opcode: 1\n"
+	"      readable: {mood: le16}\n"
+	"      summary: Sets the mood.\n",
 	.mend = "Call it a control queue.",
 	.edge = "The network device's and the crypto device's control queues.",
 };
@@ -211,9 +155,7 @@ const struct story story_vq_25 = {
 	.wrong = "queues:\n"
 	         "  requests: {carries: lamp_request, doorbell: urgent, summary: "
 	         "Requests of the driver.}\n",
-	.right = "queues:\n"
-	         "  requests: {carries: lamp_request, summary: Requests of the "
-	         "driver.}\n",
+	.right = LAMP_QUEUE,
 	.mend = "Put it into the message.",
 	.edge = "None uses it for anything.",
 };
@@ -275,10 +217,7 @@ const struct story story_ir_06 = {
 	         "      opcode: 1\n"
 	         "      readable: {level: le16}\n"
 	         "      summary: Sets the brightness.\n",
-	.right = "vectors: 2\n"
-	         "queues:\n"
-	         "  requests: {carries: lamp_request, summary: Requests of the "
-	         "driver.}\n",
+	.right = "vectors: 2\n" LAMP_QUEUE,
 	.mend = "Count one vector for configuration changes, and one for each "
 	        "busy virtqueue that answers.",
 	.edge = "Linux polls the transmit queues of the console and, mostly, of "

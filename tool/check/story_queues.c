@@ -22,24 +22,12 @@ const struct story story_vq_02 = {
 	       "be told from one that hangs, fills the queue for others and stands in "
 	       "the way of reset and suspend. The chapter: \"a device with both input "
 	       "and output needs two queues\".",
-	.wrong = "messages:\n"
-	         "  lamp_request:\n"
-	         "    summary: What the driver asks of the lamp.\n"
-	         "    set_level:\n"
-	         "      opcode: 1\n"
-	         "      readable: {level: le16}\n"
-	         "      summary: Sets the brightness.\n"
-	         "    motion_event: {opcode: 2, writable: {distance_mm: le16}, summary: "
-	         "Something moved.}\n",
-	.right = "messages:\n"
-	         "  lamp_request:\n"
-	         "    summary: What the driver asks of the lamp.\n"
-	         "    set_level:\n"
-	         "      opcode: 1\n"
-	         "      readable: {level: le16}\n"
-	         "      summary: Sets the brightness.\n"
-	         "    get_motion: {opcode: 2, writable: {distance_mm: le16}, summary: "
-	         "What moved last.}\n",
+	.wrong = LAMP_REQUEST
+	"    motion_event: {opcode: 2, writable: {distance_mm: le16}, summary: "
+	"Something moved.}\n",
+	.right = LAMP_REQUEST
+	"    get_motion: {opcode: 2, writable: {distance_mm: le16}, summary: "
+	"What moved last.}\n",
 	.mend = "Give events a family of their own, and a queue to which the driver "
 	        "posts buffers (`posted:`).",
 	.edge = "Entropy and the block device: one queue each, all solicited. GPIO's "

@@ -33,9 +33,7 @@ const struct story story_ir_03 = {
 	.wrong = "queues:\n"
 	         "  requests: {carries: lamp_request, vector: 1, summary: Requests of "
 	         "the driver.}\n",
-	.right =
-	        "queues:\n"
-	        "  requests: {carries: lamp_request, summary: Requests of the driver.}\n",
+	.right = LAMP_QUEUE,
 	.mend = "Take the key out. `vectors:` suggests how many there should be.",
 	.edge = "No standard type names a vector.",
 };
