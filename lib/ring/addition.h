@@ -5,6 +5,8 @@
 
 #include <vqsmith/ring.h>
 
+#include <errno.h>
+
 #include "shared.h"
 
 struct vqs_addition {
@@ -12,6 +14,8 @@ struct vqs_addition {
 	unsigned int readable, writable; /* as given */
 	unsigned int count;              /* of those that are not empty */
 	uint32_t writable_length;
+	uint16_t descriptors; /* of the ring that it takes */
+	bool indirect;
 };
 
 /* Bytes of the buffers; counts those that have any. */
@@ -47,6 +51,28 @@ VQS_HOT bool vqs_addition_indirect(const struct vqs_driver_ring *queue,
 {
 	return queue->indirect && addition->count > 1 &&
 	       addition->count <= queue->storage.indirect_entries;
+}
+
+/* Measures it for the queue. 0, -EINVAL or -ENOSPC. */
+VQS_HOT int vqs_addition_begin(const struct vqs_driver_ring *queue,
+                               struct vqs_addition *addition)
+{
+	if (VQS_SELDOM(!vqs_addition_measure(addition, queue->ring.size)))
+		return -EINVAL;
+	addition->indirect = vqs_addition_indirect(queue, addition);
+	addition->descriptors = addition->indirect ? 1 : (uint16_t)addition->count;
+	return VQS_SELDOM(addition->descriptors > queue->free_count) ? -ENOSPC : 0;
+}
+
+/* What the driver end keeps of it until it comes back. */
+VQS_HOT void vqs_addition_keep(const struct vqs_driver_ring *queue,
+                               const struct vqs_addition *addition,
+                               struct vqs_driver_slot *slot, void *token)
+{
+	slot->token = token;
+	slot->writable_length = addition->writable_length;
+	slot->descriptors = addition->descriptors;
+	slot->batch = queue->batch;
 }
 
 /* The table that belongs to a slot, in our memory and for the device. */

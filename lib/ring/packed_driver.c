@@ -128,25 +128,19 @@ VQS_HOT void write_table(struct vqs_driver_ring *queue,
 int vqs_packed_driver_add(struct vqs_driver_ring *queue, const struct vqs_buffer *buffers,
                           unsigned int readable, unsigned int writable, void *token)
 {
-	struct vqs_addition addition = { buffers, readable, writable, 0, 0 };
-	uint16_t id = queue->free_head, descriptors = 1;
+	struct vqs_addition addition = { .buffers = buffers,
+		                         .readable = readable,
+		                         .writable = writable };
+	uint16_t id = queue->free_head;
 	struct vqs_driver_slot *slot = &queue->storage.slots[id];
-	bool indirect;
+	int error = vqs_addition_begin(queue, &addition);
 
-	if (VQS_SELDOM(!vqs_addition_measure(&addition, queue->ring.size)))
-		return -EINVAL;
-	indirect = vqs_addition_indirect(queue, &addition);
-	if (!indirect)
-		descriptors = (uint16_t)addition.count;
-	if (VQS_SELDOM(descriptors > queue->free_count))
-		return -ENOSPC;
+	if (VQS_SELDOM(error))
+		return error;
 	queue->free_head = slot->next;
-	queue->free_count -= descriptors;
-	slot->token = token;
-	slot->writable_length = addition.writable_length;
-	slot->descriptors = descriptors;
-	slot->batch = queue->batch;
-	if (indirect)
+	queue->free_count -= addition.descriptors;
+	vqs_addition_keep(queue, &addition, slot, token);
+	if (addition.indirect)
 		write_table(queue, &addition, id);
 	else
 		write_list(queue, &addition, id);

@@ -105,29 +105,23 @@ VQS_HOT uint16_t write_indirect(struct vqs_driver_ring *queue,
 int vqs_split_driver_add(struct vqs_driver_ring *queue, const struct vqs_buffer *buffers,
                          unsigned int readable, unsigned int writable, void *token)
 {
-	struct vqs_addition addition = { buffers, readable, writable, 0, 0 };
-	uint16_t head = queue->free_head, descriptors = 1;
+	struct vqs_addition addition = { .buffers = buffers,
+		                         .readable = readable,
+		                         .writable = writable };
+	uint16_t head = queue->free_head;
 	struct vqs_driver_slot *slot = &queue->storage.slots[head];
-	bool indirect;
+	int error = vqs_addition_begin(queue, &addition);
 
-	if (VQS_SELDOM(!vqs_addition_measure(&addition, queue->ring.size)))
-		return -EINVAL;
-	indirect = vqs_addition_indirect(queue, &addition);
-	if (!indirect)
-		descriptors = (uint16_t)addition.count;
-	if (VQS_SELDOM(descriptors > queue->free_count))
-		return -ENOSPC;
-	slot->last = indirect ? write_indirect(queue, &addition)
-	                      : write_direct(queue, &addition);
-	slot->token = token;
-	slot->writable_length = addition.writable_length;
-	slot->descriptors = descriptors;
-	slot->batch = queue->batch;
+	if (VQS_SELDOM(error))
+		return error;
+	slot->last = addition.indirect ? write_indirect(queue, &addition)
+	                               : write_direct(queue, &addition);
+	vqs_addition_keep(queue, &addition, slot, token);
 	vqs_shared_write16(vqs_available_entry(queue->ring.driver_area, queue->ring.size,
 	                                       queue->next_available),
 	                   head);
 	queue->free_head = queue->storage.slots[slot->last].next;
-	queue->free_count -= descriptors;
+	queue->free_count -= addition.descriptors;
 	queue->next_available++;
 	queue->added++;
 	return 0;
