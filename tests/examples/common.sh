@@ -4,6 +4,7 @@
 # shellcheck shell=bash
 
 . "$(dirname "${BASH_SOURCE[0]}")/../guest/common.sh"
+. "$(dirname "${BASH_SOURCE[0]}")/../common/wait.sh"
 background=()
 trap 'end_background; rm -rf "$work"' EXIT
 
@@ -18,16 +19,6 @@ end_background() {
 	kill "${background[@]}" 2> /dev/null
 	wait "${background[@]}" 2> /dev/null
 	background=()
-}
-
-# wait_until SECONDS COMMAND...: a bound for what has to happen, not a time to measure
-wait_until() {
-	local left=$(($1 * 20))
-	shift
-	until "$@"; do
-		[ $((left -= 1)) -gt 0 ] || return 1
-		sleep 0.05
-	done
 }
 
 listening() {
