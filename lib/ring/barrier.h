@@ -30,6 +30,35 @@ static inline uint16_t vqs_barrier_observe16(const void *at)
 	return VQS_LE16(__atomic_load_n((const vqs_shared16 *)at, __ATOMIC_ACQUIRE));
 }
 
+/*
+ * The same for the second half of a packed descriptor (8 bytes, aligned): what it covers
+ * is its own length and id as well, and where the machine has loads and stores of 64 bits
+ * all three go and come as one. Else the flags are written last and read first.
+ */
+static inline void vqs_barrier_publish_tail(void *at, uint64_t tail)
+{
+#if __SIZEOF_POINTER__ == 8
+	__atomic_store_n((vqs_shared64_aligned *)at, VQS_LE64(tail), __ATOMIC_RELEASE);
+#else
+	vqs_shared_write32(at, (uint32_t)tail);
+	vqs_shared_write16((unsigned char *)at + 4, (uint16_t)(tail >> 32));
+	vqs_barrier_publish16((unsigned char *)at + 6, (uint16_t)(tail >> 48));
+#endif
+}
+
+static inline uint64_t vqs_barrier_observe_tail(const void *at)
+{
+#if __SIZEOF_POINTER__ == 8
+	return VQS_LE64(
+	        __atomic_load_n((const vqs_shared64_aligned *)at, __ATOMIC_ACQUIRE));
+#else
+	uint64_t flags = vqs_barrier_observe16((const unsigned char *)at + 6);
+	uint64_t id = vqs_shared_read16((const unsigned char *)at + 4);
+
+	return flags << 48 | id << 32 | vqs_shared_read32(at);
+#endif
+}
+
 /* Between one's own write and the read that a decision to notify or to sleep is made on.
  */
 static inline void vqs_barrier_decide(void)

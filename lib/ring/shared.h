@@ -17,6 +17,7 @@ typedef uint16_t __attribute__((may_alias)) vqs_shared16;
 typedef uint32_t __attribute__((may_alias)) vqs_shared32;
 /* An indirect table may begin anywhere, so its descriptors have no alignment. */
 typedef uint64_t __attribute__((may_alias, aligned(1))) vqs_shared64;
+typedef uint64_t __attribute__((may_alias)) vqs_shared64_aligned;
 
 /* For the path of every message: calls cost more there than what is called. */
 #define VQS_HOT static inline __attribute__((always_inline))
