@@ -4,7 +4,8 @@
 
 BUILD ?= build
 
-.PHONY: all amalgamation demo test check check-spec bench golden install clean setup-build setup-guest setup-test
+.PHONY: all amalgamation demo test check check-spec bench golden install clean setup-build setup-guest setup-test \
+	setup-bench
 
 all: setup-build $(BUILD)/build.ninja
 	@tools/build $(BUILD)
@@ -24,6 +25,9 @@ setup-guest:
 setup-test:
 	@tools/setup build guest test
 
+setup-bench:
+	@tools/setup build bench
+
 # From one description to a device that a Linux guest drives, on the lamp.
 demo: setup-guest all
 	@guest/prepare
@@ -39,10 +43,10 @@ check-spec: all
 	@tests/spec/compare.py "$(SPEC)" tests/spec/differences $(BUILD)/vqsmith types/*.yaml
 	@tests/check/ids.py $(BUILD)/vqsmith "$(SPEC)"
 
-# What a chain costs, in instructions, beside its limits, which needs valgrind; and what
-# checking and generating of all of types/ takes.
-bench: setup-test all
-	@ninja -C $(BUILD) --quiet bench-ring
+# What a chain costs, ours beside others and its limits: tables, and $(BUILD)/bench/bench.svg;
+# and what checking and generating of all of types/ takes. bench/README.md
+bench: setup-bench all
+	@bench/run $(BUILD)
 	@ninja -C $(BUILD) --quiet bench-catalogue
 
 # The whole runtime in one header and one source file, which any C11 compiler takes.
