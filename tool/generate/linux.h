@@ -3,10 +3,10 @@
  * What the parts of the `linux` generator share. linux.c writes the driver's
  * file from the top to the bottom; linux_call.c the way of a request,
  * linux_ioctl.c what goes out with an ioctl and linux_reply.c what comes back,
- * linux_event.c the events and linux_read.c their readers, linux_config.c the
- * configuration space, linux_life.c the driver's life and linux_features.c
- * what it accepts. linux_value.c judges values for all of them, and
- * linux_sums.c adds up counts.
+ * linux_event.c the events, linux_event_take.c one of them and linux_read.c
+ * their readers, linux_config.c the configuration space, linux_life.c the
+ * driver's life and linux_features.c what it accepts. linux_value.c judges
+ * values for all of them, and linux_sums.c adds up counts.
  */
 #ifndef VQSMITH_TOOL_LINUX_H
 #define VQSMITH_TOOL_LINUX_H
@@ -200,5 +200,10 @@ void linux_imply(const struct linux_driver *driver);
 
 /* Bytes of a buffer for events: the largest one, and some for what has no bound. */
 uint32_t linux_event_room(const struct model *model);
+
+/* The function that takes an event of one kind; whether any kind has data behind it. */
+void linux_event_take(const struct linux_driver *driver,
+                      const struct ioctl_struct *event);
+bool linux_event_any_data(const struct linux_driver *driver);
 
 #endif
