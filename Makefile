@@ -44,9 +44,10 @@ check-spec: all
 	@tests/check/ids.py $(BUILD)/vqsmith "$(SPEC)"
 
 # What a chain costs, ours beside others and its limits: tables, and $(BUILD)/bench/bench.svg;
-# and what checking and generating of all of types/ takes. bench/README.md
+# what a typed request costs over its chain; and what checking and generating of all of types/ takes. bench/README.md
 bench: setup-bench all
 	@bench/run $(BUILD)
+	@ninja -C $(BUILD) --quiet bench-stack
 	@ninja -C $(BUILD) --quiet bench-catalogue
 
 # The whole runtime in one header and one source file, which any C11 compiler takes.
