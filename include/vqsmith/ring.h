@@ -100,8 +100,11 @@ struct vqs_used {
 	uint32_t length; /* bytes written, counted from the first writable byte */
 };
 
+struct vqs_device_format; /* private to lib/ring */
+
 /* Private to lib/ring, here for its size; `fault` may be read. */
 struct vqs_device_ring {
+	const struct vqs_device_format *format; /* what the calls below go to */
 	struct vqs_ring ring;
 	const struct vqs_memory *memory;
 	struct vqs_recent {

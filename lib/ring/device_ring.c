@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "area.h"
+#include "device_format.h"
 #include "packed_device.h"
 #include "split_device.h"
 
@@ -57,52 +58,28 @@ int vqs_device_ring_move(struct vqs_device_ring *queue, const struct vqs_ring *r
 int vqs_device_ring_take(struct vqs_device_ring *queue, struct vqs_chain *chains,
                          unsigned int count, struct vqs_segment *segments, size_t room)
 {
-	if (queue->fault)
-		return -EIO;
-	if (queue->packed)
-		return vqs_packed_device_take(queue, chains, count, segments, room);
-	return vqs_split_device_take(queue, chains, count, segments, room);
+	return queue->format->take(queue, chains, count, segments, room);
 }
 
 int vqs_device_ring_give(struct vqs_device_ring *queue, const struct vqs_used *used,
                          unsigned int count)
 {
-	unsigned int given;
-
-	if (queue->fault)
-		return -EIO;
-	if (queue->packed)
-		given = vqs_packed_device_give(queue, used, count);
-	else
-		given = vqs_split_device_give(queue, used, count);
-	queue->held_count -= given;
-	return given == count ? 0 : -EINVAL;
+	return queue->format->give(queue, used, count);
 }
 
 bool vqs_device_ring_must_notify(struct vqs_device_ring *queue)
 {
-	if (queue->fault || queue->unnotified == 0)
-		return false;
-	return queue->packed ? vqs_packed_device_must_notify(queue)
-	                     : vqs_split_device_must_notify(queue);
+	return queue->format->must_notify(queue);
 }
 
 void vqs_device_ring_suppress(struct vqs_device_ring *queue)
 {
-	if (queue->fault)
-		return;
-	if (queue->packed)
-		vqs_packed_device_suppress(queue);
-	else
-		vqs_split_device_suppress(queue);
+	queue->format->suppress(queue);
 }
 
 bool vqs_device_ring_expect(struct vqs_device_ring *queue)
 {
-	if (queue->fault)
-		return false;
-	return queue->packed ? vqs_packed_device_expect(queue)
-	                     : vqs_split_device_expect(queue);
+	return queue->format->expect(queue);
 }
 
 uint32_t vqs_device_ring_position(const struct vqs_device_ring *queue)
@@ -116,8 +93,51 @@ unsigned int vqs_device_ring_held(const struct vqs_device_ring *queue)
 	return queue->held_count;
 }
 
+/* ---- A queue that is broken ------------------------------------------------- */
+
+static int take_nothing(struct vqs_device_ring *queue, struct vqs_chain *chains,
+                        unsigned int count, struct vqs_segment *segments, size_t room)
+{
+	(void)queue;
+	(void)chains;
+	(void)count;
+	(void)segments;
+	(void)room;
+	return -EIO;
+}
+
+static int give_nothing(struct vqs_device_ring *queue, const struct vqs_used *used,
+                        unsigned int count)
+{
+	(void)queue;
+	(void)used;
+	(void)count;
+	return -EIO;
+}
+
+static bool no(struct vqs_device_ring *queue)
+{
+	(void)queue;
+	return false;
+}
+
+static void do_nothing(struct vqs_device_ring *queue)
+{
+	(void)queue;
+}
+
 void vqs_device_ring_break(struct vqs_device_ring *queue, enum vqs_fault fault)
 {
-	if (!queue->fault)
-		queue->fault = fault;
+	static const struct vqs_device_format broken = {
+		.take = take_nothing,
+		.give = give_nothing,
+		.must_notify = no,
+		.suppress = do_nothing,
+		.expect = no,
+	};
+
+	if (queue->fault)
+		return;
+	queue->fault = fault;
+	queue->format = &broken;
 }

@@ -12,6 +12,7 @@
 
 #include "barrier.h"
 #include "collect.h"
+#include "device_format.h"
 #include "held.h"
 #include "packed_chain.h"
 #include "packed_layout.h"
@@ -50,28 +51,6 @@ static uint32_t whole_position(const struct vqs_device_ring *queue)
 			return 0;
 	}
 	return VQS_PACKED_WRAP | VQS_PACKED_WRAP << 16;
-}
-
-int vqs_packed_device_init(struct vqs_device_ring *queue)
-{
-	uint32_t position = whole_position(queue);
-	uint16_t available = (uint16_t)position, used = (uint16_t)(position >> 16);
-	int32_t held;
-
-	queue->next_available = available & (uint16_t)~VQS_PACKED_WRAP;
-	queue->available_flags = vqs_packed_available_flags(available & VQS_PACKED_WRAP);
-	queue->next_used = used & (uint16_t)~VQS_PACKED_WRAP;
-	queue->used_flags = vqs_packed_used_flags(used & VQS_PACKED_WRAP);
-	held = (int32_t)queue->next_available - (int32_t)queue->next_used;
-	if ((available ^ used) & VQS_PACKED_WRAP)
-		held += queue->ring.size;
-	if (queue->next_available >= queue->ring.size ||
-	    queue->next_used >= queue->ring.size || held < 0 || held > queue->ring.size)
-		return -EINVAL;
-	/* what a predecessor held stays so: the driver waits for it in vain */
-	queue->entries_held = (uint32_t)held;
-	wish_next(queue);
-	return 0;
 }
 
 uint32_t vqs_packed_device_position(const struct vqs_device_ring *queue)
@@ -150,8 +129,8 @@ VQS_HOT int take_one(struct vqs_device_ring *queue, uint16_t flags,
 }
 
 /* As for the split format: a faulty chain is only looked at when it comes first. */
-int vqs_packed_device_take(struct vqs_device_ring *queue, struct vqs_chain *chains,
-                           unsigned int count, struct vqs_segment *segments, size_t room)
+static int take(struct vqs_device_ring *queue, struct vqs_chain *chains,
+                unsigned int count, struct vqs_segment *segments, size_t room)
 {
 	struct vqs_segment *const end = segments + room;
 	unsigned int taken;
@@ -184,8 +163,8 @@ VQS_HOT uint16_t write_used(unsigned char *at, const struct vqs_used *used,
  * The flags of the first used descriptor are written last: the driver reads
  * them in order, and so finds all of them or none.
  */
-unsigned int vqs_packed_device_give(struct vqs_device_ring *queue,
-                                    const struct vqs_used *used, unsigned int count)
+static int give(struct vqs_device_ring *queue, const struct vqs_used *used,
+                unsigned int count)
 {
 	unsigned char *const ring = queue->ring.descriptors;
 	unsigned char *const first = vqs_descriptor_at(ring, queue->next_used);
@@ -216,13 +195,16 @@ unsigned int vqs_packed_device_give(struct vqs_device_ring *queue,
 	/* publish: the driver observes the first flags before all that they cover */
 	if (given > 0)
 		vqs_barrier_publish16(first + VQS_PACKED_FLAGS, publish);
-	return given;
+	queue->held_count -= given;
+	return given == count ? 0 : -EINVAL;
 }
 
-bool vqs_packed_device_must_notify(struct vqs_device_ring *queue)
+static bool must_notify(struct vqs_device_ring *queue)
 {
 	uint32_t moved = queue->unnotified;
 
+	if (moved == 0)
+		return false;
 	queue->unnotified = 0;
 	/* decide: the driver writes its wish, then reads the used flags */
 	vqs_barrier_decide();
@@ -232,13 +214,13 @@ bool vqs_packed_device_must_notify(struct vqs_device_ring *queue)
 	        queue->ring.size);
 }
 
-void vqs_packed_device_suppress(struct vqs_device_ring *queue)
+static void suppress(struct vqs_device_ring *queue)
 {
 	if (queue->wish != VQS_PACKED_EVENT_DISABLE)
 		tell(queue, VQS_PACKED_EVENT_DISABLE);
 }
 
-bool vqs_packed_device_expect(struct vqs_device_ring *queue)
+static bool expect(struct vqs_device_ring *queue)
 {
 	uint16_t flags;
 
@@ -246,4 +228,35 @@ bool vqs_packed_device_expect(struct vqs_device_ring *queue)
 	/* decide: the driver makes an entry available, then reads our wish */
 	vqs_barrier_decide();
 	return look(queue, &flags);
+}
+
+static const struct vqs_device_format format = {
+	.take = take,
+	.give = give,
+	.must_notify = must_notify,
+	.suppress = suppress,
+	.expect = expect,
+};
+
+int vqs_packed_device_init(struct vqs_device_ring *queue)
+{
+	uint32_t position = whole_position(queue);
+	uint16_t available = (uint16_t)position, used = (uint16_t)(position >> 16);
+	int32_t held;
+
+	queue->format = &format;
+	queue->next_available = available & (uint16_t)~VQS_PACKED_WRAP;
+	queue->available_flags = vqs_packed_available_flags(available & VQS_PACKED_WRAP);
+	queue->next_used = used & (uint16_t)~VQS_PACKED_WRAP;
+	queue->used_flags = vqs_packed_used_flags(used & VQS_PACKED_WRAP);
+	held = (int32_t)queue->next_available - (int32_t)queue->next_used;
+	if ((available ^ used) & VQS_PACKED_WRAP)
+		held += queue->ring.size;
+	if (queue->next_available >= queue->ring.size ||
+	    queue->next_used >= queue->ring.size || held < 0 || held > queue->ring.size)
+		return -EINVAL;
+	/* what a predecessor held stays so: the driver waits for it in vain */
+	queue->entries_held = (uint32_t)held;
+	wish_next(queue);
+	return 0;
 }

@@ -10,29 +10,10 @@
 #include <errno.h>
 
 #include "barrier.h"
+#include "device_format.h"
 #include "held.h"
 #include "split_chain.h"
 #include "split_layout.h"
-
-/*
- * A queue that a predecessor served goes on where the used ring stands. It is
- * the device's own ring, but lies in the driver's memory: any value will do.
- */
-int vqs_split_device_init(struct vqs_device_ring *queue)
-{
-	void *used = queue->ring.device_area;
-
-	if (queue->ring.position > UINT16_MAX)
-		return -EINVAL;
-	queue->next_available = (uint16_t)queue->ring.position;
-	queue->seen_available = queue->next_available;
-	queue->next_used = vqs_shared_read16(vqs_at(used, VQS_SPLIT_INDEX));
-	vqs_shared_write16(vqs_at(used, VQS_SPLIT_FLAGS), 0);
-	if (queue->event_idx)
-		vqs_shared_write16(vqs_available_event(used, queue->ring.size),
-		                   queue->next_available);
-	return 0;
-}
 
 uint32_t vqs_split_device_position(const struct vqs_device_ring *queue)
 {
@@ -158,8 +139,8 @@ static __attribute__((noinline)) int take_several(struct vqs_device_ring *queue,
  * Chains of one descriptor, as most are, have a loop of their own as long as they
  * come, so that what several need takes none of its registers.
  */
-int vqs_split_device_take(struct vqs_device_ring *queue, struct vqs_chain *chains,
-                          unsigned int count, struct vqs_segment *segments, size_t room)
+static int take(struct vqs_device_ring *queue, struct vqs_chain *chains,
+                unsigned int count, struct vqs_segment *segments, size_t room)
 {
 	struct vqs_segment *const end = segments + room;
 	unsigned int known = (uint16_t)(queue->seen_available - queue->next_available);
@@ -198,8 +179,8 @@ int vqs_split_device_take(struct vqs_device_ring *queue, struct vqs_chain *chain
 	return finish(queue, chains, chain, fault);
 }
 
-unsigned int vqs_split_device_give(struct vqs_device_ring *queue,
-                                   const struct vqs_used *used, unsigned int count)
+static int give(struct vqs_device_ring *queue, const struct vqs_used *used,
+                unsigned int count)
 {
 	void *const area = queue->ring.device_area;
 	const uint32_t size = queue->ring.size;
@@ -222,14 +203,17 @@ unsigned int vqs_split_device_give(struct vqs_device_ring *queue,
 	/* publish: the driver observes the used index before the entries */
 	if (given > 0)
 		vqs_barrier_publish16(vqs_at(area, VQS_SPLIT_INDEX), (uint16_t)next_used);
-	return given;
+	queue->held_count -= given;
+	return given == count ? 0 : -EINVAL;
 }
 
-bool vqs_split_device_must_notify(struct vqs_device_ring *queue)
+static bool must_notify(struct vqs_device_ring *queue)
 {
 	void *area = queue->ring.driver_area;
 	uint32_t moved = queue->unnotified;
 
+	if (moved == 0)
+		return false;
 	queue->unnotified = 0;
 	/* decide: the driver writes its wish, then reads the used index */
 	vqs_barrier_decide();
@@ -241,14 +225,14 @@ bool vqs_split_device_must_notify(struct vqs_device_ring *queue)
 }
 
 /* With EVENT_IDX nothing needs to be written: the event stays behind. */
-void vqs_split_device_suppress(struct vqs_device_ring *queue)
+static void suppress(struct vqs_device_ring *queue)
 {
 	if (!queue->event_idx)
 		vqs_shared_write16(vqs_at(queue->ring.device_area, VQS_SPLIT_FLAGS),
 		                   VQS_SPLIT_QUIET);
 }
 
-bool vqs_split_device_expect(struct vqs_device_ring *queue)
+static bool expect(struct vqs_device_ring *queue)
 {
 	void *area = queue->ring.device_area;
 
@@ -260,4 +244,33 @@ bool vqs_split_device_expect(struct vqs_device_ring *queue)
 	/* decide: the driver writes the available index, then reads our wish */
 	vqs_barrier_decide();
 	return look(queue) != 0;
+}
+
+static const struct vqs_device_format format = {
+	.take = take,
+	.give = give,
+	.must_notify = must_notify,
+	.suppress = suppress,
+	.expect = expect,
+};
+
+/*
+ * A queue that a predecessor served goes on where the used ring stands. It is
+ * the device's own ring, but lies in the driver's memory: any value will do.
+ */
+int vqs_split_device_init(struct vqs_device_ring *queue)
+{
+	void *used = queue->ring.device_area;
+
+	queue->format = &format;
+	if (queue->ring.position > UINT16_MAX)
+		return -EINVAL;
+	queue->next_available = (uint16_t)queue->ring.position;
+	queue->seen_available = queue->next_available;
+	queue->next_used = vqs_shared_read16(vqs_at(used, VQS_SPLIT_INDEX));
+	vqs_shared_write16(vqs_at(used, VQS_SPLIT_FLAGS), 0);
+	if (queue->event_idx)
+		vqs_shared_write16(vqs_available_event(used, queue->ring.size),
+		                   queue->next_available);
+	return 0;
 }

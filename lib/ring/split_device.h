@@ -5,15 +5,8 @@
 
 #include <vqsmith/ring.h>
 
+/* Sets the format, too. */
 int vqs_split_device_init(struct vqs_device_ring *queue);
-int vqs_split_device_take(struct vqs_device_ring *queue, struct vqs_chain *chains,
-                          unsigned int count, struct vqs_segment *segments, size_t room);
-/* How many of them: up to the first that the device does not hold. */
-unsigned int vqs_split_device_give(struct vqs_device_ring *queue,
-                                   const struct vqs_used *used, unsigned int count);
-bool vqs_split_device_must_notify(struct vqs_device_ring *queue);
-void vqs_split_device_suppress(struct vqs_device_ring *queue);
-bool vqs_split_device_expect(struct vqs_device_ring *queue);
 uint32_t vqs_split_device_position(const struct vqs_device_ring *queue);
 
 #endif
