@@ -161,9 +161,14 @@ struct name linux_class(const struct linux_driver *driver, const struct message 
 void linux_get(const struct linux_driver *driver, const struct field *field,
                const char *to, const char *from);
 
-/* Elements of a counted part, of a request or an event; and as a factor. */
+/* Elements of a counted part, of a request or an event. */
 struct name linux_elements(const struct linux_driver *driver,
                            const struct ioctl_struct *ioctl, const struct field *field);
+/* Their bytes, for a comparison. */
+struct name linux_elements_bytes(const struct linux_driver *driver,
+                                 const struct ioctl_struct *ioctl,
+                                 const struct field *field);
+/* An expression of elements, to be multiplied. */
 struct name linux_factor(const struct field *field, struct name elements);
 
 /* Whether the count of a part is known before its half is. */

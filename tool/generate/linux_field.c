@@ -119,6 +119,23 @@ static struct name counter_name(const struct ioctl_struct *ioctl,
 	               member ? member->name.text : counter->field->label.name);
 }
 
+/* A product of two fields saturates, with all that is done to it: no length is as large. */
+static struct name product(const struct ioctl_struct *ioctl, const struct count *by,
+                           const char *base)
+{
+	struct name times = counter_name(ioctl, &by->times, base);
+	struct name count = counter_name(ioctl, &by->counter, base);
+
+	count = name_of("size_mul(%s, %s)", count.text, times.text);
+	if (by->factor > 1)
+		count = name_of("size_mul(%s, %u)", count.text, by->factor);
+	if (by->addend)
+		count = name_of("size_%s(%s, %" PRId32 ")",
+		                by->addend < 0 ? "sub" : "add", count.text,
+		                by->addend < 0 ? -by->addend : by->addend);
+	return count;
+}
+
 /* Of 64 bits, so that nothing overflows: a count has at most 32. */
 struct name linux_elements(const struct linux_driver *driver,
                            const struct ioctl_struct *ioctl, const struct field *field)
@@ -131,11 +148,10 @@ struct name linux_elements(const struct linux_driver *driver,
 	if (by->term_count)
 		return linux_sum(driver, ioctl, field);
 	if (by->times.field)
-		count = name_of("(u64)%s * %s", count.text,
-		                counter_name(ioctl, &by->times, base).text);
+		return product(ioctl, by, base);
 	if (by->factor > 1)
 		count = name_of("%s * %uULL", count.text, by->factor);
-	else if (addend && !by->times.field)
+	else if (addend)
 		count = name_of("(u64)%s", count.text);
 	if (addend)
 		count = name_of("%s %c %" PRId32, count.text, addend < 0 ? '-' : '+',
@@ -143,10 +159,25 @@ struct name linux_elements(const struct linux_driver *driver,
 	return count;
 }
 
-/* In parentheses, unless it is a name, or the call that adds up. */
+struct name linux_elements_bytes(const struct linux_driver *driver,
+                                 const struct ioctl_struct *ioctl,
+                                 const struct field *field)
+{
+	struct name elements = linux_elements(driver, ioctl, field);
+	uint32_t unit = linux_unit(field);
+
+	if (unit == 1)
+		return elements;
+	if (field->count.times.field)
+		return name_of("size_mul(%s, %" PRIu32 ")", elements.text, unit);
+	return name_of("%s * %" PRIu32 "ULL", linux_factor(field, elements).text, unit);
+}
+
+/* In parentheses, unless it is a name, or a call. */
 struct name linux_factor(const struct field *field, struct name elements)
 {
-	if (field->count.term_count || !strchr(elements.text, ' '))
+	if (field->count.term_count || field->count.times.field ||
+	    !strchr(elements.text, ' '))
 		return elements;
 	return name_of("(%s)", elements.text);
 }

@@ -49,7 +49,6 @@ static void say_tail_check(const struct linux_driver *driver,
 	const struct field *field = length->field;
 	const char *name = length->name.text;
 	uint32_t unit = linux_unit(field);
-	struct name elements;
 
 	sayf(driver, "\tif (arg->%s > %s", name, tail_limit(field).text);
 	if (unit > 1 && field->extent == VQS_REST)
@@ -57,11 +56,8 @@ static void say_tail_check(const struct linux_driver *driver,
 	say(driver, ")\n\t\treturn -EINVAL;\n");
 	if (field->extent == VQS_REST)
 		return;
-	elements = linux_elements(driver, ioctl, field);
-	if (unit > 1)
-		elements = name_of("%s * %" PRIu32 "ULL",
-		                   linux_factor(field, elements).text, unit);
-	sayf(driver, "\tif (arg->%s != %s)\n\t\treturn -EINVAL;\n", name, elements.text);
+	sayf(driver, "\tif (arg->%s != %s)\n\t\treturn -EINVAL;\n", name,
+	     linux_elements_bytes(driver, ioctl, field).text);
 }
 
 static void say_member_check(const struct linux_driver *driver,
