@@ -53,7 +53,7 @@ in_guest() {
 	local runner=$1 program status
 	program=$(basename "$LAMP_GUEST")
 	shift
-	"$runner" "$@" --program "$LAMP_GUEST" --append slub_debug=FZPU --timeout 120 --run "
+	"$runner" "$@" --program "$LAMP_GUEST" --append slub_debug=FZPU --timeout 300 --run "
 		$program $tests
 		status=\$?
 		echo --- complaints
