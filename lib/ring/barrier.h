@@ -18,6 +18,20 @@
 
 #include "shared.h"
 
+/*
+ * ThreadSanitizer knows the two halves of a pair by their address, and the flags of a packed
+ * descriptor may be published by themselves and observed with its tail, or the other way.
+ */
+#ifdef VQS_THREAD_SANITIZER
+void __tsan_acquire(void *at);
+void __tsan_release(void *at);
+#define VQS_OBSERVED(at)  __tsan_acquire((void *)(uintptr_t)(at))
+#define VQS_PUBLISHES(at) __tsan_release(at)
+#else
+#define VQS_OBSERVED(at)  ((void)0)
+#define VQS_PUBLISHES(at) ((void)0)
+#endif
+
 /* Writes an index after everything that it covers. */
 static inline void vqs_barrier_publish16(void *at, uint16_t value)
 {
@@ -38,6 +52,7 @@ static inline uint16_t vqs_barrier_observe16(const void *at)
 static inline void vqs_barrier_publish_tail(void *at, uint64_t tail)
 {
 #if __SIZEOF_POINTER__ == 8
+	VQS_PUBLISHES((unsigned char *)at + 6);
 	__atomic_store_n((vqs_shared64_aligned *)at, VQS_LE64(tail), __ATOMIC_RELEASE);
 #else
 	vqs_shared_write32(at, (uint32_t)tail);
@@ -49,8 +64,11 @@ static inline void vqs_barrier_publish_tail(void *at, uint64_t tail)
 static inline uint64_t vqs_barrier_observe_tail(const void *at)
 {
 #if __SIZEOF_POINTER__ == 8
-	return VQS_LE64(
-	        __atomic_load_n((const vqs_shared64_aligned *)at, __ATOMIC_ACQUIRE));
+	uint64_t tail =
+	        __atomic_load_n((const vqs_shared64_aligned *)at, __ATOMIC_ACQUIRE);
+
+	VQS_OBSERVED((const unsigned char *)at + 6);
+	return VQS_LE64(tail);
 #else
 	uint64_t flags = vqs_barrier_observe16((const unsigned char *)at + 6);
 	uint64_t id = vqs_shared_read16((const unsigned char *)at + 4);

@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * The device's thread: takes chains, which come in the order in which they were sent, looks at
+ * every byte, and answers them: now or later, in this order or another.
+ */
+#include <errno.h>
+#include <stdlib.h>
+
+#include "round.h"
+
+#define SEGMENTS (2 * PIECES)
+
+/* A chain that is not given back yet. */
+struct held {
+	struct shape shape;
+	struct vqs_segment segments[PIECES]; /* the writable ones */
+	uint16_t id, slots;
+};
+
+struct device {
+	struct round *round;
+	struct vqs_device_ring ring;
+	uint64_t random, taken, given;
+	struct held *held; /* a ring of as many as the queue has entries */
+	unsigned int oldest, held_count;
+	uint8_t *marks; /* the ring's */
+	struct vqs_segment segments[BURST * SEGMENTS];
+};
+
+static void gather(unsigned char *to, const struct vqs_segment *segments, uint32_t count)
+{
+	for (uint32_t i = 0; i < count; i++) {
+		memcpy(to, segments[i].base, segments[i].length);
+		to += segments[i].length;
+	}
+}
+
+static void scatter(const struct vqs_segment *segments, const unsigned char *from,
+                    uint32_t length)
+{
+	for (; length > 0; segments++) {
+		uint32_t part = segments->length < length ? segments->length : length;
+
+		memcpy(segments->base, from, part);
+		from += part;
+		length -= part;
+	}
+}
+
+static struct held *held_at(struct device *device, unsigned int which)
+{
+	return &device->held[(device->oldest + which) % device->round->plan.size];
+}
+
+static void check_request(struct device *device, const struct vqs_chain *chain)
+{
+	struct round *round = device->round;
+	const uint64_t number = device->taken;
+	struct held *held = held_at(device, device->held_count);
+	unsigned char bytes[HALF], expected[HALF + 8];
+	struct shape shape = shape_of(round->plan.seed, number, round->plan.most);
+
+	EXPECT(round, device->held_count < round->plan.size, number);
+	EXPECT(round, chain->readable_length == shape.totals[0], number);
+	EXPECT(round, chain->writable_length == shape.totals[1], number);
+	EXPECT(round, chain->readable <= PIECES && chain->writable <= PIECES, number);
+	gather(bytes, chain->segments, chain->readable);
+	pattern(expected, shape.totals[0], READABLE_KEY(&shape));
+	EXPECT(round, memcmp(bytes, expected, shape.totals[0]) == 0, number);
+	held->shape = shape;
+	held->id = chain->id;
+	held->slots = chain->slots;
+	memcpy(held->segments, chain->segments + chain->readable,
+	       chain->writable * sizeof(*held->segments));
+	device->held_count++;
+	device->taken++;
+}
+
+static unsigned int take_some(struct device *device)
+{
+	struct vqs_chain chains[BURST];
+	int count = vqs_device_ring_take(&device->ring, chains,
+	                                 1 + chance(&device->random, BURST),
+	                                 device->segments, BURST * SEGMENTS);
+
+	EXPECT(device->round, count >= 0, device->taken);
+	for (int i = 0; i < count; i++)
+		check_request(device, &chains[i]);
+	return (unsigned int)count;
+}
+
+/* Any of those that are held; the oldest takes its place. With IN_ORDER that one. */
+static struct held pick(struct device *device)
+{
+	struct held *oldest = held_at(device, 0), *one = oldest, picked;
+
+	if (!device->round->plan.in_order)
+		one = held_at(device, chance(&device->random, device->held_count));
+	picked = *one;
+	*one = *oldest;
+	device->oldest = (device->oldest + 1) % device->round->plan.size;
+	device->held_count--;
+	return picked;
+}
+
+static struct vqs_used answer(const struct held *held)
+{
+	unsigned char bytes[HALF + 8];
+
+	pattern(bytes, held->shape.used, WRITABLE_KEY(&held->shape));
+	scatter(held->segments, bytes, held->shape.used);
+	return (struct vqs_used){ held->id, held->slots, held->shape.used };
+}
+
+/* All but so many, a few at a time, and one decision to notify. How many. */
+static unsigned int give_some(struct device *device, unsigned int keep)
+{
+	struct vqs_used used[BURST];
+	uint64_t before = device->given;
+
+	while (device->held_count > keep) {
+		unsigned int most = device->held_count - keep, count;
+
+		count = 1 + chance(&device->random, most < BURST ? most : BURST);
+		for (unsigned int i = 0; i < count; i++) {
+			struct held held = pick(device);
+
+			used[i] = answer(&held);
+		}
+		EXPECT(device->round,
+		       vqs_device_ring_give(&device->ring, used, count) == 0,
+		       device->given);
+		device->given += count;
+	}
+	if (vqs_device_ring_must_notify(&device->ring))
+		bell_ring(&device->round->used);
+	return (unsigned int)(device->given - before);
+}
+
+static void rest(struct device *device, unsigned int *times)
+{
+	struct round *round = device->round;
+
+	if (round->plan.device_polls) {
+		idle(times);
+	} else if (!vqs_device_ring_expect(&device->ring)) {
+		atomic_store_explicit(&round->device_sleeps, true, memory_order_relaxed);
+		bell_wait(&round->available);
+		atomic_store_explicit(&round->device_sleeps, false, memory_order_relaxed);
+	}
+}
+
+/* Another device end goes on where this one stands. */
+static void restart(struct device *device)
+{
+	struct round *round = device->round;
+	struct vqs_ring ring = round->ring;
+
+	ring.position = vqs_device_ring_position(&device->ring);
+	memset(&device->ring, 0xff, sizeof(device->ring));
+	EXPECT(round,
+	       vqs_device_ring_init(&device->ring, &ring, &round->memory,
+	                            device->marks) == 0,
+	       device->given);
+	round->restarted++;
+}
+
+static void serve(struct device *device)
+{
+	const struct plan *plan = &device->round->plan;
+	unsigned int times = 0;
+
+	while (device->given < plan->chains) {
+		unsigned int taken = take_some(device);
+		unsigned int given = give_some(device, taken > 0 ? plan->held : 0);
+
+		if (plan->restarts && device->held_count == 0 &&
+		    chance(&device->random, 64) == 0)
+			restart(device);
+		else if (taken + given == 0)
+			rest(device, &times);
+		else if (plan->suppresses && chance(&device->random, 2))
+			vqs_device_ring_suppress(&device->ring);
+		atomic_store_explicit(&device->round->served, device->given,
+		                      memory_order_relaxed);
+	}
+}
+
+void *device_end(void *argument)
+{
+	struct round *round = argument;
+	struct device *device = calloc(1, sizeof(*device));
+
+	EXPECT(round, device, 0);
+	device->round = round;
+	device->random = ~round->plan.seed;
+	device->held = calloc(round->plan.size, sizeof(*device->held));
+	device->marks = malloc(round->plan.size);
+	EXPECT(round, device->held && device->marks, 0);
+	EXPECT(round,
+	       vqs_device_ring_init(&device->ring, &round->ring, &round->memory,
+	                            device->marks) == 0,
+	       0);
+	serve(device);
+	free(device->held);
+	free(device->marks);
+	free(device);
+	return NULL;
+}
