@@ -115,6 +115,13 @@ enum vqs_fault vqs_device_queue_fault(const struct vqs_device *device, uint16_t 
  */
 bool vqs_device_queue_notified(struct vqs_device *device, uint16_t queue);
 
+/*
+ * The same for a transport that looks by itself: handles at most a batch, and
+ * asks for no notifications until the next vqs_device_queue_notified(), which is
+ * due before the transport sleeps. True: something was there.
+ */
+bool vqs_device_queue_polled(struct vqs_device *device, uint16_t queue);
+
 void vqs_device_reset(struct vqs_device *device);
 
 /* Reports through class->complaint, a line without its newline; printf-like. */

@@ -65,6 +65,17 @@ int vqs_vhost_user_fd(const struct vqs_vhost_user_server *server);
  */
 int vqs_vhost_user_process(struct vqs_vhost_user_server *server);
 
+/*
+ * For a program that looks again and again rather than sleep until it is
+ * notified: handles a batch of each queue, and tells the driver that it need not
+ * notify. It makes no system call but now and then, to see what else came. 1: there
+ * was something, 0: there was nothing. -EAGAIN: no queue runs, so that
+ * it is time to sleep; before that, as before any sleep, call
+ * vqs_vhost_user_process(), which asks the driver for notifications again. -ENOTCONN
+ * as above.
+ */
+int vqs_vhost_user_poll(struct vqs_vhost_user_server *server);
+
 /* Whether a front end is connected. */
 bool vqs_vhost_user_connected(const struct vqs_vhost_user_server *server);
 

@@ -18,12 +18,13 @@ static int take_one(struct queue *queue, struct vqs_chain *chain)
 
 	if (count == 0) {
 		queue->dry = true;
-		if (vqs_device_ring_expect(&queue->ring))
+		if (!queue->polled && vqs_device_ring_expect(&queue->ring))
 			count = queue_take(queue, chain, 1);
 	}
 	if (count > 0 && queue->dry) {
 		queue->dry = false;
-		vqs_device_ring_suppress(&queue->ring);
+		if (!queue->polled)
+			vqs_device_ring_suppress(&queue->ring);
 	}
 	return count;
 }
@@ -114,12 +115,11 @@ static bool may_send(const struct queue *queue, const struct vqs_message *messag
 	       vqs_condition_holds(message->condition, &queue->device->negotiated);
 }
 
-/* What the author got wrong the driver need not suffer for: the next event takes it. */
-static int keep_spare(struct queue *queue, struct slot *slot)
+/* The next event takes it. */
+static void keep_spare(struct queue *queue, struct slot *slot)
 {
 	slot->spare = queue->spare;
 	queue->spare = slot;
-	return -EINVAL;
 }
 
 int vqs_request_send(struct vqs_request *request, const struct vqs_message *message,
@@ -137,13 +137,18 @@ int vqs_request_send(struct vqs_request *request, const struct vqs_message *mess
 		slot_release(slot);
 		return 0;
 	}
-	if (!may_send(queue, message))
-		return keep_spare(queue, slot);
+	if (!may_send(queue, message)) {
+		keep_spare(queue, slot);
+		return -EINVAL;
+	}
 	context = context_of(queue->device, message, NULL);
 	error = vqs_half_encode(&message->writable, writable, &context,
 	                        &request->writable_span, &length, NULL);
-	if (error == -EINVAL)
-		return keep_spare(queue, slot);
+	if (error == -EINVAL) {
+		/* What the author got wrong the driver need not suffer for. */
+		keep_spare(queue, slot);
+		return error;
+	}
 	if (error)
 		complain_often(
 		        queue->device, &queue->complaints,
@@ -168,11 +173,20 @@ int vqs_device_send(struct vqs_device *device, uint16_t index,
 	return vqs_request_send(request, message, writable);
 }
 
-/* The driver posted buffers: tells the author if it waits for one. */
-void events_notified(struct queue *queue)
+static void tell_author(struct queue *queue)
 {
 	const struct vqs_device_class *class = queue->device->class;
 
+	if (!class->posted)
+		return;
+	vqs_device_begin(queue->device);
+	class->posted(queue->device->self, queue->index);
+	vqs_device_end(queue->device);
+}
+
+/* The driver posted buffers: tells the author if it waits for one. */
+void events_notified(struct queue *queue)
+{
 	if (!queue->dry || !vqs_device_ring_expect(&queue->ring))
 		return;
 	if (queue->ring.fault) {
@@ -181,9 +195,20 @@ void events_notified(struct queue *queue)
 	}
 	queue->dry = false;
 	vqs_device_ring_suppress(&queue->ring);
-	if (!class->posted)
-		return;
-	vqs_device_begin(queue->device);
-	class->posted(queue->device->self, queue->index);
-	vqs_device_end(queue->device);
+	tell_author(queue);
+}
+
+/* The same by looking. The buffer that was there is the next to be taken. */
+bool events_polled(struct queue *queue)
+{
+	struct slot *slot;
+
+	if (!queue->dry || !queue->device->class->posted)
+		return false;
+	slot = take_useful(queue);
+	if (!slot)
+		return false;
+	keep_spare(queue, slot);
+	tell_author(queue);
+	return true;
 }

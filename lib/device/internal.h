@@ -84,9 +84,10 @@ struct queue {
 	uint32_t native;              /* bytes of the largest readable half */
 	uint16_t index;
 	bool started;
-	bool dry;   /* posted: the author found no buffer and waits for one */
-	bool told;  /* the fault was reported */
-	bool dirty; /* has something to publish */
+	bool dry;    /* posted: the author found no buffer and waits for one */
+	bool told;   /* the fault was reported */
+	bool dirty;  /* has something to publish */
+	bool polled; /* the transport looks by itself: no notifications are wanted */
 	unsigned int complaints;
 	struct queue *next_dirty;
 	struct pool *pool;
@@ -208,5 +209,6 @@ bool request_is_held(const struct vqs_request *request);
 
 /* events.c */
 void events_notified(struct queue *queue);
+bool events_polled(struct queue *queue);
 
 #endif

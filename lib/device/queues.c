@@ -60,8 +60,7 @@ int vqs_device_queue_start(struct vqs_device *device, uint16_t index,
 	struct queue *queue = queue_at(device, index);
 	int error;
 
-	if (!queue_exists(queue) ||
-	    !(device->status & VQS_STATUS_FEATURES_OK))
+	if (!queue_exists(queue) || !(device->status & VQS_STATUS_FEATURES_OK))
 		return -ENOENT;
 	if (queue->started)
 		return -EBUSY;
@@ -81,6 +80,7 @@ int vqs_device_queue_start(struct vqs_device *device, uint16_t index,
 	device->started++;
 	queue->dry = true;
 	queue->told = false;
+	queue->polled = false;
 	return 0;
 }
 
@@ -251,13 +251,34 @@ static bool handle_round(struct queue *queue, uint64_t *bytes)
 	return queue->started && device_runs(queue->device);
 }
 
-bool vqs_device_queue_notified(struct vqs_device *device, uint16_t index)
+static struct queue *running_at(const struct vqs_device *device, uint16_t index)
 {
 	struct queue *queue = started_at(device, index);
+
+	return queue && device_runs(device) && !queue->ring.fault ? queue : NULL;
+}
+
+bool vqs_device_queue_polled(struct vqs_device *device, uint16_t index)
+{
+	struct queue *queue = running_at(device, index);
 	uint64_t bytes = 0;
 
-	if (!queue || !device_runs(device) || queue->ring.fault)
+	if (!queue)
 		return false;
+	if (!queue->polled)
+		vqs_device_ring_suppress(&queue->ring);
+	queue->polled = true;
+	return queue->type->posted ? events_polled(queue) : handle_round(queue, &bytes);
+}
+
+bool vqs_device_queue_notified(struct vqs_device *device, uint16_t index)
+{
+	struct queue *queue = running_at(device, index);
+	uint64_t bytes = 0;
+
+	if (!queue)
+		return false;
+	queue->polled = false;
 	if (queue->type->posted) {
 		events_notified(queue);
 		return false;

@@ -361,6 +361,35 @@ static void test_filling_in_posted(void **state)
 	rig_destroy(&rig);
 }
 
+/* A transport that looks by itself: the author is told of buffers all the same. */
+static void test_polled(void **state)
+{
+	struct rig rig;
+	struct exchange *first, *second;
+
+	(void)state;
+	rig_up(&rig);
+	assert_false(vqs_device_queue_polled(rig.device, Q));
+	assert_int_equal(send_motion(&rig, 1), -EAGAIN);
+	first = post(&rig, 18);
+	second = post(&rig, 18);
+	vqs_driver_ring_publish(&rig.driver[Q]);
+	assert_true(vqs_device_queue_polled(rig.device, Q));
+	assert_false(vqs_device_queue_polled(rig.device, Q));
+	assert_int_equal(rig.posted_calls, 1);
+	assert_int_equal(send_motion(&rig, 1), 0);
+	assert_int_equal(send_motion(&rig, 2), 0);
+	assert_int_equal(send_motion(&rig, 3), -EAGAIN);
+	rig_reap(&rig, Q);
+	assert_true(first->done && second->done);
+	/* Before it sleeps it asks for notifications. */
+	assert_false(vqs_device_queue_notified(rig.device, Q));
+	post(&rig, 18);
+	rig_kick(&rig, Q);
+	assert_int_equal(rig.posted_calls, 2);
+	rig_destroy(&rig);
+}
+
 int main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
@@ -377,6 +406,7 @@ int main(int argc, char **argv)
 		cmocka_unit_test(test_not_in_use),
 		cmocka_unit_test(test_feature_of_event),
 		cmocka_unit_test(test_filling_in_posted),
+		cmocka_unit_test(test_polled),
 	};
 
 	rig_choose(argc, argv);

@@ -628,6 +628,39 @@ static void test_unsupported(void **state)
 	rig_destroy(&rig);
 }
 
+static struct exchange *publish_off(struct rig *rig, bool expected)
+{
+	uint8_t off[8];
+	struct exchange *exchange;
+
+	header(off, 4);
+	exchange = rig_add(rig, 0, off, sizeof(off), 8);
+	assert_int_equal(vqs_driver_ring_publish(&rig->driver[0]), expected);
+	return exchange;
+}
+
+/* A transport that looks by itself needs no notification, until it wants to sleep. */
+static void test_polled(void **state)
+{
+	struct rig rig;
+	struct exchange *exchange;
+
+	(void)state;
+	rig_up(&rig);
+	assert_false(vqs_device_queue_polled(rig.device, 0));
+	for (unsigned int i = 0; i < 3; i++) {
+		exchange = publish_off(&rig, i == 0 && rig.driver[0].event_idx &&
+		                                     !rig.driver[0].packed);
+		assert_true(vqs_device_queue_polled(rig.device, 0));
+		assert_false(vqs_device_queue_polled(rig.device, 0));
+		rig_reap(&rig, 0);
+		assert_true(exchange->done);
+	}
+	assert_false(vqs_device_queue_notified(rig.device, 0));
+	publish_off(&rig, true);
+	rig_destroy(&rig);
+}
+
 int main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
@@ -650,6 +683,7 @@ int main(int argc, char **argv)
 		cmocka_unit_test(test_unsupported),
 		cmocka_unit_test(test_one_pair_many_queues),
 		cmocka_unit_test(test_rounds_are_bounded),
+		cmocka_unit_test(test_polled),
 		cmocka_unit_test(test_queue_row),
 	};
 

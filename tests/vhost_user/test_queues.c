@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* Rings: set up, run, changed on the fly, stopped, taken up again. */
+#include <errno.h>
 #include <poll.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -378,6 +379,32 @@ static void in_band_with_no_room(void **state)
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, peer_setup, peer_teardown)
 
+/* Looked at again and again: no kick is needed, and messages are seen by and by. */
+static void polled(void **state)
+{
+	struct peer *peer = *state;
+
+	assert_int_equal(vqs_vhost_user_poll(peer->server), -EAGAIN);
+	peer_bring_up(peer);
+	assert_int_equal(vqs_vhost_user_poll(peer->server), 0);
+	for (uint16_t i = 1; i <= 3; i++) {
+		peer_add_level(peer, i, (uint16_t)(40 + i));
+		vqs_driver_ring_publish(&peer->queues[0].ring);
+		assert_int_equal(vqs_vhost_user_poll(peer->server), 1);
+		assert_int_equal(peer_reap(peer, 0), 1);
+		assert_int_equal(peer->level, 40 + i);
+	}
+	/* Before it sleeps it asks for kicks. */
+	vqs_vhost_user_process(peer->server);
+	peer_add_level(peer, 0, 50);
+	assert_true(vqs_driver_ring_publish(&peer->queues[0].ring));
+	close(peer->socket);
+	peer->socket = -1;
+	for (int i = 0; i < 10000 && vqs_vhost_user_connected(peer->server); i++)
+		vqs_vhost_user_poll(peer->server);
+	assert_int_equal(vqs_vhost_user_poll(peer->server), -ENOTCONN);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -396,6 +423,7 @@ int main(void)
 		TEST(queue_of_a_feature_not_negotiated),
 		TEST(a_broken_queue),
 		TEST(stops_under_a_request),
+		TEST(polled),
 		TEST(in_band),
 		TEST(in_band_with_no_room),
 	};

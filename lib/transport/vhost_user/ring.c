@@ -102,6 +102,8 @@ static int start(vhu_server *server, unsigned int index)
 	if (r < 0)
 		return refuse_start(server, index, r);
 	ring->running = true;
+	if (index >= server->ring_end)
+		server->ring_end = index + 1;
 	ring->faulty = false;
 	ring->pending = true; /* what became available before needs no kick */
 	return 0;
@@ -115,14 +117,13 @@ void vhu_ring_stop(vhu_server *server, unsigned int index)
 		ring->position = vqs_device_queue_stop(server->device, (uint16_t)index);
 	ring->running = false;
 	ring->pending = false;
+	while (server->ring_end && !server->rings[server->ring_end - 1].running)
+		server->ring_end--;
 }
 
 bool vhu_rings_idle(const vhu_server *server)
 {
-	for (unsigned int i = 0; i < server->ring_count; i++)
-		if (server->rings[i].running)
-			return false;
-	return true;
+	return server->ring_end == 0;
 }
 
 /* Whether every ring that was started runs, and there is one. */
@@ -217,7 +218,7 @@ void vhu_rings_run(vhu_server *server)
 	const uint64_t one = 1;
 	bool more = false;
 
-	for (unsigned int i = 0; i < server->ring_count; i++) {
+	for (unsigned int i = 0; i < server->ring_end; i++) {
 		if (server->rings[i].pending)
 			vhu_ring_run(server, i);
 		more |= server->rings[i].pending;
@@ -226,9 +227,27 @@ void vhu_rings_run(vhu_server *server)
 		server->woken = write(server->wake, &one, sizeof(one)) == sizeof(one);
 }
 
+/* Each stays pending: before the program sleeps the driver has to be asked again. */
+int vhu_rings_poll(vhu_server *server)
+{
+	bool any = false, found = false;
+
+	for (unsigned int i = 0; i < server->ring_end; i++) {
+		if (!server->rings[i].running)
+			continue;
+		any = true;
+		server->rings[i].pending = true;
+		if (vqs_device_queue_polled(server->device, (uint16_t)i))
+			found = true;
+		else
+			tell_fault(server, i);
+	}
+	return any ? found : -EAGAIN;
+}
+
 void vhu_rings_poke(vhu_server *server)
 {
-	for (unsigned int i = 0; i < server->ring_count; i++)
+	for (unsigned int i = 0; i < server->ring_end; i++)
 		server->rings[i].pending = server->rings[i].running;
 }
 

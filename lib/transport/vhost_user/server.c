@@ -17,6 +17,9 @@
 #define MESSAGES_MAX 64
 #define EVENTS_MAX   32
 
+/* How often a program that polls looks at more than the rings: each so many turns. */
+#define POLL_TURNS 4096
+
 int vhu_watch(vhu_server *server, int fd, uint32_t events, enum vhu_watch what,
               unsigned int index)
 {
@@ -178,16 +181,37 @@ static void check_memory(vhu_server *server)
 	vhu_drop(server);
 }
 
-int vqs_vhost_user_process(struct vqs_vhost_user_server *server)
+static void handle_events(vhu_server *server)
 {
 	struct epoll_event events[EVENTS_MAX];
 	int count = epoll_wait(server->epoll, events, EVENTS_MAX, 0);
 
 	for (int i = 0; i < count; i++)
 		handle(server, &events[i]);
+}
+
+static int state(const vhu_server *server)
+{
+	return server->connection < 0 && server->listener.socket < 0 ? -ENOTCONN : 0;
+}
+
+int vqs_vhost_user_process(struct vqs_vhost_user_server *server)
+{
+	handle_events(server);
 	vhu_rings_run(server);
 	check_memory(server);
-	return server->connection < 0 && server->listener.socket < 0 ? -ENOTCONN : 0;
+	return state(server);
+}
+
+int vqs_vhost_user_poll(struct vqs_vhost_user_server *server)
+{
+	int found;
+
+	if (++server->turns % POLL_TURNS == 0)
+		handle_events(server);
+	found = vhu_rings_poll(server);
+	check_memory(server);
+	return found < 0 && state(server) < 0 ? state(server) : found;
 }
 
 static void notify_config(void *transport)

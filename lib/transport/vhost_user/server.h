@@ -82,6 +82,8 @@ struct vqs_vhost_user_server {
 	struct vhu_table *table;
 	struct vhu_vring *rings;
 	unsigned int ring_count; /* room; the device may have fewer queues */
+	unsigned int ring_end;   /* none from here on runs */
+	unsigned int turns;      /* of vqs_vhost_user_poll() */
 	struct vhu_why why;
 	unsigned int refusals; /* how often it was told no */
 };
@@ -158,6 +160,7 @@ void vhu_rings_stop(vhu_server *server);
 bool vhu_rings_idle(const vhu_server *server); /* none is running */
 void vhu_ring_run(vhu_server *server, unsigned int index);
 void vhu_rings_run(vhu_server *server);  /* those that are pending */
+int vhu_rings_poll(vhu_server *server);  /* see vqs_vhost_user_poll() */
 void vhu_rings_poke(vhu_server *server); /* all that run become pending */
 int vhu_rings_move(vhu_server *server, struct vhu_table *table);
 int vhu_ring_kick_fd(vhu_server *server, unsigned int index, int fd);
