@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * A block device on a file: vqs-blk --socket PATH [--read-only] [--queues N] FILE
+ * A block device on a file: vqs-blk --socket PATH [--read-only] [--queues N] [--poll] FILE
  *
  * Everything but what a disk does is generated from types/blk.yaml.
  *
@@ -188,9 +188,10 @@ static int make_device(struct blk *blk)
 
 static int usage(int status)
 {
-	fputs("usage: vqs-blk --socket PATH [--read-only] [--queues N] FILE\n"
+	fputs("usage: vqs-blk --socket PATH [--read-only] [--queues N] [--poll] FILE\n"
 	      "A virtio block device on a file, over vhost-user, with up to 64 "
-	      "virtqueues.\n",
+	      "virtqueues.\n"
+	      "--poll: keep looking for requests while there is a driver, never sleep.\n",
 	      status ? stderr : stdout);
 	return status;
 }
@@ -201,10 +202,12 @@ int main(int argc, char **argv)
 		{ "socket", required_argument, NULL, 's' },
 		{ "read-only", no_argument, NULL, 'r' },
 		{ "queues", required_argument, NULL, 'q' },
+		{ "poll", no_argument, NULL, 'p' },
 		{ "help", no_argument, NULL, 'h' },
 		{ 0 }
 	};
 	struct blk blk = { .file = -1, .queues = 1 };
+	struct serve_hooks hooks = { .poll = false };
 	const char *socket = NULL;
 	int option, status = EXIT_FAILURE;
 
@@ -213,6 +216,8 @@ int main(int argc, char **argv)
 			socket = optarg;
 		else if (option == 'r')
 			blk.read_only = true;
+		else if (option == 'p')
+			hooks.poll = true;
 		else if (option == 'q' && atoi(optarg) >= 1 && atoi(optarg) <= 64)
 			blk.queues = (uint16_t)atoi(optarg);
 		else
@@ -221,7 +226,7 @@ int main(int argc, char **argv)
 	if (!socket || optind != argc - 1)
 		return usage(EXIT_FAILURE);
 	if (open_file(&blk, argv[optind]) == 0 && make_device(&blk) == 0)
-		status = serve("blk", blk.device, socket, NULL, NULL);
+		status = serve("blk", blk.device, socket, &hooks, NULL);
 	vqs_device_destroy(blk.device);
 	if (blk.file >= 0)
 		close(blk.file);

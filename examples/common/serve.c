@@ -15,7 +15,8 @@
 
 #include <vqsmith/vhost_user.h>
 
-#define FDS 64
+#define FDS   64
+#define TURNS 10000 /* of polling between two looks at what else there is */
 
 void serve_complaint(void *self, const char *text)
 {
@@ -46,6 +47,20 @@ static int open_signals(void)
 	return signalfd(-1, &set, SFD_CLOEXEC);
 }
 
+/* Whether a driver keeps us busy; looks at nothing else for a while then. */
+static bool busy(struct vqs_vhost_user_server *server, const struct serve_hooks *hooks,
+                 void *self)
+{
+	int r = hooks && hooks->poll ? 0 : -EAGAIN;
+
+	for (int i = 0; i < TURNS && r >= 0; i++) {
+		r = vqs_vhost_user_poll(server);
+		if (hooks->work)
+			hooks->work(self);
+	}
+	return r >= 0;
+}
+
 static void loop(struct vqs_vhost_user_server *server, int signals,
                  const struct serve_hooks *hooks, void *self)
 {
@@ -56,7 +71,8 @@ static void loop(struct vqs_vhost_user_server *server, int signals,
 	bool go_on = true;
 
 	while (go_on) {
-		int timeout = -1, count = 0;
+		bool polling = busy(server, hooks, self);
+		int timeout = polling ? 0 : -1, count = 0;
 
 		if (hooks && hooks->prepare)
 			count = hooks->prepare(self, fds + 2, FDS - 2, &timeout);
@@ -64,7 +80,8 @@ static void loop(struct vqs_vhost_user_server *server, int signals,
 			return;
 		if (fds[0].revents)
 			return;
-		vqs_vhost_user_process(server);
+		if (!polling)
+			vqs_vhost_user_process(server);
 		if (hooks && hooks->ready)
 			go_on = hooks->ready(self, fds + 2, count);
 	}

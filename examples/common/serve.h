@@ -10,8 +10,12 @@
 
 #include <vqsmith/device.h>
 
-/* What a device waits for besides its driver. All may be NULL. */
+/* How a device is served, and what it waits for besides its driver. All may be NULL. */
 struct serve_hooks {
+	/* Look for requests again and again while there is a driver; never sleep. */
+	bool poll;
+	/* What the device does by itself, after each look; more of it by and by. */
+	void (*work)(void *self);
 	/* Fills at most `room` entries and returns how many; may lower *timeout (ms). */
 	int (*prepare)(void *self, struct pollfd *fds, int room, int *timeout);
 	/* After each wait, with the same entries. False: end the program. */

@@ -152,7 +152,7 @@ int main(int argc, char **argv)
 		                                   's' },
 		                                 { "help", no_argument, NULL, 'h' },
 		                                 { 0 } };
-	static const struct serve_hooks hooks = { prepare, ready };
+	static const struct serve_hooks hooks = { .prepare = prepare, .ready = ready };
 	struct console console = { .count = 0 };
 	const char *socket = NULL;
 	int option, status = EXIT_FAILURE;

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * A network device: vqs-net --socket PATH [--forward HOST:GUEST] [--echo]
+ * A network device: vqs-net --socket PATH [--forward HOST:GUEST]
+ *                            [--echo | --sink | --source BYTES] [--poll]
  *
- * Its link is a user-mode network (link.c), or with --echo the device sends
- * each packet back. Everything but that is generated from types/net.yaml.
+ * Its link is a user-mode network (link.c), or the device sends each packet
+ * back, drops it, or makes them itself. Everything but that is generated from types/net.yaml.
  *
  * virtio 1.4, Device Types / Network Device.
  */
@@ -19,41 +20,88 @@
 #include "serve.h"
 
 #define PACKET_MOST 65550
+#define BURST       64 /* packets of a source in one go */
+
+/* Where packets of the driver go, and those to it come from. */
+enum net_way {
+	NET_LINK,
+	NET_ECHO,   /* each comes back */
+	NET_SINK,   /* each is read, and dropped */
+	NET_SOURCE, /* the driver gets as many as it has buffers for */
+};
 
 struct net {
 	struct vqs_device *device;
-	struct link *link; /* NULL: echo */
+	enum net_way way;
+	struct link *link; /* NET_LINK */
+	uint32_t length;   /* NET_SOURCE: of each packet */
+	bool room;         /* NET_SOURCE: the driver may have buffers */
 	uint64_t received, transmitted, dropped;
 	uint8_t packet[PACKET_MOST];
 };
 
-/* A packet for the driver; dropped if it has posted no buffer, as on any network. */
+/* A packet for the driver. False: it has posted no buffer. */
+static bool send_data(struct net *net, const struct vqs_span *data)
+{
+	const struct net_received received = {
+		.hdr = { .num_buffers = 1 },
+		.data = *data,
+	};
+
+	if (net_send_received(net->device, NET_VQ_RECEIVEQ, &received))
+		return false;
+	net->received++;
+	return true;
+}
+
+/* From outside; dropped if there is no buffer for it, as on any network. */
 static void receive(void *self, const void *packet, size_t length)
 {
 	struct net *net = self;
 	const struct vqs_segment piece = { (void *)(uintptr_t)packet, (uint32_t)length };
-	const struct net_received received = {
-		.hdr = { .num_buffers = 1 },
-		.data = { .segments = &piece, .length = (uint32_t)length },
-	};
+	const struct vqs_span data = { .segments = &piece, .length = (uint32_t)length };
 
-	if (net_send_received(net->device, NET_VQ_RECEIVEQ, &received) == 0)
-		net->received++;
-	else
+	if (!send_data(net, &data))
 		net->dropped++;
 }
 
 void net_transmitted(struct net *net, struct vqs_request *request,
                      const struct net_transmitted *asked)
 {
-	uint32_t length = vqs_span_read(&asked->data, 0, net->packet, PACKET_MOST);
+	uint32_t length = 0;
 
 	net->transmitted++;
-	net_transmitted_done(request);
-	if (net->link)
-		link_transmit(net->link, net->packet, length);
+	if (net->way == NET_ECHO)
+		net->dropped += !send_data(net, &asked->data);
 	else
-		receive(net, net->packet, length);
+		length = vqs_span_read(&asked->data, 0, net->packet, PACKET_MOST);
+	net_transmitted_done(request);
+	if (net->way == NET_LINK)
+		link_transmit(net->link, net->packet, length);
+}
+
+/* The driver has buffers again. */
+static void posted(void *self, uint16_t queue)
+{
+	struct net *net = self;
+
+	if (queue == NET_VQ_RECEIVEQ)
+		net->room = true;
+}
+
+/* As a source. A driver may post faster than it gets: not for ever. */
+static void work(void *self)
+{
+	struct net *net = self;
+	const struct vqs_segment piece = { net->packet, net->length };
+	const struct vqs_span data = { .segments = &piece, .length = net->length };
+
+	if (!net->length || !net->room)
+		return;
+	vqs_device_begin(net->device);
+	for (int i = 0; i < BURST && net->room; i++)
+		net->room = send_data(net, &data);
+	vqs_device_end(net->device);
 }
 
 /* ---- The program ------------------------------------------------------------ */
@@ -62,6 +110,8 @@ static int prepare(void *self, struct pollfd *fds, int room, int *timeout)
 {
 	struct net *net = self;
 
+	if (net->room)
+		*timeout = 0;
 	return net->link ? link_prepare(net->link, fds, room, timeout) : 0;
 }
 
@@ -73,12 +123,14 @@ static bool ready(void *self, const struct pollfd *fds, int count)
 	if (net->link)
 		link_ready(net->link, fds, count);
 	vqs_device_end(net->device);
+	work(net);
 	return true;
 }
 
 static const struct vqs_device_class net_class = {
 	.type = &net_type,
 	.handlers = net_handlers,
+	.posted = posted,
 	.complaint = serve_complaint,
 };
 
@@ -102,12 +154,16 @@ static int make_device(struct net *net)
 
 static int usage(int status)
 {
-	fputs("usage: vqs-net --socket PATH [--forward HOST-PORT:GUEST-PORT] [--echo]\n"
+	fputs("usage: vqs-net --socket PATH [--forward HOST-PORT:GUEST-PORT]\n"
+	      "               [--echo | --sink | --source BYTES] [--poll]\n"
 	      "A virtio network device over vhost-user. The guest is 10.0.2.15, the host "
 	      "10.0.2.2;\n"
-	      "--forward leads from a port of 127.0.0.1 to one of the guest. --echo "
-	      "sends each\n"
-	      "packet back instead.\n",
+	      "--forward leads from a port of 127.0.0.1 to one of the guest. Instead of "
+	      "that, --echo\n"
+	      "sends each packet back, --sink drops it, --source makes packets as fast "
+	      "as they are\n"
+	      "taken. --poll: keep looking for packets while there is a driver, never "
+	      "sleep.\n",
 	      status ? stderr : stdout);
 	return status;
 }
@@ -125,51 +181,94 @@ static bool read_forward(const char *text, uint16_t *from, uint16_t *to)
 	return true;
 }
 
-static int run(const char *socket, bool echo, uint16_t from, uint16_t to)
+/* A frame of the length, from and to nobody. */
+static bool make_packet(struct net *net, const char *text)
 {
-	static const struct serve_hooks hooks = { prepare, ready };
-	struct net *net = calloc(1, sizeof(*net));
+	int length = atoi(text);
+
+	if (length < 14 || length > PACKET_MOST)
+		return false;
+	net->way = NET_SOURCE;
+	net->length = (uint32_t)length;
+	memset(net->packet, 0xff, 6);
+	net->packet[6] = 2;
+	net->packet[12] = 0x08;
+	return true;
+}
+
+static int run(struct net *net, const char *socket, const struct serve_hooks *hooks)
+{
 	int status = EXIT_FAILURE;
 
-	if (!net)
-		return status;
-	if (!echo && !(net->link = link_create(receive, net, from, to)))
-		fputs("net: no user-mode network: is the forwarded port taken?\n",
-		      stderr);
-	else if (make_device(net) == 0)
-		status = serve("net", net->device, socket, &hooks, net);
+	if (make_device(net) == 0)
+		status = serve("net", net->device, socket, hooks, net);
 	printf("net: %" PRIu64 " packets from the driver, %" PRIu64 " to it, %" PRIu64
 	       " dropped\n",
 	       net->transmitted, net->received, net->dropped);
 	vqs_device_destroy(net->device);
-	link_destroy(net->link);
-	free(net);
 	return status;
+}
+
+struct arguments {
+	const char *socket;
+	uint16_t from, to; /* ports */
+	bool poll;
+};
+
+static const struct option options[] = { { "socket", required_argument, NULL, 's' },
+	                                 { "forward", required_argument, NULL, 'f' },
+	                                 { "echo", no_argument, NULL, 'e' },
+	                                 { "sink", no_argument, NULL, 'd' },
+	                                 { "source", required_argument, NULL, 'g' },
+	                                 { "poll", no_argument, NULL, 'p' },
+	                                 { "help", no_argument, NULL, 'h' },
+	                                 { 0 } };
+
+static bool read_option(int option, struct arguments *arguments, struct net *net)
+{
+	switch (option) {
+	case 's':
+		arguments->socket = optarg;
+		return true;
+	case 'f':
+		return read_forward(optarg, &arguments->from, &arguments->to);
+	case 'e':
+		net->way = NET_ECHO;
+		return true;
+	case 'd':
+		net->way = NET_SINK;
+		return true;
+	case 'g':
+		return make_packet(net, optarg);
+	case 'p':
+		arguments->poll = true;
+		return true;
+	default:
+		return false;
+	}
 }
 
 int main(int argc, char **argv)
 {
-	static const struct option options[] = {
-		{ "socket", required_argument, NULL, 's' },
-		{ "forward", required_argument, NULL, 'f' },
-		{ "echo", no_argument, NULL, 'e' },
-		{ "help", no_argument, NULL, 'h' },
-		{ 0 }
-	};
-	const char *socket = NULL;
-	uint16_t from = 0, to = 0;
-	bool echo = false;
-	int option;
+	static struct net net;
+	struct arguments arguments = { 0 };
+	struct serve_hooks hooks = { .prepare = prepare, .ready = ready };
+	int option, status = EXIT_FAILURE;
 
-	while ((option = getopt_long(argc, argv, "", options, NULL)) != -1) {
-		if (option == 's')
-			socket = optarg;
-		else if (option == 'e')
-			echo = true;
-		else if (option != 'f' || !read_forward(optarg, &from, &to))
+	while ((option = getopt_long(argc, argv, "", options, NULL)) != -1)
+		if (!read_option(option, &arguments, &net))
 			return usage(option == 'h' ? EXIT_SUCCESS : EXIT_FAILURE);
-	}
-	if (!socket || optind != argc)
+	if (!arguments.socket || optind != argc)
 		return usage(EXIT_FAILURE);
-	return run(socket, echo, from, to);
+	hooks.poll = arguments.poll;
+	hooks.work = net.way == NET_SOURCE ? work : NULL;
+	if (net.way == NET_LINK)
+		net.link = link_create(receive, &net, arguments.from, arguments.to);
+	if (net.way == NET_LINK && !net.link)
+		fputs("net: no user-mode network: is the forwarded port taken?\n",
+		      stderr);
+	else
+		status = run(&net, arguments.socket, &hooks);
+	link_destroy(net.link);
+	return status;
 }
