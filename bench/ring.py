@@ -9,10 +9,9 @@ ROWS.json: where rows of the greatest figure of each line go, for table.py.
 
 import json
 import pathlib
-import re
-import subprocess
 import sys
-import tempfile
+
+import callgrind
 
 SHAPES = {"1": "1 descriptor", "3": "3 descriptors", "3i": "3, indirect"}
 # (end, batch, format) -> the limit of each shape
@@ -30,23 +29,12 @@ PLACES = ["1", "2", "8", "2s", "8s"]
 COUNTED = {"device": ["measured_device*"], "driver": ["measured_add*", "measured_reap*"]}
 
 
-def dumps(program, end):
-    """The dumps that callgrind makes of one end."""
-    with tempfile.TemporaryDirectory() as folder:
-        subprocess.run(["valgrind", "--quiet", "--tool=callgrind", "--callgrind-out-file=out",
-                        *(f"--toggle-collect={f}" for f in COUNTED[end]),
-                        str(program.resolve()), end], cwd=folder, check=True)
-        return [path.read_text() for path in pathlib.Path(folder).iterdir()]
-
-
 def measure(program):
     """{(end, format, shape, batch, regions): instructions a chain}"""
     figures = {}
-    for text in dumps(program, "device") + dumps(program, "driver"):
-        name = re.search(r"^desc: Trigger: Client Request: (.*)$", text, re.M)
-        if name:
-            end, form, shape, batch, regions, chains = name.group(1).split()
-            total = int(re.search(r"^(?:totals|summary): (\d+)", text, re.M).group(1))
+    for end, functions in COUNTED.items():
+        for name, total in callgrind.count([str(program.resolve()), end], functions).items():
+            _, form, shape, batch, regions, chains = name.split()
             figures[end, form, shape, int(batch), regions] = total / int(chains)
     return figures
 

@@ -1,0 +1,283 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * Two cores, both polling: the device end on the first, the driver end on the
+ * second. What bounds them is the way of a cache line from one to the other and
+ * back, which differs from machine to machine and from run to run; so it is
+ * measured before each round, and each round is compared with its own.
+ *
+ * A round in which a thread did not have its processor to itself is left out.
+ */
+#include <pthread.h>
+#include <sched.h>
+#include <stdatomic.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "cells.h"
+#include "two_cores.h"
+
+#define MOST_CELLS   64
+#define MOST_ROUNDS  200
+#define MOST_SECONDS 60
+#define LINE_TRIPS   3000
+#define SHALLOW      1
+#define DEEP         MOST_CHAINS
+#define SHARE        0.97 /* of the time that a thread has to have its processor */
+
+/* One measurement: what the driver's thread does while the device's thread polls. */
+struct job {
+	struct cell *cell; /* NULL: the line goes to and fro */
+	unsigned int depth, chains;
+	unsigned int processor;
+	double took, own; /* nanoseconds: of the clock, of the driver's processor */
+	_Alignas(128) atomic_uint ready;
+	_Alignas(128) atomic_bool stop;
+	_Alignas(128) atomic_uint line;
+};
+
+struct measured {
+	struct cell cell;
+	unsigned int depth;
+	double best;
+	double trips[MOST_ROUNDS], lines[MOST_ROUNDS];
+	unsigned int count;
+};
+
+static double clock_of(clockid_t id)
+{
+	struct timespec time;
+
+	clock_gettime(id, &time);
+	return 1e9 * (double)time.tv_sec + (double)time.tv_nsec;
+}
+
+static void pin(unsigned int processor)
+{
+	cpu_set_t set;
+
+	CPU_ZERO(&set);
+	CPU_SET(processor, &set);
+	if (pthread_setaffinity_np(pthread_self(), sizeof(set), &set))
+		abort();
+}
+
+static void send_lines(struct job *job)
+{
+	for (unsigned int i = 0; i < job->chains; i++) {
+		atomic_store_explicit(&job->line, 2 * i + 1, memory_order_release);
+		while (atomic_load_explicit(&job->line, memory_order_acquire) !=
+		       2 * i + 2)
+			;
+	}
+}
+
+static void answer_lines(struct job *job)
+{
+	unsigned int seen = 0;
+
+	while (!atomic_load_explicit(&job->stop, memory_order_relaxed)) {
+		unsigned int line =
+		        atomic_load_explicit(&job->line, memory_order_acquire);
+
+		if (line == seen || line % 2 == 0)
+			continue;
+		seen = line + 1;
+		atomic_store_explicit(&job->line, seen, memory_order_release);
+	}
+}
+
+/* Keeps `depth` chains in flight. */
+static void drive(struct job *job)
+{
+	unsigned int started = 0, done = 0;
+
+	while (done < job->chains) {
+		unsigned int room = job->depth - (started - done);
+
+		if (room > job->chains - started)
+			room = job->chains - started;
+		if (room > MOST_BATCH)
+			room = MOST_BATCH;
+		if (room > 0)
+			cell_add(job->cell, room);
+		started += room;
+		done += cell_reap(job->cell, MOST_BATCH);
+	}
+}
+
+static void *driver_thread(void *argument)
+{
+	struct job *job = argument;
+	double begun, own;
+
+	pin(job->processor);
+	atomic_store(&job->ready, 1);
+	while (atomic_load(&job->ready) != 2)
+		;
+	own = clock_of(CLOCK_THREAD_CPUTIME_ID);
+	begun = clock_of(CLOCK_MONOTONIC);
+	if (job->cell)
+		drive(job);
+	else
+		send_lines(job);
+	job->took = clock_of(CLOCK_MONOTONIC) - begun;
+	job->own = clock_of(CLOCK_THREAD_CPUTIME_ID) - own;
+	atomic_store(&job->stop, true);
+	return NULL;
+}
+
+static void poll_device(struct job *job)
+{
+	while (!atomic_load_explicit(&job->stop, memory_order_relaxed))
+		cell_serve(job->cell, MOST_BATCH);
+}
+
+/* Nanoseconds a chain (or trip); 0: somebody else had a processor meanwhile. */
+static double run_job(struct job *job)
+{
+	double begun, own;
+	pthread_t thread;
+
+	if (pthread_create(&thread, NULL, driver_thread, job))
+		abort();
+	while (atomic_load(&job->ready) != 1)
+		;
+	own = clock_of(CLOCK_THREAD_CPUTIME_ID);
+	begun = clock_of(CLOCK_MONOTONIC);
+	atomic_store(&job->ready, 2);
+	if (job->cell)
+		poll_device(job);
+	else
+		answer_lines(job);
+	own = clock_of(CLOCK_THREAD_CPUTIME_ID) - own;
+	begun = clock_of(CLOCK_MONOTONIC) - begun;
+	pthread_join(thread, NULL);
+	if (own < SHARE * begun || job->own < SHARE * job->took)
+		return 0;
+	return job->took / job->chains;
+}
+
+static double measure_line(unsigned int processor)
+{
+	struct job job = { .chains = LINE_TRIPS, .processor = processor };
+
+	return run_job(&job);
+}
+
+static double measure_cell(struct measured *measured, unsigned int processor)
+{
+	struct job job = { .cell = &measured->cell,
+		           .depth = measured->depth,
+		           .chains = measured->depth == DEEP ? 30000 : 4000,
+		           .processor = processor };
+
+	return run_job(&job);
+}
+
+static int compare(const void *a, const void *b)
+{
+	double x = *(const double *)a, y = *(const double *)b;
+
+	return (x > y) - (x < y);
+}
+
+static double middle(double *values, unsigned int count)
+{
+	qsort(values, count, sizeof(*values), compare);
+	return values[count / 2];
+}
+
+static void print_cell(struct measured *measured)
+{
+	const struct cell *cell = &measured->cell;
+	char text[64];
+
+	shape_text(&cell->stage.shape, text);
+	printf("%u %s %s %s", measured->depth,
+	       cell->device ? cell->device->name : "neutral",
+	       cell->driver ? cell->driver->name : "neutral", text);
+	if (measured->count > 0)
+		printf(" %.1f %.3f %.1f %u\n", measured->best,
+		       middle(measured->trips, measured->count),
+		       middle(measured->lines, measured->count), measured->count);
+	else
+		puts(" busy");
+}
+
+static void note(struct measured *measured, double took, double line)
+{
+	if (took <= 0)
+		return;
+	if (measured->count == 0 || took < measured->best)
+		measured->best = took;
+	measured->lines[measured->count] = line;
+	measured->trips[measured->count++] = took / line;
+}
+
+/* One round of those that have not enough of them yet; false: all have. */
+static bool measure_round(struct measured *cells, unsigned int count,
+                          unsigned int processor, unsigned int rounds)
+{
+	bool more = false;
+
+	for (unsigned int i = 0; i < count; i++) {
+		double line;
+
+		if (cells[i].count >= rounds)
+			continue;
+		more = true;
+		line = measure_line(processor);
+		if (line <= 0)
+			continue;
+		note(&cells[i], measure_cell(&cells[i], processor), line);
+	}
+	return more;
+}
+
+static void measure(struct measured *cells, unsigned int count, unsigned int processor,
+                    unsigned int rounds)
+{
+	double end = clock_of(CLOCK_MONOTONIC) + 1e9 * MOST_SECONDS;
+
+	while (measure_round(cells, count, processor, rounds) &&
+	       clock_of(CLOCK_MONOTONIC) < end)
+		;
+	for (unsigned int i = 0; i < count; i++)
+		print_cell(&cells[i]);
+}
+
+static unsigned int start_shape(struct measured *cells, unsigned int count,
+                                const struct shape *shape, unsigned int depth)
+{
+	for (unsigned int i = 0; device_ends[i]; i++)
+		if (cell_start(&cells[count].cell, device_ends[i], NULL, shape))
+			cells[count++].depth = depth;
+	for (unsigned int i = 0; shape->work == WORK_LOOK && driver_ends[i]; i++)
+		if (cell_start(&cells[count].cell, NULL, driver_ends[i], shape))
+			cells[count++].depth = depth;
+	if (shape->work != WORK_LOOK)
+		return count;
+	if (cell_start(&cells[count].cell, &vqsmith_device, &vqsmith_driver, shape))
+		cells[count++].depth = depth;
+	if (cell_start(&cells[count].cell, NULL, NULL, shape))
+		cells[count++].depth = depth;
+	return count;
+}
+
+void two_cores(const unsigned int processors[2], unsigned int rounds)
+{
+	static struct measured cells[MOST_CELLS];
+	unsigned int count = 0;
+
+	pin(processors[0]);
+	for (unsigned int i = 0; i < 12; i++) {
+		struct shape shape = { .buffers = 1, .packed = i % 2, .work = i / 2 % 3 };
+
+		count = start_shape(cells, count, &shape, i / 6 ? DEEP : SHALLOW);
+	}
+	measure(cells, count, processors[1], rounds < MOST_ROUNDS ? rounds : MOST_ROUNDS);
+	for (unsigned int i = 0; i < count; i++)
+		cell_stop(&cells[i].cell);
+}
