@@ -59,6 +59,10 @@ struct vqs_device_class {
 	void (*posted)(void *self, uint16_t queue);
 	/* Reset: forget every request held; none of them may be touched again. */
 	void (*reset)(void *self);
+	/* One queue was reset, or the transport took it away, while requests of it were
+	   held; the others go on. Forget every request of this one; none of them may be
+	   touched again. NULL: they may be completed, to no effect. */
+	void (*queue_reset)(void *self, uint16_t queue);
 	/* Something a driver or a front end did wrong, as a line of text; for a log. Some
 	   hundred lines at once, then a few a second, however much is wrong. */
 	void (*complaint)(void *self, const char *text);

@@ -97,6 +97,16 @@ int vqs_device_queue_move(struct vqs_device *device, uint16_t queue,
  * stays mapped until then.
  */
 uint32_t vqs_device_queue_stop(struct vqs_device *device, uint16_t queue);
+
+/*
+ * The driver resets the queue (Virtqueue Reset): from now on nothing of it is executed
+ * or notified, whatever it held is forgotten (class->queue_reset), a fault of its is
+ * mended. The other queues go on. It may be started again, with another size and
+ * elsewhere. DEVICE_NEEDS_RESET stays set if it was: a queue that is mended runs all the
+ * same. -ENOENT: no such queue; -ENOTSUP: VIRTIO_F_RING_RESET was not negotiated. A queue
+ * that is not started is as one that was.
+ */
+int vqs_device_queue_reset(struct vqs_device *device, uint16_t queue);
 bool vqs_device_queue_started(const struct vqs_device *device, uint16_t queue);
 
 /* How many chains of the queue the device holds. */

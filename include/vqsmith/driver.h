@@ -48,7 +48,7 @@ struct vqs_call {
 	void (*done)(struct vqs_call *call); /* or NULL */
 	void *context;                       /* the caller's */
 	int result; /* 0, or negative errno: -EBADMSG (the reply is not what the table
-	               says), -EIO (broken), -ECANCELED (reset) */
+	               says), -EIO (broken), -ECANCELED (reset, of the device or the queue) */
 	uint32_t length;             /* bytes that the device wrote */
 	struct vqs_wire_error error; /* with -EBADMSG and -EINVAL: what is wrong where */
 	void *slot;                  /* private */
@@ -96,7 +96,7 @@ void vqs_driver_memory_free(struct vqs_driver *driver, void *memory);
  * Starts a call on a queue; publishes and notifies at once, or at the end of a
  * begin/end pair. -EAGAIN: the queue is full; -EINVAL: a value that the
  * description forbids; -ENOENT: the queue, or the message's feature, is not
- * negotiated.
+ * negotiated; -ESHUTDOWN: the queue was reset and not enabled again.
  */
 int vqs_driver_submit(struct vqs_driver *driver, uint16_t queue, struct vqs_call *call);
 void vqs_driver_begin(struct vqs_driver *driver);
@@ -152,6 +152,27 @@ int vqs_driver_config_write(struct vqs_driver *driver, uint32_t field,
  * a `broken` that a reset brought.
  */
 int vqs_driver_reset(struct vqs_driver *driver);
+
+/*
+ * Resets one queue, if VIRTIO_F_RING_RESET is negotiated; the others go on. Calls in
+ * flight on it end with -ECANCELED, also those that were answered and not collected yet,
+ * and it takes no more until it is enabled again. -ENOTSUP: not negotiated, or the device
+ * cannot after all; -ENOENT: no such queue; -EALREADY: it is reset; other errors: the
+ * device is broken. It may come from inside any callback.
+ *
+ * virtio 1.4, Virtqueue Reset.
+ */
+int vqs_driver_queue_reset(struct vqs_driver *driver, uint16_t queue);
+
+/*
+ * Enables it again, with `size` entries; 0: as many as there can be. Buffers for events
+ * are posted anew. -EINVAL: more than that, or a size that the format does not have;
+ * -EALREADY: it is enabled; -ENOENT, -EIO, -ENOMEM: as ever.
+ */
+int vqs_driver_queue_enable(struct vqs_driver *driver, uint16_t queue, uint16_t size);
+
+/* How many entries it has; 0: there is none, or it is reset. */
+uint16_t vqs_driver_queue_size(const struct vqs_driver *driver, uint16_t queue);
 
 /* Why it is broken, for people; NULL: it is not. */
 const char *vqs_driver_fault(const struct vqs_driver *driver);

@@ -35,6 +35,10 @@ struct vqs_driver_functions {
 	                  uint16_t *size);
 	int (*queue_start)(struct vqs_driver_transport *transport, uint16_t queue,
 	                   const struct vqs_ring *ring);
+	/* Resets a queue that was started (Virtqueue Reset); once it returns 0 the device
+	   touches nothing of it any more, and queue_start may come again. NULL: the
+	   transport cannot, and VIRTIO_F_RING_RESET is not accepted. */
+	int (*queue_reset)(struct vqs_driver_transport *transport, uint16_t queue);
 	/* An available buffer notification. */
 	int (*notify)(struct vqs_driver_transport *transport, uint16_t queue);
 	/* Memory that the device sees, zeroed, aligned to 4096. */

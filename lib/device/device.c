@@ -19,6 +19,7 @@ static struct vqs_features runtime_features(void)
 	vqs_features_add(&set, VQS_F_INDIRECT_DESC);
 	vqs_features_add(&set, VQS_F_EVENT_IDX);
 	vqs_features_add(&set, VQS_F_RING_PACKED);
+	vqs_features_add(&set, VQS_F_RING_RESET);
 	return set;
 }
 
@@ -118,7 +119,7 @@ void vqs_device_destroy(struct vqs_device *device)
 		vqs_device_detach(device);
 	for (unsigned int i = 0; i < device->queue_count; i++)
 		queue_drop(device->queues[i]);
-	pool_discard_stopped(device);
+	pool_discard_stopped(device, -1);
 	config_fini(device);
 	rows_fini(device);
 	free(device);

@@ -175,7 +175,7 @@ void queue_give(struct queue *queue, const struct vqs_used *used);
 /* slots.c */
 struct pool *pool_create(struct queue *queue, uint16_t size, struct vqs_memory *memory);
 void pool_stop(struct pool *pool);
-void pool_discard_stopped(struct vqs_device *device);
+void pool_discard_stopped(struct vqs_device *device, int index); /* -1: of all queues */
 void pool_unpin(struct pool *pool);
 void pool_move(struct pool *pool, struct vqs_memory *memory);
 unsigned int pools_stopped(const struct vqs_device *device, uint16_t index);

@@ -135,6 +135,15 @@ void queue_drop(struct queue *queue)
 	unprepare(queue);
 }
 
+/* Whoever held something of the queue forgets it, or completes it in vain. */
+static void forget_held(struct vqs_device *device, uint16_t index)
+{
+	if (!device->class->queue_reset || !pools_stopped(device, index))
+		return;
+	device->class->queue_reset(device->self, index);
+	pool_discard_stopped(device, index);
+}
+
 uint32_t vqs_device_queue_stop(struct vqs_device *device, uint16_t index)
 {
 	struct queue *queue = started_at(device, index);
@@ -143,7 +152,26 @@ uint32_t vqs_device_queue_stop(struct vqs_device *device, uint16_t index)
 		return 0;
 	publish(queue);
 	queue_drop(queue);
+	forget_held(device, index);
 	return vqs_device_ring_position(&queue->ring);
+}
+
+/*
+ * DEVICE_NEEDS_RESET stays, if a fault of this queue set it: only a reset of the
+ * device takes a status bit back (Device Status Field).
+ */
+int vqs_device_queue_reset(struct vqs_device *device, uint16_t index)
+{
+	struct queue *queue = queue_at(device, index);
+
+	if (!queue_exists(queue))
+		return -ENOENT;
+	if (!vqs_features_has(&device->negotiated, VQS_F_RING_RESET))
+		return -ENOTSUP;
+	queue_drop(queue);
+	queue->ring.fault = VQS_FAULT_NONE;
+	forget_held(device, index);
+	return 0;
 }
 
 bool vqs_device_queue_started(const struct vqs_device *device, uint16_t index)
@@ -173,9 +201,12 @@ void queue_broken(struct queue *queue)
 	queue->told = true;
 	vqs_device_complain(queue->device,
 	                    "queue %u (%s): %s; the queue stands still until the driver "
-	                    "resets the device",
+	                    "resets %s",
 	                    queue->index, queue->type->name,
-	                    vqs_fault_text(queue->ring.fault));
+	                    vqs_fault_text(queue->ring.fault),
+	                    vqs_features_has(&queue->device->negotiated, VQS_F_RING_RESET)
+	                            ? "it or the device"
+	                            : "the device");
 	device_set_needs_reset(queue->device);
 }
 

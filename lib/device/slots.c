@@ -243,12 +243,14 @@ void slot_give(struct slot *slot, uint32_t length)
 }
 
 /* A reset: whoever held something has been told to forget it. */
-void pool_discard_stopped(struct vqs_device *device)
+void pool_discard_stopped(struct vqs_device *device, int index)
 {
 	struct pool *next;
 
 	for (struct pool *pool = device->stopped; pool; pool = next) {
 		next = pool->next;
+		if (index >= 0 && pool->index != index)
+			continue;
 		for (uint32_t id = 0; pool->held && id < pool->size; id++)
 			if (slot_at(pool, id)->busy)
 				slot_clear(slot_at(pool, id));

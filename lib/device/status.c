@@ -154,7 +154,7 @@ void vqs_device_reset(struct vqs_device *device)
 	config_reset(device);
 	if (device->class->reset)
 		device->class->reset(device->self);
-	pool_discard_stopped(device);
+	pool_discard_stopped(device, -1);
 }
 
 /*

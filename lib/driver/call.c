@@ -20,6 +20,8 @@ static int check_call(const struct vqs_driver *driver, const struct driver_queue
 		return -EIO;
 	if (!queue)
 		return -ENOENT;
+	if (queue->off)
+		return -ESHUTDOWN;
 	if (queue->type->posted || !carries(queue->type->family, call->message))
 		return -EINVAL;
 	if (!vqs_condition_holds(call->message->condition, &driver->negotiated))

@@ -6,6 +6,7 @@
  *   initialise.c  the initialisation sequence
  *   select.c      which features to accept
  *   queue.c       how many virtqueues, their sizes and their memory
+ *   queue_reset.c one queue, reset and enabled again
  *   slot.c        chains in flight and free, publishing, posted buffers
  *   layout.c      where the bytes of a half lie
  *   call.c        from a call to a chain
@@ -58,7 +59,9 @@ struct driver_slot {
 struct driver_queue {
 	const struct vqs_queue_type *type;
 	uint16_t index;
-	bool added; /* since the last publish */
+	bool off;           /* was reset, and not enabled again */
+	bool added;         /* since the last publish */
+	unsigned int epoch; /* counts its resets, as the driver's does the device's */
 	struct vqs_driver_ring ring;
 	struct vqs_driver_slot *entries; /* of the ring */
 	struct vqs_dma memory;
@@ -146,6 +149,14 @@ int driver_select_features(struct vqs_driver *driver);
 int driver_queues_start(struct vqs_driver *driver);
 void driver_queues_free(struct vqs_driver *driver);
 struct driver_queue *driver_queue(const struct vqs_driver *driver, unsigned int index);
+
+/* Gives the queue memory, a ring and slots, and starts it on the device. `wanted` entries,
+   -EINVAL if it cannot be so many; 0: as many as it can be. */
+int driver_queue_fill(struct vqs_driver *driver, struct driver_queue *queue,
+                      uint16_t wanted);
+
+/* Takes all of it away again but the memory, which the next one may want. */
+void driver_queue_empty(struct vqs_driver *driver, struct driver_queue *queue);
 
 /* ---- slot.c */
 

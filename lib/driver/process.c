@@ -31,11 +31,29 @@ static void end_call(struct vqs_driver *driver, struct driver_slot *slot, uint32
 		call->done(call);
 }
 
+/* Whether all is as it was: neither the device nor the queue was reset meanwhile. The
+   queue itself is gone with the device's. */
+struct since {
+	const struct driver_queue *queue;
+	unsigned int driver_epoch, queue_epoch;
+};
+
+static struct since now(const struct vqs_driver *driver, const struct driver_queue *queue)
+{
+	return (struct since){ queue, driver->epoch, queue->epoch };
+}
+
+static bool same(const struct vqs_driver *driver, const struct since *since)
+{
+	return driver->epoch == since->driver_epoch &&
+	       since->queue->epoch == since->queue_epoch && !driver_broken(driver);
+}
+
 /* Hands an event up, or passes it over. False: the device broke the rules, or was reset. */
 static bool hand_up(struct vqs_driver *driver, struct driver_slot *slot, uint32_t used)
 {
 	const struct vqs_message *message = driver_event(driver, slot, used);
-	unsigned int epoch = driver->epoch;
+	struct since since = now(driver, slot->queue);
 
 	if (!message)
 		return !driver_broken(driver);
@@ -45,7 +63,7 @@ static bool hand_up(struct vqs_driver *driver, struct driver_slot *slot, uint32_
 		                     driver->event);
 		driver->delivering = false;
 	}
-	return epoch == driver->epoch;
+	return same(driver, &since);
 }
 
 /*
@@ -67,12 +85,12 @@ static void deliver(struct vqs_driver *driver, struct driver_slot *slot, uint32_
 }
 
 /* How many of the chains were dealt with: fewer after a fault, or a reset from inside. */
-static unsigned int deal_with(struct vqs_driver *driver, const struct vqs_done *done,
-                              unsigned int count)
+static unsigned int deal_with(struct vqs_driver *driver, const struct since *since,
+                              const struct vqs_done *done, unsigned int count)
 {
-	unsigned int epoch = driver->epoch, i;
+	unsigned int i;
 
-	for (i = 0; i < count && epoch == driver->epoch && !driver_broken(driver); i++) {
+	for (i = 0; i < count && same(driver, since); i++) {
 		struct driver_slot *slot = done[i].token;
 
 		if (slot->call)
@@ -83,11 +101,12 @@ static unsigned int deal_with(struct vqs_driver *driver, const struct vqs_done *
 	return i;
 }
 
-/* Empties a ring. The queue may be gone when this returns: look at the epoch. */
-static unsigned int empty_ring(struct vqs_driver *driver, struct driver_queue *queue)
+/* Empties a ring. The queue may be gone when this returns: see same(). */
+static unsigned int empty_ring(struct vqs_driver *driver, struct driver_queue *queue,
+                               const struct since *since)
 {
-	unsigned int epoch = driver->epoch, dealt = 0;
 	struct vqs_done done[BATCH];
+	unsigned int dealt = 0;
 	int count;
 
 	do {
@@ -95,24 +114,26 @@ static unsigned int empty_ring(struct vqs_driver *driver, struct driver_queue *q
 		if (count < 0)
 			break_ring(driver, queue);
 		else
-			dealt += deal_with(driver, done, (unsigned int)count);
-	} while (count > 0 && epoch == driver->epoch && !driver_broken(driver));
+			dealt += deal_with(driver, since, done, (unsigned int)count);
+	} while (count > 0 && same(driver, since));
 	return dealt;
 }
 
 static unsigned int collect_queue(struct vqs_driver *driver, struct driver_queue *queue)
 {
-	unsigned int epoch = driver->epoch, dealt = 0;
+	struct since since = now(driver, queue);
+	unsigned int dealt = 0;
 
+	if (queue->off)
+		return 0;
 	if (queue->type->posted && driver->delivering) {
 		driver->skipped = true;
 		return 0;
 	}
 	do {
 		vqs_driver_ring_suppress(&queue->ring);
-		dealt += empty_ring(driver, queue);
-	} while (epoch == driver->epoch && !driver_broken(driver) &&
-	         vqs_driver_ring_expect(&queue->ring));
+		dealt += empty_ring(driver, queue, &since);
+	} while (same(driver, &since) && vqs_driver_ring_expect(&queue->ring));
 	return dealt;
 }
 
@@ -257,7 +278,7 @@ int vqs_driver_process(struct vqs_driver *driver)
  */
 static void listen_again(struct vqs_driver *driver, struct driver_queue *queue)
 {
-	if (driver->collecting && vqs_driver_ring_expect(&queue->ring))
+	if (driver->collecting && !queue->off && vqs_driver_ring_expect(&queue->ring))
 		collect(driver, true, false);
 }
 

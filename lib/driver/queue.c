@@ -4,6 +4,7 @@
 
 #include <errno.h>
 #include <stdlib.h>
+#include <string.h>
 
 /* What the two ends write is never on one cache line. */
 #define LINE ((size_t)64)
@@ -110,11 +111,20 @@ static void plan_queue(struct plan *plan, const struct vqs_driver *driver,
 	plan->whole = at + size * plan->slot;
 }
 
+/* A queue that was reset has its memory still. */
+static int allocate_memory(struct vqs_driver *driver, struct driver_queue *queue,
+                           size_t bytes)
+{
+	if (queue->memory.size < bytes)
+		return driver_dma_grow(driver, &queue->memory, bytes);
+	memset(queue->memory.host, 0, bytes);
+	return 0;
+}
+
 static int allocate(struct vqs_driver *driver, struct driver_queue *queue, uint16_t size,
                     size_t bytes)
 {
-	struct vqs_driver_transport *transport = driver->transport;
-	int error = transport->functions->dma_alloc(transport, bytes, &queue->memory);
+	int error = allocate_memory(driver, queue, bytes);
 
 	if (error)
 		return error;
@@ -123,16 +133,27 @@ static int allocate(struct vqs_driver *driver, struct driver_queue *queue, uint1
 	return queue->entries && queue->slots ? driver_asked_make(queue, size) : -ENOMEM;
 }
 
+void driver_queue_empty(struct vqs_driver *driver, struct driver_queue *queue)
+{
+	for (unsigned int i = 0; queue->slots && i < queue->ring.ring.size; i++)
+		driver_dma_free(driver, &queue->slots[i].bounce);
+	free(queue->entries);
+	free(queue->slots);
+	free(queue->asked);
+	queue->entries = NULL;
+	queue->slots = NULL;
+	queue->asked = NULL;
+	queue->free = NULL;
+	queue->added = false;
+	memset(&queue->ring, 0, sizeof(queue->ring));
+}
+
 static void free_queue(struct vqs_driver *driver, struct driver_queue *queue)
 {
 	if (!queue)
 		return;
-	for (unsigned int i = 0; queue->slots && i < queue->ring.ring.size; i++)
-		driver_dma_free(driver, &queue->slots[i].bounce);
+	driver_queue_empty(driver, queue);
 	driver_dma_free(driver, &queue->memory);
-	free(queue->entries);
-	free(queue->slots);
-	free(queue->asked);
 	free(queue);
 }
 
@@ -227,24 +248,30 @@ static int least_buffer(struct vqs_driver *driver, const struct vqs_queue_type *
 	return 0;
 }
 
-static int start_queue(struct vqs_driver *driver, const struct vqs_queue_type *type,
-                       uint16_t index)
+/* Whether a queue that may have up to `most` entries can have `size` of them. */
+static bool is_size(const struct vqs_driver *driver, uint16_t size, uint16_t most)
 {
-	struct driver_queue *queue;
+	return size <= most &&
+	       (vqs_features_has(&driver->negotiated, VQS_F_RING_PACKED) ||
+	        (size & (size - 1)) == 0);
+}
+
+int driver_queue_fill(struct vqs_driver *driver, struct driver_queue *queue,
+                      uint16_t wanted)
+{
+	const struct vqs_queue_type *type = queue->type;
 	struct plan plan;
 	uint16_t size;
 	size_t least;
-	int error = choose_size(driver, type, index, &size);
+	int error = choose_size(driver, type, queue->index, &size);
 
+	if (!error && wanted && !is_size(driver, wanted, size))
+		return -EINVAL;
 	if (!error)
 		error = least_buffer(driver, type, &least);
 	if (error)
 		return error;
-	queue = driver->queues[index] = calloc(1, sizeof(*queue));
-	if (!queue)
-		return -ENOMEM;
-	queue->type = type;
-	queue->index = index;
+	size = wanted ? wanted : size;
 	plan_queue(&plan, driver, type, size, least);
 	error = allocate(driver, queue, size, plan.whole);
 	if (!error)
@@ -253,6 +280,19 @@ static int start_queue(struct vqs_driver *driver, const struct vqs_queue_type *t
 		return error;
 	driver_slots_make(queue, plan.slots, plan.slot);
 	return type->posted ? driver_slots_post(queue) : 0;
+}
+
+static int start_queue(struct vqs_driver *driver, const struct vqs_queue_type *type,
+                       uint16_t index)
+{
+	struct driver_queue *queue = calloc(1, sizeof(*queue));
+
+	if (!queue)
+		return -ENOMEM;
+	queue->type = type;
+	queue->index = index;
+	driver->queues[index] = queue;
+	return driver_queue_fill(driver, queue, 0);
 }
 
 /*

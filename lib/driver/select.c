@@ -7,8 +7,8 @@
 
 #include <errno.h>
 
-/* Of the bits 24..49 those that lib/ring can do. */
-static struct vqs_features ring_features(void)
+/* Of the bits 24..49 those that lib/ring and the transport can do. */
+static struct vqs_features ring_features(const struct vqs_driver *driver)
 {
 	struct vqs_features known = { { 0 } };
 
@@ -16,13 +16,15 @@ static struct vqs_features ring_features(void)
 	vqs_features_add(&known, VQS_F_EVENT_IDX);
 	vqs_features_add(&known, VQS_F_VERSION_1);
 	vqs_features_add(&known, VQS_F_RING_PACKED);
+	if (driver->transport->functions->queue_reset)
+		vqs_features_add(&known, VQS_F_RING_RESET);
 	return known;
 }
 
 /* What device, program and type agree on, whatever the bits need of each other. */
 static struct vqs_features common_features(const struct vqs_driver *driver)
 {
-	struct vqs_features known = ring_features(), common;
+	struct vqs_features known = ring_features(driver), common;
 
 	for (unsigned int i = 0; i < VQS_FEATURE_BITS / 64; i++) {
 		uint64_t of_type = driver->type->features.word[i];

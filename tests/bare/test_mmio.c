@@ -179,6 +179,73 @@ static void waiting_ends(void **state)
 	assert_int_equal(bus.registers[0x064], 3);
 }
 
+/* A device that resets queue 3 when it has been looked at a few times; or never does. */
+struct resetting {
+	struct bus bus;
+	unsigned int looks, patience;
+};
+
+static uint64_t look(void *self)
+{
+	struct resetting *it = self;
+	uint32_t queue, reset;
+
+	memcpy(&queue, it->bus.registers + 0x030, 4);
+	memcpy(&reset, it->bus.registers + 0x0c0, 4);
+	it->looks++;
+	if (queue == 3 && reset == 1 && it->looks >= it->patience) {
+		put(&it->bus, 0x0c0, 0);
+		put(&it->bus, 0x044, 0);
+	}
+	return it->looks;
+}
+
+static uint64_t forget_reset(void *self)
+{
+	put(&((struct resetting *)self)->bus, 0x0c0, 0);
+	return 0;
+}
+
+static int reset_queue(struct resetting *it, unsigned int patience)
+{
+	struct vqs_driver_transport *transport = &it->bus.mmio.base;
+
+	start(&it->bus);
+	it->bus.options.milliseconds = look;
+	it->bus.options.self = it;
+	assert_int_equal(vqs_mmio_init(&it->bus.mmio, &it->bus.options), 0);
+	it->looks = 0;
+	it->patience = patience;
+	put(&it->bus, 0x044, 1);
+	return transport->functions->queue_reset(transport, 3);
+}
+
+static void a_queue_is_reset(void **state)
+{
+	struct resetting it = { .looks = 0 };
+
+	(void)state;
+	assert_int_equal(reset_queue(&it, 1), 0);
+	assert_int_equal(reset_queue(&it, 1000), 0);
+	assert_true(it.looks >= 1000);
+	assert_int_equal(reset_queue(&it, 1000000), -ETIMEDOUT);
+	assert_true(it.looks < 10000);
+}
+
+/* The register reads 0 at once, and the queue is as ready as before. */
+static void a_device_without_the_register(void **state)
+{
+	struct resetting it = { .looks = 0 };
+	struct vqs_driver_transport *transport = &it.bus.mmio.base;
+
+	(void)state;
+	assert_int_equal(reset_queue(&it, 1), 0);
+	it.bus.options.milliseconds = forget_reset;
+	assert_int_equal(vqs_mmio_init(&it.bus.mmio, &it.bus.options), 0);
+	put(&it.bus, 0x044, 1);
+	assert_int_equal(transport->functions->queue_reset(transport, 3), -ENOTSUP);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -187,6 +254,8 @@ int main(void)
 		cmocka_unit_test(memory_comes_and_goes),
 		cmocka_unit_test(configuration),
 		cmocka_unit_test(waiting_ends),
+		cmocka_unit_test(a_queue_is_reset),
+		cmocka_unit_test(a_device_without_the_register),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

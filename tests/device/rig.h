@@ -64,6 +64,8 @@ struct rig {
 	bool refuse;  /* config_write refuses */
 	struct vqs_request *held[RIG_HELD];
 	unsigned int held_count;
+	unsigned int queue_resets;
+	uint16_t queue_reset; /* the last one */
 	unsigned int handled, resets, starts, negotiations, posted_calls;
 	unsigned int config_writes, config_reads;
 	uint32_t last_field;

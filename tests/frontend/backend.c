@@ -62,8 +62,9 @@ void backend_start(struct backend *backend, const struct vqs_features *withhold)
 	assert_non_null(mkdtemp(backend->directory));
 	snprintf(backend->path, sizeof(backend->path), "%s/lamp.sock",
 	         backend->directory);
-	assert_int_equal(vqs_vhost_user_listen(&backend->server, backend->lamp.device,
-	                                       backend->path, NULL),
+	assert_int_equal(vqs_vhost_user_listen(
+	                         &backend->server, backend->lamp.device, backend->path,
+	                         &(struct vqs_vhost_user_options){ .ring_reset = true }),
 	                 0);
 	assert_int_equal(pipe(backend->orders), 0);
 	assert_int_equal(pipe(backend->answers), 0);

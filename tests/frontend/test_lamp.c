@@ -110,6 +110,68 @@ static void test_many_at_once(void **state)
 	}
 }
 
+static void hold_or_answer(struct backend *backend, void *argument)
+{
+	backend->lamp.hold = *(bool *)argument;
+	if (!backend->lamp.hold)
+		lamp_answer_all(&backend->lamp);
+}
+
+static void count_held(struct backend *backend, void *argument)
+{
+	*(unsigned int *)argument = backend->lamp.held_count;
+}
+
+/*
+ * Resets and enables a queue, of every size, with calls in flight in it and in another
+ * one. The lamp answers in the end what it has, also what has no queue any more.
+ */
+static void test_queue_reset(void **state)
+{
+	static const uint16_t sizes[] = { 64, 4, 32, 2, 16, 0 };
+	struct state *s = *state;
+	struct vqs_call flush = { .message = lamp_message(LAMP_FAMILY_BULK,
+		                                          LAMP_BULK_FLUSH) };
+	struct flight flight = { .landed = &(unsigned int){ 0 } };
+	bool held = true, answered = false;
+
+	for (unsigned int i = 0; i < 6; i++) {
+		unsigned int count = 0;
+
+		flight.call = (struct vqs_call){
+			.message = lamp_message(LAMP_FAMILY_REQUEST, LAMP_GET_LEVEL),
+			.writable = &flight.out,
+			.done = landed,
+			.context = &flight,
+		};
+		backend_do(&s->backend, hold_or_answer, &held);
+		assert_int_equal(
+		        vqs_driver_submit(s->driver, LAMP_QUEUE_REQUESTS, &flight.call),
+		        0);
+		assert_int_equal(vqs_driver_submit(s->driver, LAMP_QUEUE_BULK, &flush),
+		                 0);
+		while (count < 2)
+			backend_do(&s->backend, count_held, &count);
+		assert_int_equal(vqs_driver_queue_reset(s->driver, LAMP_QUEUE_REQUESTS),
+		                 0);
+		assert_int_equal(flight.call.result, -ECANCELED);
+		assert_int_equal(*flight.landed, i + 1);
+		assert_int_equal(
+		        vqs_driver_queue_enable(s->driver, LAMP_QUEUE_REQUESTS, sizes[i]),
+		        0);
+		backend_do(&s->backend, hold_or_answer, &answered);
+		while (flush.slot)
+			assert_true(vqs_driver_wait(s->driver, 10000) > 0);
+		assert_int_equal(flush.result, 0);
+		for (uint16_t level = 0; level < 200; level++) {
+			set_level(s->driver, level);
+			assert_int_equal(get_level(s->driver), level);
+		}
+		assert_int_equal(*flight.landed, i + 1);
+	}
+	assert_null(vqs_driver_fault(s->driver));
+}
+
 static void test_bulk(void **state)
 {
 	struct state *s = *state;
@@ -285,7 +347,8 @@ static void test_gone(void **state)
 	assert_int_equal(vqs_driver_config_read(s->driver, &config, NULL), -ENOTCONN);
 	assert_int_equal(vqs_driver_reset(s->driver), -ENOTCONN);
 	assert_int_equal(vqs_driver_submit(s->driver, LAMP_QUEUE_REQUESTS, &call), -EIO);
-	assert_int_equal(vqs_vhost_user_connect(&transport, s->backend.path, NULL), -ENOENT);
+	assert_int_equal(vqs_vhost_user_connect(&transport, s->backend.path, NULL),
+	                 -ENOENT);
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(test_##name, start, stop)
@@ -293,9 +356,9 @@ static void test_gone(void **state)
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
-		TEST(call),        TEST(many_at_once), TEST(bulk),  TEST(events),
-		TEST(config),      TEST(timeout),      TEST(reset), TEST(reconnect),
-		TEST(needs_reset), TEST(gone),
+		TEST(call),      TEST(many_at_once), TEST(queue_reset), TEST(bulk),
+		TEST(events),    TEST(config),       TEST(timeout),     TEST(reset),
+		TEST(reconnect), TEST(needs_reset),  TEST(gone),
 	};
 	int failed = 0;
 

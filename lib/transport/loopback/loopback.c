@@ -205,6 +205,18 @@ static int queue_start(struct vqs_driver_transport *transport, uint16_t queue,
 	                              &loopback->memory->memory);
 }
 
+static int queue_reset(struct vqs_driver_transport *transport, uint16_t queue)
+{
+	struct loopback *loopback = of(transport);
+	int error = vqs_device_queue_reset(loopback->device, queue);
+
+	if (!error && loopback->kicked[queue]) {
+		loopback->kicked[queue] = false;
+		loopback->kicks--;
+	}
+	return error;
+}
+
 static int notify(struct vqs_driver_transport *transport, uint16_t queue)
 {
 	struct loopback *loopback = of(transport);
@@ -298,6 +310,7 @@ static const struct vqs_driver_functions driver_functions = {
 	.config_generation = config_generation,
 	.queue_size = queue_size,
 	.queue_start = queue_start,
+	.queue_reset = queue_reset,
 	.notify = notify,
 	.dma_alloc = dma_alloc,
 	.dma_free = dma_free,

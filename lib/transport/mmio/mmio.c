@@ -13,6 +13,9 @@
 
 #define PAGE 4096u
 
+/* How long a device may take to reset a queue, in milliseconds. */
+#define RESET_PATIENCE 2000
+
 static struct vqs_mmio *of(struct vqs_driver_transport *transport)
 {
 	return (struct vqs_mmio *)transport;
@@ -128,6 +131,28 @@ static int queue_start(struct vqs_driver_transport *transport, uint16_t queue,
 	return 0;
 }
 
+/*
+ * Done when the register reads 0, and then the queue is not ready either. There are
+ * devices that offer VIRTIO_F_RING_RESET and do not have the register (QEMU's did for
+ * years): those read 0 at once, and ready.
+ */
+static int queue_reset(struct vqs_driver_transport *transport, uint16_t queue)
+{
+	struct vqs_mmio *mmio = of(transport);
+	const struct vqs_mmio_options *options = &mmio->options;
+	uint64_t start = options->milliseconds(options->self);
+
+	mmio_put(mmio, MMIO_QUEUE_SEL, queue);
+	mmio_put(mmio, MMIO_QUEUE_RESET, 1);
+	while (mmio_get(mmio, MMIO_QUEUE_RESET)) {
+		if (options->milliseconds(options->self) - start >= RESET_PATIENCE)
+			return -ETIMEDOUT;
+		if (options->idle)
+			options->idle(options->self);
+	}
+	return mmio_get(mmio, MMIO_QUEUE_READY) ? -ENOTSUP : 0;
+}
+
 /* What the ring holds by now reaches memory before the device is told to look. */
 static int notify(struct vqs_driver_transport *transport, uint16_t queue)
 {
@@ -219,6 +244,7 @@ static const struct vqs_driver_functions functions = {
 	.config_generation = mmio_config_generation,
 	.queue_size = queue_size,
 	.queue_start = queue_start,
+	.queue_reset = queue_reset,
 	.notify = notify,
 	.dma_alloc = dma_alloc,
 	.dma_free = dma_free,

@@ -27,6 +27,7 @@
 #define MMIO_QUEUE_DESC_LOW      0x080
 #define MMIO_QUEUE_DRIVER_LOW    0x090
 #define MMIO_QUEUE_DEVICE_LOW    0x0a0
+#define MMIO_QUEUE_RESET         0x0c0
 #define MMIO_CONFIG_GENERATION   0x0fc
 #define MMIO_CONFIG              0x100
 

@@ -211,6 +211,7 @@ static const struct vqs_driver_functions functions = {
 	.config_generation = frontend_config_generation,
 	.queue_size = queue_size,
 	.queue_start = frontend_queue_start,
+	.queue_reset = frontend_queue_reset,
 	.notify = frontend_notify,
 	.dma_alloc = dma_alloc,
 	.dma_free = dma_free,

@@ -101,6 +101,7 @@ int frontend_hear(struct frontend *frontend);
 int frontend_start_memory(struct frontend *frontend);
 int frontend_queue_start(struct vqs_driver_transport *transport, uint16_t index,
                          const struct vqs_ring *ring);
+int frontend_queue_reset(struct vqs_driver_transport *transport, uint16_t index);
 int frontend_queues_enable(struct frontend *frontend);
 int frontend_queues_stop(struct frontend *frontend);
 void frontend_queues_close(struct frontend *frontend);

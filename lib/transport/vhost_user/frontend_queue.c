@@ -11,6 +11,8 @@
 #include <sys/eventfd.h>
 #include <unistd.h>
 
+#include <vqsmith/device_transport.h> /* status bits */
+
 static int told(int error)
 {
 	return error == -EREMOTEIO ? -EPROTO : error;
@@ -136,6 +138,9 @@ int frontend_queue_start(struct vqs_driver_transport *transport, uint16_t index,
 		error = tell_fd(frontend, VHU_SET_VRING_CALL, index, queue->call);
 	if (!error)
 		error = tell_fd(frontend, VHU_SET_VRING_KICK, index, queue->kick);
+	/* Later than the others, after a reset of this one alone. */
+	if (!error && frontend->status & VQS_STATUS_DRIVER_OK && frontend->has_protocol)
+		error = tell_state(frontend, VHU_SET_VRING_ENABLE, index, 1);
 	queue->started = !error;
 	if (error)
 		close_queue(frontend, queue);
@@ -154,20 +159,40 @@ int frontend_queues_enable(struct frontend *frontend)
 }
 
 /* The one message that stops a ring; its reply says where, which a reset forgets. */
-static int stop_queue(struct frontend *frontend, uint32_t index)
+static int get_base(struct frontend *frontend, uint32_t index)
 {
 	const struct vhu_vring_state state = { .index = index };
 	const struct frontend_request request = { .type = VHU_GET_VRING_BASE,
 		                                  .payload = &state,
 		                                  .size = sizeof(state) };
 
-	if (frontend->has_protocol) {
-		int error = tell_state(frontend, VHU_SET_VRING_ENABLE, index, 0);
-
-		if (error)
-			return error;
-	}
 	return frontend_ask(frontend, &request, sizeof(state));
+}
+
+static int stop_queue(struct frontend *frontend, uint32_t index)
+{
+	int error = 0;
+
+	if (frontend->has_protocol)
+		error = tell_state(frontend, VHU_SET_VRING_ENABLE, index, 0);
+	return error ? error : get_base(frontend, index);
+}
+
+/*
+ * The protocol has no message for it: a ring that is stopped and started from the
+ * beginning was reset. It stays enabled, as a disabled last one is a device reset to
+ * back ends that know no status.
+ */
+int frontend_queue_reset(struct vqs_driver_transport *transport, uint16_t index)
+{
+	struct frontend *frontend = (struct frontend *)transport;
+	int error;
+
+	if (index >= FRONTEND_QUEUES || !frontend->queues[index].started)
+		return -ENOENT;
+	error = get_base(frontend, index);
+	close_queue(frontend, &frontend->queues[index]);
+	return error;
 }
 
 int frontend_queues_stop(struct frontend *frontend)

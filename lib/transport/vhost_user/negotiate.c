@@ -17,15 +17,19 @@
 #define READY (VQS_STATUS_ACKNOWLEDGE | VQS_STATUS_DRIVER)
 
 /*
- * Not for this transport: ACCESS_PLATFORM would want an IOMMU's messages, and
- * the others are between a driver and its bus.
+ * Not for this transport: ACCESS_PLATFORM would want an IOMMU's messages, and an
+ * eventfd carries no NOTIFICATION_DATA. The protocol has no message for RING_RESET
+ * either; stopping a ring and starting it from the beginning would do, but QEMU accepts
+ * the bit for its driver and then tells us nothing, so that the driver's new ring and our
+ * old one go separate ways. Hence only for front ends that are known to do it.
  */
 static uint64_t offered(const vhu_server *server)
 {
-	const uint64_t not_here = UINT64_C(1) << VQS_F_ACCESS_PLATFORM |
-	                          UINT64_C(1) << VQS_F_NOTIFICATION_DATA |
-	                          UINT64_C(1) << VQS_F_RING_RESET | PROTOCOL_FEATURES;
+	uint64_t not_here = UINT64_C(1) << VQS_F_ACCESS_PLATFORM |
+	                    UINT64_C(1) << VQS_F_NOTIFICATION_DATA | PROTOCOL_FEATURES;
 
+	if (!server->options.ring_reset)
+		not_here |= UINT64_C(1) << VQS_F_RING_RESET;
 	return vqs_device_offered(server->device)->word[0] & ~not_here;
 }
 
