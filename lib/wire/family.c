@@ -3,9 +3,9 @@
  * Families: which message a chain carries.
  */
 #include "internal.h"
+#include "plan.h"
 
-static const struct vqs_message *find_opcode(const struct vqs_family *family,
-                                             uint64_t opcode)
+const struct vqs_message *family_message(const struct vqs_family *family, uint64_t opcode)
 {
 	uint32_t low = 0, high = family->message_count;
 
@@ -67,7 +67,7 @@ const struct vqs_message *vqs_family_find(const struct vqs_family *family,
 			return NULL;
 		opcode = VQS_CLASS_OPCODE(class, opcode);
 	}
-	message = find_opcode(family, opcode);
+	message = family_message(family, opcode);
 	if (!message)
 		wire_problem(error, VQS_BAD_OPCODE, NULL, place->offset, opcode);
 	return message;

@@ -73,15 +73,9 @@ bool value_allowed(const struct vqs_field *field, uint64_t value,
 	return field->flags & VQS_FLAGS && !(value & ~known);
 }
 
-/* A value and where it stands. */
-struct found {
-	uint32_t at;
-	uint64_t value;
-};
-
-static enum vqs_problem judge(const struct vqs_field *field, struct found *found,
-                              const struct vqs_context *context,
-                              struct vqs_wire_error *error)
+enum vqs_problem value_judge(const struct vqs_field *field, struct found *found,
+                             const struct vqs_context *context,
+                             struct vqs_wire_error *error)
 {
 	if (field->bits)
 		return bits_judge(field, found->at, &found->value, error);
@@ -90,7 +84,7 @@ static enum vqs_problem judge(const struct vqs_field *field, struct found *found
 	return wire_problem(error, VQS_BAD_VALUE, field, found->at, found->value);
 }
 
-static bool is_judged(const struct vqs_field *field)
+bool is_judged(const struct vqs_field *field)
 {
 	return field->bits || field->limits || field->flags & (VQS_RANGE | VQS_CLOSED);
 }
@@ -127,7 +121,7 @@ static enum vqs_problem scalars_decode(struct cursor *from, const struct vqs_fie
 		enum vqs_problem problem;
 
 		found.value = cursor_get(from, kind);
-		problem = judge(field, &found, context, error);
+		problem = value_judge(field, &found, context, error);
 		if (problem)
 			return problem;
 		vqs_native_put(to, kind, found.value);
@@ -182,7 +176,7 @@ static enum vqs_problem masked_decode(struct cursor *from, const struct vqs_fiel
 
 	found.value = cursor_get(from, (enum vqs_kind)field->kind) & ~field->mask;
 	vqs_native_put(to + field->memory, (enum vqs_kind)field->kind, found.value);
-	return judge(field, &found, context, error);
+	return value_judge(field, &found, context, error);
 }
 
 /* It may have the bits of the opcode too, if they are those of the message. */
@@ -197,7 +191,7 @@ static enum vqs_problem masked_encode(struct cursor *to, const struct vqs_field 
 
 	if (bits && bits != context->opcode)
 		return wire_problem(error, VQS_BAD_VALUE, field, to->at, value);
-	if (judge(field, &found, context, error))
+	if (value_judge(field, &found, context, error))
 		return VQS_BAD_VALUE;
 	cursor_put(to, (enum vqs_kind)field->kind, found.value | context->opcode);
 	return VQS_FINE;
@@ -256,7 +250,7 @@ static enum vqs_problem scalars_encode(struct cursor *to, const struct vqs_field
 
 	for (uint32_t n = field_elements(field); n; n--, from += size) {
 		struct found found = { to->at, vqs_native_get(from, kind) };
-		enum vqs_problem problem = judge(field, &found, context, error);
+		enum vqs_problem problem = value_judge(field, &found, context, error);
 
 		if (problem)
 			return problem;

@@ -125,6 +125,18 @@ static uint32_t head_decode(const struct walk *walk, struct cursor *from, void *
 	return i;
 }
 
+int walk_decode(struct walk *walk, uint32_t index, struct cursor *from, void *native)
+{
+	for (uint32_t i = index; i < walk->half->field_count; i++)
+		if (field_decode(walk, i, from, native))
+			return -EBADMSG;
+	if (from->left && !walk->context->tolerant) {
+		wire_problem(walk->error, VQS_TOO_LONG, NULL, from->at, from->left);
+		return -EBADMSG;
+	}
+	return 0;
+}
+
 int vqs_half_decode(const struct vqs_half *half, const struct vqs_span *from,
                     const struct vqs_context *context, void *native,
                     struct vqs_wire_error *error)
@@ -133,16 +145,7 @@ int vqs_half_decode(const struct vqs_half *half, const struct vqs_span *from,
 	struct walk walk = walk_over(half, native, some_context(context), error);
 	uint32_t i = head_decode(&walk, &cursor, native);
 
-	if (i == UINT32_MAX)
-		return -EBADMSG;
-	for (; i < half->field_count; i++)
-		if (field_decode(&walk, i, &cursor, native))
-			return -EBADMSG;
-	if (cursor.left && !walk.context->tolerant) {
-		wire_problem(error, VQS_TOO_LONG, NULL, cursor.at, cursor.left);
-		return -EBADMSG;
-	}
-	return 0;
+	return i == UINT32_MAX ? -EBADMSG : walk_decode(&walk, i, &cursor, native);
 }
 
 /* ---- Encoding ------------------------------------------------------------ */

@@ -112,6 +112,18 @@ enum vqs_problem wire_problem(struct vqs_wire_error *error, enum vqs_problem pro
 bool value_allowed(const struct vqs_field *field, uint64_t value,
                    const struct vqs_features *negotiated);
 
+/* A value and where it stands in the half. */
+struct found {
+	uint32_t at;
+	uint64_t value;
+};
+
+/* Whether there is anything to judge of the values of a scalar; and the judge. */
+bool is_judged(const struct vqs_field *field);
+enum vqs_problem value_judge(const struct vqs_field *field, struct found *found,
+                             const struct vqs_context *context,
+                             struct vqs_wire_error *error);
+
 /*
  * Takes the reserved bits out of a number that is cut into bits, and judges the
  * rest; `at` is its place in the half.
@@ -189,6 +201,9 @@ struct extent {
 };
 
 struct extent part_extent(const struct walk *from, uint32_t index, uint32_t room);
+
+/* Decodes the fields from `index` on, and judges that no bytes are left; half.c. */
+int walk_decode(struct walk *walk, uint32_t index, struct cursor *from, void *native);
 
 /* Whether a field of the half is there. */
 static inline bool is_there(const struct vqs_half *half, uint32_t index,

@@ -1,0 +1,477 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * Making plans: what features leave of a half is walked once, and what its
+ * fields have in common is written down as moves. Fields next to each other on
+ * the wire and in native form are one run of bytes.
+ */
+#include "items.h"
+
+#define MOVES_MOST 64 /* bytes of a run that are moved in pieces */
+
+/* What a plan cannot count is left to the general way. */
+#define OFFSET_MOST UINT16_MAX
+
+struct run {
+	uint32_t wire, native, bytes;
+};
+
+/*
+ * A part is made in two rounds when it is for encoding: what is cleared is so
+ * before anything is moved, so that it may be in pieces that overlap.
+ */
+struct maker {
+	struct plan_room *room;
+	struct plan_part *part;
+	bool encodes, clears;
+	bool fails; /* an offset is beyond what a plan can say */
+	struct run run;
+	uint32_t covered; /* clearing: bytes of the part that are done with */
+};
+
+size_t plan_item_size(void)
+{
+	return sizeof(struct plan_item);
+}
+
+static void emit_move(struct maker *maker, unsigned int what, uint32_t wire,
+                      uint32_t native, uint32_t bytes)
+{
+	struct plan_room *room = maker->room;
+
+	maker->fails |= wire > OFFSET_MOST || native > OFFSET_MOST || bytes > OFFSET_MOST;
+	if (room->moves)
+		room->moves[room->move_count] =
+		        (struct plan_move){ (uint8_t)what, (uint16_t)bytes,
+			                    (uint16_t)wire, (uint16_t)native };
+	room->move_count++;
+	maker->part->move_count++;
+}
+
+/* In pieces of 16, 8, 4, 2 and 1 bytes, or if it is long, in one. */
+static void emit_run(struct maker *maker)
+{
+	struct run *run = &maker->run;
+
+	if (run->bytes > MOVES_MOST) {
+		emit_move(maker, PLAN_BYTES, run->wire, run->native, run->bytes);
+		run->bytes = 0;
+	}
+	while (run->bytes) {
+		unsigned int what = PLAN_16;
+		uint32_t size;
+
+		while (UINT32_C(1) << what > run->bytes)
+			what--;
+		size = UINT32_C(1) << what;
+		emit_move(maker, what, run->wire, run->native, size);
+		run->wire += size;
+		run->native += size;
+		run->bytes -= size;
+	}
+}
+
+/* A gap in one piece, if that does not begin before the part. */
+static void emit_clear(struct maker *maker, uint32_t from, uint32_t to)
+{
+	uint32_t bytes = to - from;
+	unsigned int what = PLAN_1;
+
+	if (bytes > 16) {
+		emit_move(maker, PLAN_CLEAR + PLAN_BYTES, from, 0, bytes);
+		return;
+	}
+	while (UINT32_C(1) << what < bytes)
+		what++;
+	if (UINT32_C(1) << what > to)
+		emit_move(maker, PLAN_CLEAR + PLAN_BYTES, from, 0, bytes);
+	else
+		emit_move(maker, PLAN_CLEAR + what, to - (UINT32_C(1) << what), 0,
+		          UINT32_C(1) << what);
+}
+
+static void add_run(struct maker *maker, uint32_t wire, uint32_t native, uint32_t bytes)
+{
+	struct run *run = &maker->run;
+
+	if (run->bytes && run->wire + run->bytes == wire &&
+	    run->native + run->bytes == native) {
+		run->bytes += bytes;
+		return;
+	}
+	emit_run(maker);
+	*run = (struct run){ wire, native, bytes };
+}
+
+/* ---- Items -------------------------------------------------------------------- */
+
+/* min..max and the limits each leave one range, and what all of them leave is one. */
+static void set_range(struct plan_item *item, const struct vqs_features *negotiated)
+{
+	const struct vqs_field *field = item->field;
+	uint64_t low = 0, high = UINT64_MAX;
+
+	if (field->flags & VQS_RANGE) {
+		low = field->min;
+		high = field->max;
+	}
+	for (unsigned int i = 0; field->limits && i < field->limits->count; i++) {
+		const struct vqs_limit *limit = &field->limits->limits[i];
+		const struct vqs_field guard = { .condition = limit->condition,
+			                         .unless = limit->unless };
+
+		if (!vqs_field_there(&guard, negotiated))
+			continue;
+		low = limit->min > low ? limit->min : low;
+		high = limit->max < high ? limit->max : high;
+	}
+	if (low > high || !value_allowed(field, low, negotiated) ||
+	    !value_allowed(field, high, negotiated))
+		return;
+	item->low = low;
+	item->width = high - low;
+	item->beyond = 0;
+}
+
+/* The names that follow on each other from the lowest one. */
+static void set_named(struct plan_item *item, const struct vqs_features *negotiated)
+{
+	const struct vqs_names *names = item->field->names;
+	uint64_t low = UINT64_MAX, width = 0;
+
+	for (unsigned int i = 0; i < names->count; i++)
+		if (names->names[i].value < low)
+			low = names->names[i].value;
+	if (!names->count || !value_allowed(item->field, low, negotiated))
+		return;
+	while (width < names->count && low + width < UINT64_MAX &&
+	       value_allowed(item->field, low + width + 1, negotiated))
+		width++;
+	item->low = low;
+	item->width = width;
+	item->beyond = 0;
+}
+
+/* Any of the flags, where nothing else is judged. */
+static void set_flags(struct plan_item *item)
+{
+	const struct vqs_field *field = item->field;
+	uint64_t known = 0;
+
+	if (field->flags & VQS_RANGE || field->limits)
+		return;
+	for (unsigned int i = 0; i < field->names->count; i++)
+		known |= field->names->names[i].value;
+	item->low = 0;
+	item->width = UINT64_MAX;
+	item->beyond = ~known;
+}
+
+static void set_plain(struct plan_item *item, const struct vqs_features *negotiated)
+{
+	const struct vqs_field *field = item->field;
+
+	/* Until told otherwise no value is. */
+	item->low = 1;
+	item->width = 0;
+	item->beyond = UINT64_MAX;
+	if (!(field->flags & VQS_CLOSED) || !field->names)
+		set_range(item, negotiated);
+	else if (field->flags & VQS_FLAGS)
+		set_flags(item);
+	else
+		set_named(item, negotiated);
+}
+
+static void add_item(struct maker *maker, const struct plan_item *item)
+{
+	struct plan_room *room = maker->room;
+
+	if (room->items)
+		room->items[room->item_count] = *item;
+	room->item_count++;
+	maker->part->item_count++;
+}
+
+/* ---- Fields ------------------------------------------------------------------- */
+
+/* Where a field is, and what its `memory` counts from. */
+struct spot {
+	uint32_t wire, native;
+};
+
+static bool is_host_order(enum vqs_kind kind)
+{
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+	return kind <= VQS_LE64;
+#else
+	return kind == VQS_U8 || (kind >= VQS_BE16 && kind <= VQS_BE64);
+#endif
+}
+
+/* Whether the ranges of bits of a number leave it as it is, whatever it is. */
+static bool bits_are_free(const struct vqs_bits *bits)
+{
+	if (bits->ignored || bits->strict)
+		return false;
+	for (uint32_t i = 0; i < bits->count; i++)
+		if (is_judged(&bits->ranges[i]))
+			return false;
+	return true;
+}
+
+static bool is_free(const struct vqs_field *field)
+{
+	if (field->bits)
+		return bits_are_free(field->bits);
+	return !is_judged(field);
+}
+
+/* Whether the native form is the bytes, and judging, if need be, a look at one value. */
+static bool is_bytes(const struct vqs_field *field)
+{
+	if (field->kind == VQS_STRUCT || !is_host_order((enum vqs_kind)field->kind) ||
+	    field->mask)
+		return false;
+	return is_free(field) || (field->extent == VQS_ONE && !field->bits);
+}
+
+/* Nothing is read, or zeroes are written. */
+static bool is_passed_over(const struct maker *maker, const struct vqs_field *field)
+{
+	if (maker->encodes)
+		return !(field->flags & (VQS_OPCODE | VQS_CLASS)) &&
+		       (field->flags & VQS_RESERVED || field->memory == VQS_NOWHERE);
+	if (field->flags & VQS_RESERVED)
+		return !(field->flags & VQS_STRICT);
+	return field->memory == VQS_NOWHERE;
+}
+
+static bool is_role(const struct vqs_field *field)
+{
+	return field->flags & (VQS_OPCODE | VQS_CLASS | VQS_RESERVED);
+}
+
+static void cover(struct maker *maker, uint32_t wire, uint64_t bytes)
+{
+	if (!maker->clears)
+		return;
+	if (wire > maker->covered)
+		emit_clear(maker, maker->covered, wire);
+	maker->covered = wire + (uint32_t)bytes;
+}
+
+static void add_bytes(struct maker *maker, const struct vqs_field *field,
+                      struct spot spot, const struct vqs_features *negotiated)
+{
+	uint32_t bytes = (uint32_t)field_size(field);
+	struct plan_item item = { .field = field,
+		                  .what = PLAN_VALUE,
+		                  .wire = spot.wire,
+		                  .bytes = bytes,
+		                  .native = spot.native };
+
+	add_run(maker, spot.wire, spot.native + field->memory, bytes);
+	if (is_free(field))
+		return;
+	set_plain(&item, negotiated);
+	add_item(maker, &item);
+}
+
+static void add_field(struct maker *maker, const struct vqs_field *field,
+                      struct spot spot, const struct vqs_features *negotiated);
+
+/* Structures within structures are no deeper than descriptions nest them. */
+static void add_struct(struct maker *maker, const struct vqs_field *field,
+                       struct spot spot, const struct vqs_features *negotiated)
+{
+	const struct vqs_struct *type = field->structure;
+
+	for (uint32_t i = 0; i < type->field_count; i++) {
+		const struct spot inner = { spot.wire + type->fields[i].offset,
+			                    spot.native + field->memory };
+
+		add_field(maker, &type->fields[i], inner, negotiated);
+	}
+}
+
+static void add_field(struct maker *maker, const struct vqs_field *field,
+                      struct spot spot, const struct vqs_features *negotiated)
+{
+	bool tailed = field->kind == VQS_STRUCT && field->structure->tailed;
+	uint32_t bytes = tailed ? vqs_struct_length(field->structure, negotiated)
+	                        : (uint32_t)field_size(field);
+	const struct plan_item item = { .field = field,
+		                        .what = PLAN_FIELD,
+		                        .wire = spot.wire,
+		                        .bytes = bytes,
+		                        .native = spot.native };
+
+	if (is_passed_over(maker, field))
+		return;
+	maker->fails |= tailed && field->extent != VQS_ONE;
+	if (!is_role(field) && field->kind == VQS_STRUCT && field->extent == VQS_ONE &&
+	    !tailed) {
+		add_struct(maker, field, spot, negotiated);
+		return;
+	}
+	cover(maker, spot.wire, bytes);
+	if (maker->clears)
+		return;
+	if (!is_role(field) && is_bytes(field))
+		add_bytes(maker, field, spot, negotiated);
+	else
+		add_item(maker, &item);
+}
+
+/* ---- Parts -------------------------------------------------------------------- */
+
+/* A part of a half: fields of fixed length from `first` on, and what they leave. */
+struct stretch {
+	const struct vqs_half *half;
+	const struct vqs_features *negotiated;
+	uint32_t first, end; /* fields: it goes from, it came to */
+	uint64_t base;       /* as in struct walk */
+};
+
+static void add_absent(struct maker *maker, const struct vqs_field *field)
+{
+	const struct plan_item item = { .field = field, .what = PLAN_ABSENT };
+
+	if (!maker->encodes)
+		add_item(maker, &item);
+}
+
+/* One round over the fields. */
+static void stretch_walk(struct stretch *stretch, struct maker *maker)
+{
+	const struct vqs_half *half = stretch->half;
+	uint32_t i = stretch->first;
+
+	stretch->base = 0;
+	maker->part->bytes = 0;
+	for (; i < half->field_count && !field_varies(&half->fields[i]); i++) {
+		const struct vqs_field *field = &half->fields[i];
+		uint64_t full = field_size(field), here = full;
+		uint64_t at = stretch->base + field->offset;
+
+		if (half->contextual)
+			here = field_here(field, stretch->negotiated);
+		stretch->base -= full - here;
+		maker->fails |= at + here > OFFSET_MOST;
+		if (here)
+			add_field(maker, field, (struct spot){ (uint32_t)at, 0 },
+			          stretch->negotiated);
+		else
+			add_absent(maker, field);
+		maker->part->bytes = (uint32_t)(at + here);
+	}
+	stretch->end = i;
+}
+
+/* False: it is nothing for a plan. */
+static bool part_make(struct stretch *stretch, struct plan_part *part, bool encodes,
+                      struct plan_room *room)
+{
+	struct maker maker = { .room = room, .part = part, .encodes = encodes };
+
+	*part = (struct plan_part){ .bytes = 0 };
+	if (room->moves) {
+		part->moves = room->moves + room->move_count;
+		part->items = room->items + room->item_count;
+	}
+	if (encodes) {
+		maker.clears = true;
+		stretch_walk(stretch, &maker);
+		cover(&maker, part->bytes, 0);
+		maker.clears = false;
+	}
+	stretch_walk(stretch, &maker);
+	emit_run(&maker);
+	return !maker.fails;
+}
+
+/* ---- Halves ------------------------------------------------------------------- */
+
+/* Whether the field is a REST that is told by its length alone, right behind the head. */
+static bool is_simple_rest(const struct plan *plan, const struct stretch *head)
+{
+	const struct vqs_half *half = plan->half;
+	const struct vqs_field *field = &half->fields[plan->fields];
+	uint32_t unit = field_unit(field);
+
+	return field->extent == VQS_REST && !field->same.source &&
+	       field->memory != VQS_NOWHERE && unit && !(unit & (unit - 1)) &&
+	       (!half->contextual || vqs_field_there(field, head->negotiated)) &&
+	       head->base + field->offset == plan->head.bytes;
+}
+
+static void plan_rest(struct plan *plan)
+{
+	const struct vqs_field *field = &plan->half->fields[plan->fields];
+	uint64_t most = (uint64_t)field->count * field_unit(field);
+
+	plan->rest = field->memory;
+	plan->unit = field_unit(field) - 1;
+	plan->most = !field->count || most > UINT32_MAX ? UINT32_MAX : (uint32_t)most;
+}
+
+static void plan_nothing(struct plan *plan)
+{
+	plan->shape = PLAN_WALK;
+	plan->head = (struct plan_part){ .bytes = UINT32_MAX };
+	plan->tail = (struct plan_part){ .bytes = 0 };
+}
+
+static void plan_make(struct plan *plan, bool encodes, struct stretch *head,
+                      struct plan_room *room)
+{
+	struct stretch tail = *head;
+
+	plan->half = head->half;
+	if (!part_make(head, &plan->head, encodes, room)) {
+		plan_nothing(plan);
+		return;
+	}
+	plan->fields = head->end;
+	plan->base = head->base;
+	plan->shape = PLAN_FIXED;
+	if (plan->fields == plan->half->field_count)
+		return;
+	plan->shape = PLAN_ON;
+	if (!is_simple_rest(plan, head))
+		return;
+	plan_rest(plan);
+	tail.first = plan->fields + 1;
+	if (tail.first == plan->half->field_count)
+		plan->shape = PLAN_REST;
+	else if (encodes && part_make(&tail, &plan->tail, encodes, room) &&
+	         tail.end == plan->half->field_count)
+		plan->shape = PLAN_TAIL;
+}
+
+void plan_decoding(struct plan *plan, const struct vqs_half *half,
+                   const struct vqs_features *negotiated, struct plan_room *room)
+{
+	struct stretch head = { .half = half, .negotiated = negotiated };
+
+	*plan = (struct plan){ .shape = PLAN_WALK };
+	plan_make(plan, false, &head, room);
+}
+
+void plan_encoding(struct plan *plan, const struct vqs_half *half,
+                   const struct vqs_features *negotiated, struct plan_room *room)
+{
+	struct stretch head = { .half = half, .negotiated = negotiated };
+
+	*plan = (struct plan){ .shape = PLAN_WALK };
+	plan_make(plan, true, &head, room);
+}
+
+uint64_t plan_least(const struct vqs_half *half, const struct vqs_features *negotiated)
+{
+	const struct vqs_context context = { .negotiated = negotiated };
+
+	if (vqs_half_refers(half, VQS_READABLE) || vqs_half_refers(half, VQS_CONFIG))
+		return UINT64_MAX;
+	return vqs_half_measure(half, &context).least;
+}

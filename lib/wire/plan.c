@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * Plans at work, but for what plan.h has: fields that are judged, and halves
+ * that do not end with their head.
+ */
+#include "items.h"
+
+/* Of the values that are allowed most can be told at once; the judge has the last word. */
+static bool is_plain(const struct plan_item *item, uint64_t value)
+{
+	return value - item->low <= item->width && !(value & item->beyond);
+}
+
+static struct cursor cursor_at_item(const struct plan_item *item,
+                                    const struct plan_place *place,
+                                    struct vqs_segment *segment)
+{
+	*segment = (struct vqs_segment){ place->wire + item->wire, item->bytes };
+	return (struct cursor){ segment, 0, item->bytes, place->at + item->wire };
+}
+
+/* A scalar whose value was moved. */
+static enum vqs_problem judge_value(const struct plan_item *item,
+                                    const struct plan_place *place,
+                                    const struct vqs_context *context,
+                                    struct vqs_wire_error *error)
+{
+	const struct vqs_field *field = item->field;
+	struct found found = { .at = place->at + item->wire };
+
+	found.value = vqs_native_get(place->native + item->native + field->memory,
+	                             (enum vqs_kind)field->kind);
+	if (is_plain(item, found.value))
+		return VQS_FINE;
+	return value_judge(field, &found, context, error);
+}
+
+int plan_judge(const struct plan_part *part, const struct plan_place *place,
+               const struct vqs_context *context, struct vqs_wire_error *error)
+{
+	for (uint32_t i = 0; i < part->item_count; i++) {
+		const struct plan_item *item = &part->items[i];
+		enum vqs_problem problem = VQS_FINE;
+		struct vqs_segment segment;
+		struct cursor from;
+
+		if (item->what == PLAN_VALUE) {
+			problem = judge_value(item, place, context, error);
+		} else if (item->what == PLAN_ABSENT) {
+			fixed_clear(item->field, place->native + item->native);
+		} else {
+			from = cursor_at_item(item, place, &segment);
+			problem = fixed_decode(&from, item->field, context,
+			                       place->native + item->native, error);
+		}
+		if (problem)
+			return -EBADMSG;
+	}
+	return 0;
+}
+
+int plan_fill(const struct plan_part *part, const struct plan_place *place,
+              const struct vqs_context *context, struct vqs_wire_error *error)
+{
+	for (uint32_t i = 0; i < part->item_count; i++) {
+		const struct plan_item *item = &part->items[i];
+		enum vqs_problem problem;
+		struct vqs_segment segment;
+		struct cursor to;
+
+		if (item->what == PLAN_VALUE) {
+			problem = judge_value(item, place, context, error);
+		} else {
+			to = cursor_at_item(item, place, &segment);
+			problem = fixed_encode(&to, item->field, context,
+			                       place->native + item->native, error);
+		}
+		if (problem)
+			return -EINVAL;
+	}
+	return 0;
+}
+
+int plan_decode_on(const struct plan *plan, const struct vqs_span *from,
+                   const struct vqs_context *context, void *native,
+                   struct vqs_wire_error *error)
+{
+	struct cursor cursor = cursor_over(from);
+	struct walk walk = walk_over(plan->half, native, context, error);
+
+	if (plan->shape == PLAN_WALK)
+		return vqs_half_decode(plan->half, from, context, native, error);
+	cursor_skip(&cursor, plan->head.bytes);
+	walk.base = plan->base;
+	return walk_decode(&walk, plan->fields, &cursor, native);
+}
+
+/* ---- A REST, and what follows it --------------------------------------------- */
+
+/* The last `bytes` of a span, where they lie in one segment; else NULL. */
+static uint8_t *end_of(const struct vqs_span *span, uint32_t bytes)
+{
+	const struct vqs_segment *segment = span->segments;
+	uint64_t at = (uint64_t)span->skip + span->length - bytes;
+
+	while (at >= segment->length) {
+		at -= segment->length;
+		segment++;
+	}
+	return segment->length - at < bytes ? NULL : (uint8_t *)segment->base + at;
+}
+
+static int part_fill(const struct plan_part *part, const struct plan_place *place,
+                     const struct vqs_context *context, struct vqs_wire_error *error)
+{
+	plan_move_out(part, place->wire, place->native);
+	return part->item_count ? plan_fill(part, place, context, error) : 0;
+}
+
+/* What lies there already is left alone. */
+static void rest_copy(const struct vqs_span *to, uint32_t at, const struct vqs_span *from)
+{
+	struct cursor target, source;
+
+	if (from->segments == to->segments && from->skip == to->skip + at)
+		return;
+	target = cursor_over(to);
+	cursor_skip(&target, at);
+	source = cursor_over(from);
+	cursor_copy(&target, &source, from->length);
+}
+
+/* Room that the REST leaves before what follows it is the general way's to clear. */
+static bool rest_fits(const struct plan *plan, uint32_t bytes, uint32_t room)
+{
+	uint64_t need = (uint64_t)bytes + plan->tail.bytes;
+
+	return !(bytes & plan->unit) && bytes <= plan->most &&
+	       (plan->tail.bytes ? need == room : need <= room);
+}
+
+int plan_encode_rest(const struct plan *plan, const void *native,
+                     const struct vqs_context *context, const struct vqs_span *to,
+                     uint32_t *length, struct vqs_wire_error *error)
+{
+	uint32_t bytes = plan->head.bytes, tail = plan->tail.bytes;
+	uint8_t *from = (uint8_t *)(uintptr_t)native;
+	const struct vqs_span *rest = (const void *)(from + plan->rest);
+	struct plan_place place = { plan_start(to, bytes), from, 0 };
+	uint8_t *end = NULL;
+
+	if ((plan->shape != PLAN_REST && plan->shape != PLAN_TAIL) ||
+	    !rest_fits(plan, rest->length, to->length - bytes))
+		return 1;
+	if (tail && !(end = end_of(to, tail)))
+		return 1;
+	if (part_fill(&plan->head, &place, context, error))
+		return -EINVAL;
+	rest_copy(to, bytes, rest);
+	place = (struct plan_place){ end, from, to->length - tail };
+	if (tail && part_fill(&plan->tail, &place, context, error))
+		return -EINVAL;
+	*length = bytes + rest->length + tail;
+	return 0;
+}
