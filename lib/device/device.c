@@ -157,12 +157,6 @@ const struct vqs_features *vqs_device_negotiated(const struct vqs_device *device
 	return &device->negotiated;
 }
 
-bool device_runs(const struct vqs_device *device)
-{
-	return device->status & VQS_STATUS_DRIVER_OK &&
-	       !(device->status & VQS_STATUS_FAILED) && !device->given_up;
-}
-
 bool vqs_device_live(const struct vqs_device *device)
 {
 	return device_runs(device) && !(device->status & VQS_STATUS_NEEDS_RESET);

@@ -8,6 +8,8 @@
 
 #include <vqsmith/device_transport.h>
 
+#include "routes.h"
+
 /* How many chains are taken, and given back, at once. */
 #define BATCH 32
 
@@ -23,6 +25,9 @@
 
 /* Segments that a slot has room for; a chain of more gets a block. */
 #define SLOT_SEGMENTS 8
+
+/* So many are copied to it at once, whether there are as many or fewer. */
+#define SEGMENTS_COPIED 4
 
 /* Blocks hold 16, 32, ... 2^19 segments. */
 #define BLOCK_LEAST   16
@@ -50,6 +55,7 @@ struct block {
 struct slot {
 	struct vqs_request request; /* first: the author's pointer is the slot's */
 	struct pool *pool;
+	const struct route *route; /* of the message, until the queue stops; NULL: none */
 	struct vqs_memory *memory; /* the table it points into, if no longer the pool's */
 	struct block *block;
 	struct slot *spare; /* the next posted buffer that came back unsent */
@@ -81,6 +87,7 @@ struct queue {
 	struct vqs_device *device;
 	const struct vqs_queue_type *type;
 	vqs_handler *const *handlers; /* of the family; NULL: none */
+	struct routes *routes;        /* while it is started */
 	uint32_t native;              /* bytes of the largest readable half */
 	uint16_t index;
 	bool started;
@@ -142,8 +149,15 @@ struct vqs_device {
 	unsigned int started;
 };
 
-/* device.c: whether DRIVER_OK is set and neither end has given up. */
-bool device_runs(const struct vqs_device *device);
+/* Whether DRIVER_OK is set and neither end has given up. */
+static inline bool device_runs(const struct vqs_device *device)
+{
+	return (device->status & (VQS_STATUS_DRIVER_OK | VQS_STATUS_FAILED)) ==
+	               VQS_STATUS_DRIVER_OK &&
+	       !device->given_up;
+}
+
+/* device.c */
 
 /* As vqs_device_complain(), for what a driver can do at will: ever more seldom. */
 void complain_often(struct vqs_device *device, unsigned int *count, const char *format,
@@ -181,6 +195,32 @@ void pool_move(struct pool *pool, struct vqs_memory *memory);
 unsigned int pools_stopped(const struct vqs_device *device, uint16_t index);
 struct slot *slot_take(struct queue *queue, const struct vqs_chain *chain);
 struct slot *slot_borrow(struct queue *queue, const struct vqs_chain *chain);
+
+static inline struct slot *slot_at(struct pool *pool, uint32_t id)
+{
+	return (struct slot *)(void *)(pool->slots + (size_t)pool->stride * id);
+}
+
+/* A chain's, with its segments where they are kept. */
+static inline void slot_fill(struct slot *slot, const struct queue *queue,
+                             const struct vqs_chain *chain,
+                             const struct vqs_segment *segments)
+{
+	slot->request = (struct vqs_request){
+		.device = queue->device,
+		.readable_span = { segments, 0, chain->readable_length },
+		.writable_span = { segments + chain->readable, 0,
+		                   chain->writable_length },
+		.queue = queue->index,
+	};
+	slot->pool = queue->pool;
+	slot->route = NULL;
+	slot->id = chain->id;
+	slot->ring_slots = chain->slots;
+	slot->busy = true;
+	slot->pool->held++;
+}
+
 void slot_release(struct slot *slot);
 void slot_give(struct slot *slot, uint32_t length);
 
@@ -203,6 +243,9 @@ static inline struct vqs_context context_of(const struct vqs_device *device,
 /* requests.c */
 void requests_handle(struct queue *queue, const struct vqs_chain *chains,
                      unsigned int count);
+
+/* In place of one that the author does not have: the request is not supported. */
+void no_handler(void *self, struct vqs_request *request);
 
 /* False, and a complaint: it was completed already. */
 bool request_is_held(const struct vqs_request *request);

@@ -42,14 +42,20 @@ static void unprepare(struct queue *queue)
 	queue->held = NULL;
 	free(queue->scratch);
 	queue->scratch = NULL;
+	routes_destroy(queue->routes);
+	queue->routes = NULL;
 }
 
-/* Room for the longest chain, some of whose buffers may span two regions. */
+/*
+ * Room for the longest chain, some of whose buffers may span two regions; and for
+ * reading SEGMENTS_COPIED where there are fewer.
+ */
 static int prepare(struct queue *queue, uint16_t size, struct vqs_memory *memory)
 {
 	queue->room = size + 4 * BATCH;
-	queue->scratch = calloc(queue->room, sizeof(*queue->scratch));
-	if (queue->scratch)
+	queue->scratch = calloc(queue->room + SEGMENTS_COPIED, sizeof(*queue->scratch));
+	queue->routes = routes_create(queue);
+	if (queue->scratch && queue->routes)
 		queue->pool = pool_create(queue, size, memory);
 	return queue->pool ? 0 : -ENOMEM;
 }

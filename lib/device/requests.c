@@ -6,8 +6,12 @@
  * goes on.
  */
 #include <errno.h>
+#include <string.h>
 
 #include "internal.h"
+
+/* Out of the way of what every request does. */
+#define SELDOM __attribute__((noinline, cold))
 
 static struct slot *slot_of(struct vqs_request *request)
 {
@@ -127,8 +131,9 @@ void vqs_request_unsupported(struct vqs_request *request)
 		slot_release(slot);
 }
 
-static void complain_encoding(struct queue *queue, const struct vqs_message *message,
-                              const struct vqs_wire_error *error)
+static SELDOM void complain_encoding(struct queue *queue,
+                                     const struct vqs_message *message,
+                                     const struct vqs_wire_error *error)
 {
 	complain_often(
 	        queue->device, &queue->complaints,
@@ -139,36 +144,75 @@ static void complain_encoding(struct queue *queue, const struct vqs_message *mes
 	        vqs_problem_text(error->problem));
 }
 
+/* By the general way, which may have to know what was asked. */
+static int encode(const struct vqs_request *request, const void *writable,
+                  uint32_t *length, struct vqs_wire_error *error)
+{
+	const struct vqs_message *message = request->message;
+	const struct vqs_context context =
+	        context_of(request->device, message, request->readable);
+
+	return vqs_half_encode(&message->writable, writable, &context,
+	                       &request->writable_span, length, error);
+}
+
+/* What is not completed, and what cannot be. */
+static SELDOM int complete_in_vain(struct slot *slot)
+{
+	if (!request_is_held(&slot->request))
+		return -EINVAL;
+	if (!slot->pool->queue) {
+		slot_release(slot);
+		return 0;
+	}
+	slot_give(slot, 0);
+	return -EINVAL;
+}
+
+static SELDOM int complete_wrong(struct slot *slot, int result,
+                                 const struct vqs_wire_error *error)
+{
+	struct queue *queue = slot->pool->queue;
+
+	complain_encoding(queue, slot->request.message, error);
+	fail_invalid(slot, queue->type->family);
+	return result;
+}
+
+/* As slot_give(): most are neither the first nor the last of a batch. */
+static inline void give(struct slot *slot, struct queue *queue, uint32_t length)
+{
+	unsigned int count = queue->used_count;
+
+	if (slot->block || slot->memory || !queue->dirty || count >= BATCH - 1) {
+		slot_give(slot, length);
+		return;
+	}
+	slot->busy = false;
+	slot->pool->held--;
+	queue->used[count] = (struct vqs_used){ slot->id, slot->ring_slots, length };
+	queue->used_count = count + 1;
+}
+
 int vqs_request_complete(struct vqs_request *request, const void *writable)
 {
 	struct slot *slot = slot_of(request);
 	struct queue *queue = slot->pool->queue;
-	const struct vqs_message *message = request->message;
-	struct vqs_context context;
+	const struct route *route = slot->route;
 	struct vqs_wire_error error;
 	uint32_t length;
 	int result;
 
-	if (!request_is_held(request))
-		return -EINVAL;
-	if (!queue) {
-		slot_release(slot);
-		return 0;
-	}
-	if (!message) {
-		slot_give(slot, 0);
-		return -EINVAL;
-	}
-	context = context_of(queue->device, message, request->readable);
-	result = vqs_half_encode(&message->writable, writable, &context,
-	                         &request->writable_span, &length, &error);
-	if (!result) {
-		slot_give(slot, length);
-		return 0;
-	}
-	complain_encoding(queue, message, &error);
-	fail_invalid(slot, queue->type->family);
-	return result;
+	if (!slot->busy || !queue || !route)
+		return complete_in_vain(slot);
+	result = plan_encode(&route->writable, writable, &route->context,
+	                     &request->writable_span, &length, &error);
+	if (result > 0)
+		result = encode(request, writable, &length, &error);
+	if (result)
+		return complete_wrong(slot, result, &error);
+	give(slot, queue, length);
+	return 0;
 }
 
 struct vqs_span vqs_request_part(const struct vqs_request *request, uint32_t field)
@@ -216,97 +260,184 @@ static void complain_opcode(struct queue *queue, const char *message, uint64_t o
 	               (unsigned long long)(opcode & UINT32_MAX), what);
 }
 
-/* Which message it is; what cannot be one is answered here. NULL: it was. */
-static const struct vqs_message *which(struct queue *queue, struct slot *slot)
+/* Of the way's length, and ending at `end`; read once. */
+static inline uint64_t opcode_at(const uint8_t *end, enum route_way way)
 {
+	uint32_t four;
+	uint16_t two;
+
+	if (way == ROUTE_32) {
+		memcpy(&four, end - sizeof(four), sizeof(four));
+		atomic_signal_fence(memory_order_seq_cst);
+		return four;
+	}
+	if (way == ROUTE_16) {
+		memcpy(&two, end - sizeof(two), sizeof(two));
+		atomic_signal_fence(memory_order_seq_cst);
+		return two;
+	}
+	return *(const volatile uint8_t *)(end - 1);
+}
+
+/* What cannot be a message is answered. NULL, always. */
+static SELDOM const struct route *refuse_opcode(struct slot *slot, uint64_t opcode)
+{
+	struct queue *queue = slot->pool->queue;
 	const struct vqs_family *family = queue->type->family;
-	const struct vqs_message *message;
+	const struct vqs_message *message = family_message(family, opcode);
+
+	if (!message) {
+		complain_opcode(queue, "a request", opcode, "is no opcode");
+		fail_unsupported(slot, family);
+	} else {
+		complain_opcode(queue, message->name, message->opcode,
+		                "is the opcode of a feature that is not negotiated");
+		fail_unnegotiated(slot, family);
+	}
+	return NULL;
+}
+
+static SELDOM const struct route *refuse_short(struct slot *slot, uint64_t length)
+{
+	struct queue *queue = slot->pool->queue;
+
+	complain_bytes(queue, "a request", length, "bytes are no header");
+	fail_invalid(slot, queue->type->family);
+	return NULL;
+}
+
+static SELDOM const struct route *search_route(struct slot *slot)
+{
+	struct queue *queue = slot->pool->queue;
+	const struct vqs_family *family = queue->type->family;
+	const struct vqs_message *message = family->messages;
+	const struct route *route;
 	struct vqs_wire_error error;
 
+	/* The driver cannot tell them apart where the device says the opcode: there is
+	   one then. */
 	if (family->opcode.writable)
-		return family
-		        ->messages; /* the driver cannot tell them apart: there is one */
+		return queue->routes->list;
 	message = vqs_family_find(family, &slot->request.readable_span, &error);
-	if (!message && error.problem == VQS_TOO_SHORT) {
-		complain_bytes(queue, "a request", error.value, "bytes are no header");
-		fail_invalid(slot, family);
-	} else if (!message) {
-		complain_opcode(queue, "a request", error.value, "is no opcode");
-		fail_unsupported(slot, family);
-	} else if (!vqs_condition_holds(message->condition, &queue->device->negotiated)) {
-		complain_opcode(queue, message->name, message->opcode,
-		               "is the opcode of a feature that is not negotiated");
-		fail_unnegotiated(slot, family);
-		message = NULL;
-	}
-	return message;
+	if (!message && error.problem == VQS_TOO_SHORT)
+		return refuse_short(slot, error.value);
+	if (!message)
+		return refuse_opcode(slot, error.value);
+	route = &queue->routes->list[message - family->messages];
+	return route->open ? route : refuse_opcode(slot, message->opcode);
+}
+
+/* Of the message that the slot has. NULL: there is none, which was answered here. */
+static inline const struct route *find_route(const struct routes *routes,
+                                             struct slot *slot)
+{
+	const struct vqs_span *half = &slot->request.readable_span;
+	const struct route *route = NULL;
+	uint64_t opcode;
+
+	if (routes->way == ROUTE_ONLY)
+		return routes->list;
+	if (routes->way == ROUTE_SEARCH || !plan_within(half, routes->end))
+		return search_route(slot);
+	opcode = opcode_at((const uint8_t *)half->segments->base + routes->end,
+	                   routes->way) &
+	         routes->mask;
+	if (opcode - routes->lowest < routes->range)
+		route = routes->by_opcode[opcode - routes->lowest];
+	return route ? route : refuse_opcode(slot, opcode);
+}
+
+/* ---- From message to handler --------------------------------------------------- */
+
+static SELDOM bool refuse_request(struct slot *slot, const struct route *route,
+                                  const struct vqs_wire_error *error)
+{
+	struct queue *queue = slot->pool->queue;
+
+	if (error->field)
+		complain_field(queue, route->message, error);
+	else
+		complain_bytes(queue, route->message->name, error->value,
+		               "device-readable bytes too many");
+	fail_invalid(slot, queue->type->family);
+	return false;
+}
+
+static SELDOM bool refuse_room(struct slot *slot, const struct route *route,
+                               bool too_short)
+{
+	struct queue *queue = slot->pool->queue;
+
+	complain_bytes(queue, route->message->name, slot->request.writable_span.length,
+	               too_short ? "device-writable bytes are too few for its reply"
+	                         : "device-writable bytes are not what it asks for");
+	fail_invalid(slot, queue->type->family);
+	return false;
+}
+
+/* Where what was asked for decides. */
+static bool judge_room(struct slot *slot, const struct route *route)
+{
+	struct vqs_context context = route->context;
+	struct vqs_wire_error error;
+
+	context.readable = slot->native;
+	if (!vqs_half_room(&route->message->writable, slot->request.writable_span.length,
+	                   &context, &error))
+		return true;
+	return refuse_room(slot, route, error.problem == VQS_TOO_SHORT);
 }
 
 /* The readable half into the slot, and whether the least of the writable half has room.
  */
-static bool judge(struct queue *queue, struct slot *slot,
-                  const struct vqs_message *message)
+static inline bool judge(struct slot *slot, const struct route *route)
 {
-	const struct vqs_family *family = queue->type->family;
-	struct vqs_request *request = &slot->request;
-	uint32_t room = request->writable_span.length;
-	struct vqs_context context = context_of(queue->device, message, slot->native);
+	const struct vqs_request *request = &slot->request;
 	struct vqs_wire_error error;
 
-	context.tolerant = family->tolerant;
-	if (!vqs_half_decode(&message->readable, &request->readable_span, &context,
-	                     slot->native, &error)) {
-		if (!vqs_half_room(&message->writable, room, &context, &error))
-			return true;
-		complain_bytes(
-		        queue, message->name, room,
-		        error.problem == VQS_TOO_SHORT
-		                ? "device-writable bytes are too few for its reply"
-		                : "device-writable bytes are not what it asks for");
-	} else if (error.field) {
-		complain_field(queue, message, &error);
-	} else {
-		complain_bytes(queue, message->name, error.value,
-		               "device-readable bytes too many");
-	}
-	fail_invalid(slot, family);
-	return false;
+	if (plan_decode(&route->readable, &request->readable_span, &route->context,
+	                slot->native, &error))
+		return refuse_request(slot, route, &error);
+	if (request->writable_span.length >= route->least)
+		return true;
+	return route->least == UINT64_MAX ? judge_room(slot, route)
+	                                  : refuse_room(slot, route, true);
 }
 
-static vqs_handler *handler_of(const struct queue *queue,
-                               const struct vqs_message *message)
+void no_handler(void *self, struct vqs_request *request)
 {
-	return queue->handlers ? queue->handlers[message - queue->type->family->messages]
-	                       : NULL;
+	(void)self;
+	vqs_request_unsupported(request);
 }
 
-static void handle(struct queue *queue, struct slot *slot)
+static inline void handle(const struct queue *queue, struct slot *slot)
 {
 	struct vqs_request *request = &slot->request;
-	const struct vqs_message *message = which(queue, slot);
-	vqs_handler *handler;
+	const struct route *route = find_route(queue->routes, slot);
 
-	if (!message)
+	if (!route)
 		return;
-	request->message = message;
-	if (!judge(queue, slot, message))
+	slot->route = route;
+	request->message = route->message;
+	if (!judge(slot, route))
 		return;
-	request->readable = message->readable.memory ? slot->native : NULL;
-	handler = handler_of(queue, message);
-	if (handler)
-		handler(queue->device->self, request);
-	else
-		fail_unsupported(slot, queue->type->family);
+	if (route->keeps)
+		request->readable = slot->native;
+	route->handler(queue->device->self, request);
 }
 
-static void take_and_handle(struct queue *queue, const struct vqs_chain *chain)
+/* As slot_take(): most chains have few segments. */
+static inline struct slot *take(struct queue *queue, const struct vqs_chain *chain)
 {
-	struct slot *slot = slot_take(queue, chain);
+	struct slot *slot;
 
-	if (slot)
-		handle(queue, slot);
-	else
-		fail_invalid(slot_borrow(queue, chain), queue->type->family);
+	if (chain->readable + chain->writable > SEGMENTS_COPIED)
+		return slot_take(queue, chain);
+	slot = slot_at(queue->pool, chain->id);
+	for (unsigned int i = 0; i < SEGMENTS_COPIED; i++)
+		slot->segments[i] = chain->segments[i];
+	slot_fill(slot, queue, chain, slot->segments);
+	return slot;
 }
 
 /*
@@ -320,9 +451,15 @@ void requests_handle(struct queue *queue, const struct vqs_chain *chains,
 
 	pool->pinned = true;
 	for (unsigned int i = 0; i < count; i++) {
+		struct slot *slot;
+
 		if (pool->queue != queue || !device_runs(queue->device))
 			break;
-		take_and_handle(queue, &chains[i]);
+		slot = take(queue, &chains[i]);
+		if (slot)
+			handle(queue, slot);
+		else
+			fail_invalid(slot_borrow(queue, &chains[i]), queue->type->family);
 	}
 	pool_unpin(pool);
 }

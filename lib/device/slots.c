@@ -11,11 +11,6 @@
 
 #include "internal.h"
 
-static struct slot *slot_at(struct pool *pool, uint32_t id)
-{
-	return (struct slot *)(void *)(pool->slots + (size_t)pool->stride * id);
-}
-
 /* Slots are not touched before they are used: a front end may want 32768 of them. */
 struct pool *pool_create(struct queue *queue, uint16_t size, struct vqs_memory *memory)
 {
@@ -174,23 +169,6 @@ keep_segments(struct slot *slot, const struct vqs_segment *segments, uint32_t co
 	return kept;
 }
 
-static void fill_request(struct slot *slot, const struct queue *queue,
-                         const struct vqs_chain *chain,
-                         const struct vqs_segment *segments)
-{
-	slot->request = (struct vqs_request){
-		.device = queue->device,
-		.readable_span = { segments, 0, chain->readable_length },
-		.writable_span = { segments + chain->readable, 0,
-		                   chain->writable_length },
-		.queue = queue->index,
-	};
-	slot->id = chain->id;
-	slot->ring_slots = chain->slots;
-	slot->busy = true;
-	slot->pool->held++;
-}
-
 /*
  * NULL: no memory for a very long chain, or too many of them; said already. The
  * segments are copied before any handler sees them, so that a span which an
@@ -205,7 +183,7 @@ struct slot *slot_take(struct queue *queue, const struct vqs_chain *chain)
 	segments =
 	        keep_segments(slot, chain->segments, chain->readable + chain->writable);
 	if (segments) {
-		fill_request(slot, queue, chain, segments);
+		slot_fill(slot, queue, chain, segments);
 		return slot;
 	}
 	vqs_device_complain(queue->device, "queue %u (%s): no memory for a request",
@@ -218,8 +196,7 @@ struct slot *slot_borrow(struct queue *queue, const struct vqs_chain *chain)
 {
 	struct slot *slot = slot_at(queue->pool, chain->id);
 
-	slot->pool = queue->pool;
-	fill_request(slot, queue, chain, chain->segments);
+	slot_fill(slot, queue, chain, chain->segments);
 	return slot;
 }
 
