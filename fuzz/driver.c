@@ -139,8 +139,10 @@ static int queue_start(struct vqs_driver_transport *transport, uint16_t queue,
 	return outcome(world);
 }
 
-static int notify(struct vqs_driver_transport *transport, uint16_t queue)
+static int notify(struct vqs_driver_transport *transport, uint32_t notification)
 {
+	const uint16_t queue = (uint16_t)notification;
+
 	MUST(queue < QUEUES && of(transport)->started[queue]);
 	return outcome(of(transport));
 }

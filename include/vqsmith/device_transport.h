@@ -126,6 +126,15 @@ enum vqs_fault vqs_device_queue_fault(const struct vqs_device *device, uint16_t 
 bool vqs_device_queue_notified(struct vqs_device *device, uint16_t queue);
 
 /*
+ * The same for a transport whose notifications are the driver's 32 bits: the queue in
+ * bits 0..15, and with VIRTIO_F_NOTIFICATION_DATA where the driver stands in bits 16..31.
+ * That is a hint; one that cannot be is complained of, and the ring looked at all the
+ * same. A transport that has no room for it (vhost-user's eventfds) must not offer the
+ * feature.
+ */
+bool vqs_device_notified(struct vqs_device *device, uint32_t notification);
+
+/*
  * The same for a transport that looks by itself: handles at most a batch, and
  * asks for no notifications until the next vqs_device_queue_notified(), which is
  * due before the transport sleeps. True: something was there.

@@ -39,8 +39,10 @@ struct vqs_driver_functions {
 	   touches nothing of it any more, and queue_start may come again. NULL: the
 	   transport cannot, and VIRTIO_F_RING_RESET is not accepted. */
 	int (*queue_reset)(struct vqs_driver_transport *transport, uint16_t queue);
-	/* An available buffer notification. */
-	int (*notify)(struct vqs_driver_transport *transport, uint16_t queue);
+	/* An available buffer notification: the queue in bits 0..15, and with
+	   VIRTIO_F_NOTIFICATION_DATA where its driver stands in bits 16..31; a transport
+	   that cannot carry it does not offer the feature. */
+	int (*notify)(struct vqs_driver_transport *transport, uint32_t notification);
 	/* Memory that the device sees, zeroed, aligned to 4096. */
 	int (*dma_alloc)(struct vqs_driver_transport *transport, size_t size,
 	                 struct vqs_dma *dma);

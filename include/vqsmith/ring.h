@@ -184,6 +184,13 @@ void vqs_device_ring_suppress(struct vqs_device_ring *queue);
  */
 bool vqs_device_ring_expect(struct vqs_device_ring *queue);
 
+/*
+ * Whether the driver can stand at `place`, as VIRTIO_F_NOTIFICATION_DATA tells it: next_off
+ * in bits 0..14, next_wrap in bit 15. A hint, and maybe an old one; what is available only
+ * the ring says.
+ */
+bool vqs_device_ring_plausible(const struct vqs_device_ring *queue, uint16_t place);
+
 /* Where a successor goes on (struct vqs_ring, position). */
 uint32_t vqs_device_ring_position(const struct vqs_device_ring *queue);
 
@@ -265,6 +272,12 @@ int vqs_driver_ring_add(struct vqs_driver_ring *queue, const struct vqs_buffer *
  * What the device said last may be overtaken; it copes with one too many.
  */
 bool vqs_driver_ring_publish(struct vqs_driver_ring *queue);
+
+/*
+ * Where the driver stands after the last publish, for a notification that tells it
+ * (VIRTIO_F_NOTIFICATION_DATA): next_off in bits 0..14, next_wrap in bit 15.
+ */
+uint16_t vqs_driver_ring_place(const struct vqs_driver_ring *queue);
 
 /*
  * Collects up to `count` used chains; how many, or -EIO. Chains before a

@@ -19,6 +19,7 @@ static struct vqs_features runtime_features(void)
 	vqs_features_add(&set, VQS_F_INDIRECT_DESC);
 	vqs_features_add(&set, VQS_F_EVENT_IDX);
 	vqs_features_add(&set, VQS_F_RING_PACKED);
+	vqs_features_add(&set, VQS_F_NOTIFICATION_DATA);
 	vqs_features_add(&set, VQS_F_RING_RESET);
 	return set;
 }

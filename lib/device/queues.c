@@ -330,3 +330,19 @@ bool vqs_device_queue_notified(struct vqs_device *device, uint16_t index)
 	}
 	return true;
 }
+
+bool vqs_device_notified(struct vqs_device *device, uint32_t notification)
+{
+	const uint16_t place = (uint16_t)(notification >> 16);
+	struct queue *queue = started_at(device, (uint16_t)notification);
+
+	if (!queue)
+		return false;
+	if (vqs_features_has(&device->negotiated, VQS_F_NOTIFICATION_DATA) &&
+	    !vqs_device_ring_plausible(&queue->ring, place))
+		complain_often(device, &queue->complaints,
+		               "queue %u (%s): a notification says that the driver is at "
+		               "0x%04x, where it cannot be; the ring counts",
+		               queue->index, queue->type->name, place);
+	return vqs_device_queue_notified(device, queue->index);
+}

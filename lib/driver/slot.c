@@ -55,6 +55,17 @@ int driver_slot_add(struct driver_slot *slot)
 	return error;
 }
 
+/* Driver Notifications: the queue, and where it stands if that was agreed on. */
+static uint32_t notification(const struct vqs_driver *driver,
+                             const struct driver_queue *queue)
+{
+	uint32_t place = 0;
+
+	if (vqs_features_has(&driver->negotiated, VQS_F_NOTIFICATION_DATA))
+		place = vqs_driver_ring_place(&queue->ring);
+	return queue->index | place << 16;
+}
+
 void driver_queue_publish(struct vqs_driver *driver, struct driver_queue *queue)
 {
 	int error = 0;
@@ -64,7 +75,7 @@ void driver_queue_publish(struct vqs_driver *driver, struct driver_queue *queue)
 	queue->added = false;
 	if (vqs_driver_ring_publish(&queue->ring) && driver->live)
 		error = driver->transport->functions->notify(driver->transport,
-		                                             queue->index);
+		                                             notification(driver, queue));
 	if (error)
 		driver_lost(driver, "notification", error);
 }

@@ -11,6 +11,7 @@
 #include "area.h"
 #include "device_format.h"
 #include "packed_device.h"
+#include "packed_layout.h"
 #include "split_device.h"
 
 static void place(struct vqs_device_ring *queue, const struct vqs_ring *ring,
@@ -80,6 +81,20 @@ void vqs_device_ring_suppress(struct vqs_device_ring *queue)
 bool vqs_device_ring_expect(struct vqs_device_ring *queue)
 {
 	return queue->format->expect(queue);
+}
+
+/*
+ * Split: at most a queue ahead of us, or, if the notification is late, behind us.
+ * Packed: the wrap counter makes two queues of it, all of which is either.
+ */
+bool vqs_device_ring_plausible(const struct vqs_device_ring *queue, uint16_t place)
+{
+	const uint16_t size = queue->ring.size;
+	uint16_t ahead = place - queue->next_available;
+
+	if (queue->packed)
+		return (place & ~VQS_PACKED_WRAP) < size;
+	return ahead <= size || (uint16_t)-ahead <= size;
 }
 
 uint32_t vqs_device_ring_position(const struct vqs_device_ring *queue)

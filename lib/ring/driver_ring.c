@@ -10,6 +10,7 @@
 
 #include "area.h"
 #include "packed_driver.h"
+#include "packed_layout.h"
 #include "split_driver.h"
 
 int vqs_driver_ring_init(struct vqs_driver_ring *queue, const struct vqs_ring *ring,
@@ -54,6 +55,14 @@ bool vqs_driver_ring_publish(struct vqs_driver_ring *queue)
 		return false;
 	return queue->packed ? vqs_packed_driver_publish(queue)
 	                     : vqs_split_driver_publish(queue);
+}
+
+/* What was added and not published has no place yet, but its entries are taken. */
+uint16_t vqs_driver_ring_place(const struct vqs_driver_ring *queue)
+{
+	if (queue->packed)
+		return vqs_packed_place(queue->next_available, queue->available_flags);
+	return queue->next_available;
 }
 
 int vqs_driver_ring_reap(struct vqs_driver_ring *queue, struct vqs_done *done,

@@ -179,6 +179,20 @@ static void waiting_ends(void **state)
 	assert_int_equal(bus.registers[0x064], 3);
 }
 
+/* The whole of it goes to the register: the queue, and where its driver stands. */
+static void a_notification(void **state)
+{
+	struct bus bus;
+	uint32_t written;
+
+	(void)state;
+	start(&bus);
+	assert_int_equal(vqs_mmio_init(&bus.mmio, &bus.options), 0);
+	assert_int_equal(bus.mmio.base.functions->notify(&bus.mmio.base, 0x81230004), 0);
+	memcpy(&written, bus.registers + 0x050, 4);
+	assert_int_equal(written, 0x81230004);
+}
+
 /* A device that resets queue 3 when it has been looked at a few times; or never does. */
 struct resetting {
 	struct bus bus;
@@ -254,6 +268,7 @@ int main(void)
 		cmocka_unit_test(memory_comes_and_goes),
 		cmocka_unit_test(configuration),
 		cmocka_unit_test(waiting_ends),
+		cmocka_unit_test(a_notification),
 		cmocka_unit_test(a_queue_is_reset),
 		cmocka_unit_test(a_device_without_the_register),
 	};

@@ -661,6 +661,69 @@ static void test_polled(void **state)
 	rig_destroy(&rig);
 }
 
+static struct exchange *publish_level(struct rig *rig)
+{
+	struct exchange *exchange;
+	uint8_t bytes[16] = { 0 };
+
+	header(bytes, 1);
+	exchange = rig_add(rig, 0, bytes, sizeof(bytes), 8);
+	vqs_driver_ring_publish(&rig->driver[0]);
+	return exchange;
+}
+
+/* Where the driver says that it stands is a hint: the ring counts, whatever it says. */
+static void test_notification_data(void **state)
+{
+	struct exchange *exchange;
+	struct rig rig;
+	uint16_t place;
+
+	(void)state;
+	rig_up(&rig);
+	for (unsigned int i = 0; i < 3 * LAMP_QUEUE_SIZE; i++) {
+		exchange = publish_level(&rig);
+		place = vqs_driver_ring_place(&rig.driver[0]);
+		assert_false(vqs_device_notified(rig.device, (uint32_t)place << 16));
+		rig_reap(&rig, 0);
+		assert_true(exchange->done);
+	}
+	/* nothing new, and as late as can be */
+	vqs_device_notified(rig.device, (uint32_t)place << 16);
+	assert_int_equal(rig.complaints, 0);
+	exchange = publish_level(&rig);
+	place ^= 0x4000;
+	assert_false(vqs_device_notified(rig.device, (uint32_t)place << 16));
+	assert_int_equal(rig.complaints, 1);
+	assert_non_null(strstr(rig.complaint, "where it cannot be"));
+	rig_reap(&rig, 0);
+	assert_true(exchange->done);
+	assert_int_equal(vqs_device_queue_fault(rig.device, 0), VQS_FAULT_NONE);
+	/* a queue that is not there */
+	assert_false(vqs_device_notified(rig.device, 0x1234ffff));
+	rig_destroy(&rig);
+}
+
+/* Without the feature the upper bits mean nothing. */
+static void test_no_notification_data(void **state)
+{
+	struct vqs_device_options options = { .queue_size = 0 };
+	struct exchange *exchange;
+	struct rig rig;
+
+	(void)state;
+	vqs_features_add(&options.withhold, LAMP_F_OLD);
+	vqs_features_add(&options.withhold_ring, VQS_F_NOTIFICATION_DATA);
+	rig_create(&rig, &options);
+	rig_start(&rig);
+	exchange = publish_level(&rig);
+	assert_false(vqs_device_notified(rig.device, 0x7fff0000));
+	rig_reap(&rig, 0);
+	assert_true(exchange->done);
+	assert_int_equal(rig.complaints, 0);
+	rig_destroy(&rig);
+}
+
 int main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
@@ -684,6 +747,8 @@ int main(int argc, char **argv)
 		cmocka_unit_test(test_one_pair_many_queues),
 		cmocka_unit_test(test_rounds_are_bounded),
 		cmocka_unit_test(test_polled),
+		cmocka_unit_test(test_notification_data),
+		cmocka_unit_test(test_no_notification_data),
 		cmocka_unit_test(test_queue_row),
 	};
 

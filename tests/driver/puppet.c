@@ -125,13 +125,15 @@ static int queue_start(struct vqs_driver_transport *transport, uint16_t queue,
 	return fails(puppet);
 }
 
-static int notify(struct vqs_driver_transport *transport, uint16_t queue)
+static int notify(struct vqs_driver_transport *transport, uint32_t notification)
 {
 	struct puppet *puppet = of(transport);
+	const uint16_t queue = (uint16_t)notification;
 
 	assert_true(puppet->started[queue]);
 	assert_true(puppet->status & VQS_STATUS_DRIVER_OK);
 	puppet->notices++;
+	puppet->notification = notification;
 	return fails(puppet);
 }
 

@@ -41,6 +41,7 @@ struct puppet {
 	bool started[PUPPET_QUEUES];
 	uint16_t seen[PUPPET_QUEUES], used[PUPPET_QUEUES]; /* indices */
 	unsigned int notices;
+	uint32_t notification; /* the last one */
 
 	bool refuse_features, stuck; /* FEATURES_OK never sets; the status never clears */
 	unsigned int looks, slow;    /* at the status; milliseconds that each takes */

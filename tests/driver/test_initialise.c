@@ -59,6 +59,7 @@ static void test_sequence(void **state)
 	assert_memory_equal(s->puppet->set, expected, sizeof(expected));
 	/* The buffers for events, told of after DRIVER_OK (the puppet looks). */
 	assert_int_equal(s->puppet->notices, 1);
+	assert_int_equal(s->puppet->notification, LAMP_QUEUE_EVENTS);
 	for (int i = 0; i < 16; i++) {
 		struct strings chain = puppet_take(s->puppet, LAMP_QUEUE_EVENTS);
 
@@ -203,8 +204,19 @@ static void test_unknown_features(void **state)
 	vqs_features_add(&expected, VQS_F_INDIRECT_DESC);
 	vqs_features_add(&expected, VQS_F_EVENT_IDX);
 	vqs_features_add(&expected, VQS_F_RING_PACKED);
+	vqs_features_add(&expected, VQS_F_NOTIFICATION_DATA);
 	assert_int_equal(s->puppet->accepted.word[0], expected.word[0]);
 	assert_int_equal(s->puppet->accepted.word[1], 0);
+}
+
+/* A notification then tells where the driver stands: 16 buffers on. */
+static void test_notification_data(void **state)
+{
+	struct state *s = *state;
+
+	vqs_features_add(&s->puppet->offered, VQS_F_NOTIFICATION_DATA);
+	assert_int_equal(create(s, &lamp_type, NULL), 0);
+	assert_int_equal(s->puppet->notification, LAMP_QUEUE_EVENTS | 16u << 16);
 }
 
 static void test_required_feature(void **state)
@@ -400,6 +412,7 @@ int main(void)
 		TEST(conflict),
 		TEST(requirement),
 		TEST(unknown_features),
+		TEST(notification_data),
 		TEST(required_feature),
 		TEST(nothing_wanted),
 		TEST(queue_sizes),

@@ -94,6 +94,7 @@ static int start(void **state)
 
 	/* the rings are written by hand below: split ones */
 	vqs_features_add(&withheld, VQS_F_RING_PACKED);
+	vqs_features_add(&withheld, VQS_F_NOTIFICATION_DATA);
 	lamp_create(&raw->lamp, &withheld);
 	assert_int_equal(vqs_loopback_create(&raw->transport, raw->lamp.device), 0);
 	assert_int_equal(functions(raw)->dma_alloc(raw->transport, 32768, &raw->memory),

@@ -134,6 +134,7 @@ static void test_sizes(void **state)
 			assert_int_equal(get_level(driver), level);
 		}
 	}
+	assert_int_equal(s->lamp.complaints, 0);
 }
 
 static void test_odd_size(void **state)

@@ -360,6 +360,55 @@ static void position_zero_comes_round(void **state)
 	}
 }
 
+/* What NOTIFICATION_DATA tells, over the wrap of every counter; and what the device thinks
+   of it. */
+static void places_to_notify_of(void **state)
+{
+	const uint16_t size = 8;
+	const uint16_t starts[] = { 0, 5, 0x7ff9, 0xfff7 };
+	const struct vqs_buffer buffer = { PAIR_LOW, 4 };
+
+	(void)state;
+	for (unsigned int i = 0; i < 4; i++) {
+		uint16_t index = starts[i];
+		struct vqs_chain chain;
+		struct vqs_done done;
+		struct pair pair;
+
+		pair_start(&pair,
+		           &(struct pair_options){ .size = size, .position = index });
+		for (unsigned int n = 0; n < 5u * size; n++) {
+			uint16_t old = vqs_driver_ring_place(&pair.driver), place;
+
+			assert_int_equal(
+			        vqs_driver_ring_add(&pair.driver, &buffer, 0, 1, &pair),
+			        0);
+			vqs_driver_ring_publish(&pair.driver);
+			index++;
+			place = vqs_driver_ring_place(&pair.driver);
+			assert_int_equal(place,
+			                 pair_packed() ? pair_place(index, size) : index);
+			assert_true(vqs_device_ring_plausible(&pair.device, place));
+			assert_int_equal(vqs_device_ring_take(&pair.device, &chain, 1,
+			                                      pair.segments, 8),
+			                 1);
+			assert_true(vqs_device_ring_plausible(&pair.device, place));
+			assert_true(vqs_device_ring_plausible(&pair.device, old));
+			assert_false(vqs_device_ring_plausible(
+			        &pair.device,
+			        pair_packed() ? place | size : place + size + 1));
+			assert_int_equal(
+			        vqs_device_ring_give(
+			                &pair.device,
+			                &(struct vqs_used){ chain.id, chain.slots, 4 },
+			                1),
+			        0);
+			assert_int_equal(vqs_driver_ring_reap(&pair.driver, &done, 1), 1);
+		}
+		pair_stop(&pair);
+	}
+}
+
 int main(int argc, char **argv)
 {
 	const struct CMUnitTest both[] = {
@@ -375,6 +424,7 @@ int main(int argc, char **argv)
 		cmocka_unit_test(memory_moves_under_a_queue),
 		cmocka_unit_test(every_fault_has_words),
 		cmocka_unit_test(sizes_of_a_queue),
+		cmocka_unit_test(places_to_notify_of),
 	};
 	const struct CMUnitTest split[] = {
 		cmocka_unit_test(no_positions_above_65535),

@@ -35,6 +35,7 @@ struct loopback {
 	struct loopback_memory *memory;
 	unsigned int queues; /* most that there can be: how many are counted may change */
 	bool *kicked;        /* available buffer notifications, by queue */
+	uint32_t *said;      /* the last one of each, as the driver sent it */
 	unsigned int kicks;  /* how many of them are set */
 	bool used, config;   /* notifications of the device */
 	int event_fd;        /* -1 until somebody asks for it */
@@ -217,12 +218,14 @@ static int queue_reset(struct vqs_driver_transport *transport, uint16_t queue)
 	return error;
 }
 
-static int notify(struct vqs_driver_transport *transport, uint16_t queue)
+static int notify(struct vqs_driver_transport *transport, uint32_t notification)
 {
 	struct loopback *loopback = of(transport);
+	const uint16_t queue = (uint16_t)notification;
 
 	if (queue >= loopback->queues)
 		return -EINVAL;
+	loopback->said[queue] = notification;
 	if (!loopback->kicked[queue]) {
 		loopback->kicked[queue] = true;
 		loopback->kicks++;
@@ -238,7 +241,7 @@ static void run_device(struct loopback *loopback)
 		if (!loopback->kicked[i])
 			continue;
 		loopback->kicked[i] =
-		        vqs_device_queue_notified(loopback->device, (uint16_t)i);
+		        vqs_device_notified(loopback->device, loopback->said[i]);
 		if (!loopback->kicked[i])
 			loopback->kicks--;
 	}
@@ -296,6 +299,7 @@ static void destroy(struct vqs_driver_transport *transport)
 	if (loopback->event_fd >= 0)
 		close(loopback->event_fd);
 	free(loopback->kicked);
+	free(loopback->said);
 	free(loopback);
 }
 
@@ -333,12 +337,14 @@ int vqs_loopback_create(struct vqs_driver_transport **transport,
 	made->queues = vqs_type_queue_count(vqs_device_type(device));
 	made->kicked = calloc(made->queues + 1, sizeof(*made->kicked));
 	made->memory = create_memory();
-	if (made->kicked && made->memory)
+	made->said = calloc(made->queues + 1, sizeof(*made->said));
+	if (made->kicked && made->said && made->memory)
 		error = vqs_device_attach(device, &device_functions, made);
 	if (error) {
 		if (made->memory)
 			vqs_memory_put(&made->memory->memory);
 		free(made->kicked);
+		free(made->said);
 		free(made);
 		return error;
 	}

@@ -154,10 +154,10 @@ static int queue_reset(struct vqs_driver_transport *transport, uint16_t queue)
 }
 
 /* What the ring holds by now reaches memory before the device is told to look. */
-static int notify(struct vqs_driver_transport *transport, uint16_t queue)
+static int notify(struct vqs_driver_transport *transport, uint32_t notification)
 {
 	__atomic_thread_fence(__ATOMIC_SEQ_CST);
-	mmio_put(of(transport), MMIO_QUEUE_NOTIFY, queue);
+	mmio_put(of(transport), MMIO_QUEUE_NOTIFY, notification);
 	return 0;
 }
 

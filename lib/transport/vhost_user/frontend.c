@@ -41,11 +41,13 @@ static int device_id(struct vqs_driver_transport *transport, uint16_t *id)
 	return 0;
 }
 
+/* One bit is not virtio's, and an eventfd carries no NOTIFICATION_DATA. */
 static int offered(struct vqs_driver_transport *transport, struct vqs_features *features)
 {
-	const uint64_t not_of_virtio = BIT(VHU_F_PROTOCOL_FEATURES);
+	const uint64_t not_here =
+	        BIT(VHU_F_PROTOCOL_FEATURES) | BIT(VQS_F_NOTIFICATION_DATA);
 
-	*features = (struct vqs_features){ { of(transport)->offered & ~not_of_virtio } };
+	*features = (struct vqs_features){ { of(transport)->offered & ~not_here } };
 	return of(transport)->gone ? -ENOTCONN : 0;
 }
 

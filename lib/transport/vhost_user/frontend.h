@@ -122,7 +122,7 @@ int frontend_config_generation(struct vqs_driver_transport *transport,
 int frontend_watch(struct frontend *frontend, int fd);
 void frontend_unwatch(struct frontend *frontend, int fd);
 void frontend_ring(int event_fd);
-int frontend_notify(struct vqs_driver_transport *transport, uint16_t index);
+int frontend_notify(struct vqs_driver_transport *transport, uint32_t notification);
 int frontend_wait(struct vqs_driver_transport *transport, int timeout, bool *used,
                   bool *config);
 

@@ -39,8 +39,9 @@ void frontend_ring(int event_fd)
 		return;
 }
 
-int frontend_notify(struct vqs_driver_transport *transport, uint16_t index)
+int frontend_notify(struct vqs_driver_transport *transport, uint32_t notification)
 {
+	const uint16_t index = (uint16_t)notification;
 	struct frontend *frontend = (struct frontend *)transport;
 	/* The back end has it too, and might have made it one that waits. */
 	struct vhu_notifier kick = { .kind = VHU_NOTIFIER_EVENT };
