@@ -2,40 +2,41 @@
 /*
  * A hostile driver against the device end. The input is a list of steps: the
  * driver's, which write descriptors, ring entries or any bytes into its
- * memory, and the device's calls between them. Rings and buffers share the
- * memory, so a chain may well point at the ring that it is in.
+ * memory, or a chain that is sound but for one thing; and the device's calls
+ * between them. Rings and buffers share the memory, so a chain may well point
+ * at the ring that it is in.
+ *
+ * With CHANGING the driver also writes while a call is under way, between any
+ * two accesses of it: see changing.h.
  */
 #include <errno.h>
 #include <string.h>
 
 #include <vqsmith/ring.h>
 
+#include "changing.h"
 #include "input.h"
+#include "ring_regions.h"
 
-#define LOW      UINT64_C(0x10000)
-#define BYTES    2048u /* of each region; the second adjoins the first */
-#define REGIONS  3
+#define BYTES    REGION_BYTES /* of the region that the ring is in */
 #define SEGMENTS 96
 #define CHAINS   8
 #define MAX_SIZE 64
 
 struct world {
 	struct input input;
-	struct vqs_region regions[REGIONS];
-	struct vqs_memory memory;
+	struct regions regions;
 	struct vqs_ring ring;
 	struct vqs_device_ring device;
-	uint8_t marks[VQS_QUEUE_SIZE_MAX]; /* the queue's */
-	struct vqs_chain held[MAX_SIZE];   /* their segments are not kept */
+	uint8_t *marks;                  /* the queue's */
+	struct vqs_chain held[MAX_SIZE]; /* their segments are not kept */
 	unsigned int held_count;
+	unsigned int offered; /* packed: entries beyond the device's position */
 };
-
-static const uint64_t guests[REGIONS] = { LOW, LOW + BYTES,
-	                                  UINT64_C(0xfffffffffff00000) };
 
 static unsigned char *ring_bytes(struct world *world)
 {
-	return world->regions[0].host;
+	return world->regions.each[0].host;
 }
 
 static bool packed(const struct world *world)
@@ -67,7 +68,9 @@ static void place_ring(struct world *world)
 	world->ring.size = (uint16_t)(1u << (options & 7) % 7);
 	if (options & 64) {
 		vqs_features_add(&world->ring.features, VQS_F_RING_PACKED);
-		world->ring.size -= options >> 7 & (world->ring.size > 1);
+		if (options & 128)
+			world->ring.size =
+			        (uint16_t)(1 + input8(&world->input) % MAX_SIZE);
 	}
 	if (options & 8)
 		vqs_features_add(&world->ring.features, VQS_F_EVENT_IDX);
@@ -85,50 +88,30 @@ static void place_ring(struct world *world)
 
 static bool start(struct world *world, const uint8_t *bytes, size_t size)
 {
+	uint8_t layout;
+
 	memset(world, 0, sizeof(*world));
 	world->input = (struct input){ bytes, size };
-	for (unsigned int i = 0; i < REGIONS; i++) {
-		world->regions[i] =
-		        (struct vqs_region){ guests[i], BYTES, calloc(1, BYTES) };
-		if (!world->regions[i].host)
-			return false;
-	}
-	world->memory = (struct vqs_memory){ world->regions, REGIONS, 1, NULL };
+	layout = input8(&world->input);
+	if (!regions_make(&world->regions, layout))
+		return false;
+	if (layout & 0x80)
+		vqs_features_add(&world->ring.features, VQS_F_IN_ORDER);
 	place_ring(world);
-	return vqs_device_ring_init(&world->device, &world->ring, &world->memory,
+	world->marks = malloc(world->ring.size);
+	return world->marks &&
+	       vqs_device_ring_init(&world->device, &world->ring, &world->regions.memory,
 	                            world->marks) == 0;
-}
-
-/* A place in or just outside the driver's memory, or anything at all. */
-static uint64_t some_address(struct input *input)
-{
-	uint8_t kind = input8(input);
-
-	if (kind == 0xff)
-		return input64(input);
-	return guests[kind % REGIONS] + input16(input) % (BYTES + 16) -
-	       (kind & 0x80 ? 8 : 0);
-}
-
-static uint32_t some_length(struct input *input)
-{
-	uint8_t kind = input8(input);
-
-	if (kind == 0xff)
-		return input32(input);
-	if (kind & 0x80)
-		return kind % 16 * 16;
-	return kind;
 }
 
 static void write_descriptor(struct world *world)
 {
 	struct input *input = &world->input;
-	uint64_t address = some_address(input);
+	uint64_t address = some_address(&world->regions, input);
 	uint32_t length = some_length(input);
 	uint16_t tail[2];
 	uint8_t where = input8(input), flags = input8(input);
-	unsigned char *table = world->regions[where & 0x80 ? 1 : 0].host;
+	unsigned char *table = ring_bytes(world);
 	size_t index = where % 0x40;
 
 	tail[0] = flags % 8;
@@ -184,6 +167,161 @@ static void make_available(struct world *world)
 	memcpy(available + 2, &index, 2);
 }
 
+/* Any id that the device does not hold, from `id` on. */
+static uint16_t free_id(const struct world *world, uint8_t id)
+{
+	uint16_t size = world->ring.size;
+	bool busy = true;
+
+	for (uint16_t tried = 0; busy && tried < size; tried++, id++) {
+		busy = false;
+		for (unsigned int i = 0; i < world->held_count; i++)
+			busy |= world->held[i].id == id % size;
+	}
+	return (uint16_t)((uint8_t)(id - 1) % size);
+}
+
+/* One descriptor, in either format; `third` and `fourth` of its 16-bit fields. */
+static void put_descriptor(unsigned char *at, uint64_t address, uint32_t length,
+                           uint16_t third, uint16_t fourth)
+{
+	memcpy(at, &address, 8);
+	memcpy(at + 8, &length, 4);
+	memcpy(at + 12, &third, 2);
+	memcpy(at + 14, &fourth, 2);
+}
+
+/* Buffers first readable, then writable, into a table or round the ring from `first` on. */
+struct sound {
+	unsigned char *table;
+	unsigned int first, size, count, writable_from;
+	uint16_t id, wrap; /* packed: AVAIL and USED of the first round */
+	bool in_table;
+};
+
+static void put_sound(struct world *world, const struct sound *sound)
+{
+	for (unsigned int i = 0; i < sound->count; i++) {
+		unsigned int entry = sound->first + i;
+		uint16_t flags = i < sound->writable_from ? 0 : 2, next;
+		uint32_t length;
+		uint64_t address = sound_buffer(&world->regions, &world->input, &length);
+
+		if (i + 1 < sound->count)
+			flags |= 1;
+		next = (uint16_t)((entry + 1) % sound->size);
+		if (!packed(world))
+			put_descriptor(sound->table + 16 * (entry % sound->size), address,
+			               length, flags, next);
+		else if (sound->in_table)
+			put_descriptor(sound->table + 16 * entry, address, length, 0,
+			               flags & 2);
+		else
+			put_descriptor(sound->table + 16 * (entry % sound->size), address,
+			               length, sound->id,
+			               flags | (entry >= sound->size
+			                                ? sound->wrap ^ 0x8080
+			                                : sound->wrap));
+	}
+}
+
+/* The head that refers to the table of a chain. */
+static void put_head(struct world *world, const struct sound *head,
+                     const struct sound *table)
+{
+	uint64_t address = world->regions.each[0].guest +
+	                   (uint64_t)(table->table - ring_bytes(world));
+	unsigned char *at = head->table + 16 * (head->first % head->size);
+
+	if (packed(world))
+		put_descriptor(at, address, 16 * table->count, head->id, 4 | head->wrap);
+	else
+		put_descriptor(at, address, 16 * table->count, 4, 0);
+}
+
+/* A byte of the chain that is not as it should be, one time in four. */
+static void spoil(struct world *world, const struct sound *sound)
+{
+	uint8_t how = input8(&world->input), value;
+
+	if (how & 3)
+		return;
+	value = input8(&world->input);
+	sound->table[(sound->first * 16u + (how >> 2)) % (sound->size * 16u)] ^= value;
+}
+
+static void announce(struct world *world, const struct sound *head, unsigned int slots)
+{
+	unsigned char *available = world->ring.driver_area;
+	uint16_t index;
+
+	if (packed(world)) {
+		world->offered += slots;
+		return;
+	}
+	memcpy(&index, available + 2, 2);
+	memcpy(available + 4 + 2 * (size_t)(index % world->ring.size), &head->first, 2);
+	index++;
+	memcpy(available + 2, &index, 2);
+}
+
+/* A chain as a sound driver makes it, and then perhaps one byte of it otherwise. */
+static void offer_sound(struct world *world)
+{
+	uint32_t position = vqs_device_ring_position(&world->device);
+	uint8_t how = input8(&world->input), where = input8(&world->input);
+	struct sound head = { .table = ring_bytes(world),
+		              .size = world->ring.size,
+		              .count = 1 + how % 6u,
+		              .id = free_id(world, where) };
+	struct sound table;
+
+	if (head.count > head.size)
+		head.count = head.size;
+	head.writable_from = (how >> 3) % (head.count + 1u);
+	head.first = head.id;
+	head.wrap = position & 0x8000 ? 0x0080 : 0x8000;
+	if (packed(world))
+		head.first = (position & 0x7fff) + world->offered;
+	if (packed(world) && head.first >= head.size) {
+		head.first -= head.size;
+		head.wrap ^= 0x8080;
+	}
+	head.first %= head.size;
+	head.in_table = false;
+	if (how & 0x80 && BYTES / 16 > head.size + 8u) {
+		table = head;
+		table.in_table = true;
+		table.size = 6;
+		table.first = 0;
+		table.table += BYTES - 16 * (8 + where % 8u) - where / 64u;
+		put_sound(world, &table);
+		put_head(world, &head, &table);
+		spoil(world, &table);
+		head.count = 1;
+	} else {
+		put_sound(world, &head);
+	}
+	spoil(world, &head);
+	announce(world, &head, head.count);
+}
+
+/* What the driver says that it wants to hear: flags or event. */
+static void write_event(struct world *world)
+{
+	unsigned char *area = world->ring.driver_area;
+	uint16_t first = input16(&world->input), second = input8(&world->input);
+
+	if (packed(world)) {
+		memcpy(area, &first, 2);
+		memcpy(area + 2, &second, 2);
+	} else if (second & 1) {
+		memcpy(area, &first, 2);
+	} else {
+		memcpy(area + 4 + 2 * (size_t)world->ring.size, &first, 2);
+	}
+}
+
 static void write_anything(struct world *world)
 {
 	uint16_t offset = input16(&world->input) % BYTES;
@@ -191,21 +329,6 @@ static void write_anything(struct world *world)
 
 	for (unsigned int i = 0; i < count % 16u && offset + i < BYTES; i++)
 		ring_bytes(world)[offset + i] = input8(&world->input);
-}
-
-static void check_segment(const struct world *world, const struct vqs_segment *segment)
-{
-	bool inside = false;
-
-	MUST(segment->length > 0);
-	for (unsigned int i = 0; i < REGIONS; i++) {
-		uintptr_t first = (uintptr_t)world->regions[i].host;
-		uintptr_t base = (uintptr_t)segment->base;
-
-		inside |= base >= first && base - first < BYTES &&
-		          segment->length <= BYTES - (base - first);
-	}
-	MUST(inside);
 }
 
 static void check_chain(struct world *world, const struct vqs_chain *chain)
@@ -216,7 +339,9 @@ static void check_chain(struct world *world, const struct vqs_chain *chain)
 	for (unsigned int i = 0; i < world->held_count; i++)
 		MUST(world->held[i].id != chain->id);
 	for (uint32_t i = 0; i < chain->readable + chain->writable; i++) {
-		check_segment(world, &chain->segments[i]);
+		MUST(chain->segments[i].length > 0);
+		MUST(regions_hold(&world->regions, chain->segments[i].base,
+		                  chain->segments[i].length));
 		*(i < chain->readable ? &readable : &writable) +=
 		        chain->segments[i].length;
 	}
@@ -247,7 +372,11 @@ static void take(struct world *world)
 
 	if (!segments)
 		return;
+	changing_plan(ring_bytes(world), BYTES, &world->input);
 	taken = vqs_device_ring_take(&world->device, chains, count, segments, room);
+	changing_stop();
+	if (taken < (int)count)
+		world->offered = 0;
 	MUST(taken == -EIO || (taken >= 0 && taken <= (int)count));
 	MUST((taken == -EIO) == (world->device.fault != VQS_FAULT_NONE));
 	MUST(!before || world->device.fault == before);
@@ -294,8 +423,9 @@ static void start_again(struct world *world)
 
 	world->ring.position = anywhere ? some_position(world)
 	                                : vqs_device_ring_position(&world->device);
-	result = vqs_device_ring_init(&world->device, &world->ring, &world->memory,
-	                              world->marks);
+	world->offered = 0;
+	result = vqs_device_ring_init(&world->device, &world->ring,
+	                              &world->regions.memory, world->marks);
 	MUST(result == 0 || (result == -EINVAL && anywhere && packed(world)));
 	if (result)
 		world->device = before;
@@ -303,9 +433,54 @@ static void start_again(struct world *world)
 		world->held_count = 0;
 }
 
+/*
+ * Another table of regions, in which the ring stands as it did: what is held by then
+ * points into the old one, and is forgotten here.
+ */
+static void move(struct world *world)
+{
+	struct regions next;
+	unsigned char *ring = ring_bytes(world);
+	struct vqs_ring moved = world->ring;
+	uint8_t which = input8(&world->input);
+
+	if (!regions_make(&next, which)) {
+		regions_free(&next);
+		return;
+	}
+	memcpy(next.each[0].host, ring, BYTES);
+	regions_free(&world->regions);
+	world->regions = next;
+	world->regions.memory.regions = world->regions.each;
+	ring = ring_bytes(world);
+	moved.driver_area = ring + ((unsigned char *)moved.driver_area -
+	                            (unsigned char *)moved.descriptors);
+	moved.device_area = ring + ((unsigned char *)moved.device_area -
+	                            (unsigned char *)moved.descriptors);
+	moved.descriptors = ring;
+	world->ring = moved;
+	MUST(vqs_device_ring_move(&world->device, &moved, &world->regions.memory) == 0);
+}
+
 static void step(struct world *world)
 {
-	switch (input8(&world->input) % 16) {
+	switch (input8(&world->input) % 24) {
+	case 16:
+	case 17:
+	case 18:
+	case 19:
+	case 20:
+		offer_sound(world);
+		break;
+	case 21:
+		take(world);
+		break;
+	case 22:
+		write_event(world);
+		break;
+	case 23:
+		move(world);
+		break;
 	case 0:
 	case 1:
 	case 2:
@@ -370,7 +545,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 			step(&world);
 		check_latched(&world);
 	}
-	for (unsigned int i = 0; i < REGIONS; i++)
-		free(world.regions[i].host);
+	regions_free(&world.regions);
+	free(world.marks);
 	return 0;
 }

@@ -2,13 +2,16 @@
 /*
  * A hostile device against the driver end. The input is a list of steps: the
  * driver's calls, and between them what the device writes, into the used ring
- * or anywhere into the three areas and the indirect tables.
+ * or anywhere into the three areas: anything, or a chain given back as a sound
+ * device does but for one thing. With CHANGING it also writes while a call is
+ * under way: see changing.h.
  */
 #include <errno.h>
 #include <string.h>
 
 #include <vqsmith/ring.h>
 
+#include "changing.h"
 #include "input.h"
 
 #define MAX_SIZE    64
@@ -34,7 +37,7 @@ struct world {
 
 static bool start(struct world *world, const uint8_t *bytes, size_t size)
 {
-	uint8_t options;
+	uint8_t options, more;
 
 	memset(world, 0, sizeof(*world));
 	world->input = (struct input){ bytes, size };
@@ -42,7 +45,9 @@ static bool start(struct world *world, const uint8_t *bytes, size_t size)
 	world->ring.size = (uint16_t)(1u << (options & 7) % 7);
 	if (options & 64) {
 		vqs_features_add(&world->ring.features, VQS_F_RING_PACKED);
-		world->ring.size -= options >> 7 & (world->ring.size > 1);
+		if (options & 128)
+			world->ring.size =
+			        (uint16_t)(1 + input8(&world->input) % MAX_SIZE);
 	}
 	if (options & 8)
 		vqs_features_add(&world->ring.features, VQS_F_EVENT_IDX);
@@ -58,7 +63,10 @@ static bool start(struct world *world, const uint8_t *bytes, size_t size)
 	world->ring.driver_area = malloc(world->need.driver_area);
 	world->ring.device_area = malloc(world->need.device_area);
 	world->storage.slots = malloc(world->ring.size * sizeof(*world->storage.slots));
-	world->storage.indirect_entries = input8(&world->input) % 8;
+	more = input8(&world->input);
+	if (more & 0x80)
+		vqs_features_add(&world->ring.features, VQS_F_IN_ORDER);
+	world->storage.indirect_entries = more % 8;
 	if (world->storage.indirect_entries > 0)
 		world->storage.indirect = malloc(
 		        (size_t)16 * world->storage.indirect_entries * world->ring.size);
@@ -129,8 +137,15 @@ static void reap(struct world *world)
 	unsigned int count = input8(&world->input) % (MAX_DONE + 1);
 	enum vqs_fault before = world->driver.fault;
 	struct vqs_done done[MAX_DONE];
-	int reaped = vqs_driver_ring_reap(&world->driver, done, count);
+	bool packed = vqs_features_has(&world->ring.features, VQS_F_RING_PACKED);
+	int reaped;
 
+	changing_plan(
+	        packed ? world->ring.descriptors : world->ring.device_area,
+	        (uint16_t)(packed ? world->need.descriptors : world->need.device_area),
+	        &world->input);
+	reaped = vqs_driver_ring_reap(&world->driver, done, count);
+	changing_stop();
 	MUST(reaped == -EIO || (reaped >= 0 && reaped <= (int)count));
 	MUST((reaped == -EIO) == (world->driver.fault != VQS_FAULT_NONE));
 	MUST(!before || world->driver.fault == before);
@@ -183,6 +198,61 @@ static void use(struct world *world)
 	memcpy(used + 2, &index, 2);
 }
 
+/* An id that is in flight, from one on; or that one. */
+static uint16_t id_in_flight(const struct world *world, uint8_t from)
+{
+	const uint16_t size = world->ring.size;
+
+	for (uint16_t i = 0; i < size; i++)
+		if (world->storage.slots[(from + i) % size].descriptors > 0)
+			return (from + i) % size;
+	return from % size;
+}
+
+/* Gives one back, a byte of it perhaps not as it should be. */
+static void use_sound(struct world *world)
+{
+	uint8_t from = input8(&world->input), how = input8(&world->input);
+	uint32_t id = id_in_flight(world, from), length = how % 64;
+	unsigned char *used = world->ring.device_area;
+	uint16_t index;
+
+	if (how & 0x80)
+		id = (id ^ input8(&world->input)) & 0xffff;
+	if (vqs_features_has(&world->ring.features, VQS_F_RING_PACKED)) {
+		unsigned char *at = world->ring.descriptors;
+		uint16_t flags = world->driver.used_flags | (how & 0x40 ? 2 : 0);
+
+		at += (size_t)world->driver.next_used * 16;
+		memcpy(at + 8, &length, 4);
+		memcpy(at + 12, &id, 2);
+		memcpy(at + 14, &flags, 2);
+		return;
+	}
+	memcpy(&index, used + 2, 2);
+	used += 4 + 8 * (size_t)(index % world->ring.size);
+	memcpy(used, &id, 4);
+	memcpy(used + 4, &length, 4);
+	index++;
+	memcpy((unsigned char *)world->ring.device_area + 2, &index, 2);
+}
+
+/* What the device says that it wants to hear: flags or event. */
+static void write_event(struct world *world)
+{
+	unsigned char *area = world->ring.device_area;
+	uint16_t first = input16(&world->input), second = input8(&world->input);
+
+	if (vqs_features_has(&world->ring.features, VQS_F_RING_PACKED)) {
+		memcpy(area, &first, 2);
+		memcpy(area + 2, &second, 2);
+	} else if (second & 1) {
+		memcpy(area, &first, 2);
+	} else {
+		memcpy(area + 4 + 8 * (size_t)world->ring.size, &first, 2);
+	}
+}
+
 /* The device scribbles, also where only the driver may write. */
 static void write_anything(struct world *world)
 {
@@ -201,7 +271,21 @@ static void write_anything(struct world *world)
 
 static void step(struct world *world)
 {
-	switch (input8(&world->input) % 16) {
+	switch (input8(&world->input) % 24) {
+	case 16:
+	case 17:
+	case 18:
+	case 19:
+		use_sound(world);
+		break;
+	case 20:
+		write_event(world);
+		break;
+	case 21:
+	case 22:
+		reap(world);
+		break;
+	case 23:
 	case 0:
 	case 1:
 	case 2:

@@ -63,7 +63,9 @@ typedef uint64_t __attribute__((may_alias)) vqs_shared64_aligned;
 #define VQS_STORE(bits, at, value)                                                       \
 	__atomic_store_n((vqs_shared##bits##_aligned *)(at), value, __ATOMIC_RELAXED)
 #else
-#define VQS_LOAD(bits, at)         (*(const vqs_shared##bits *)(at))
+#ifndef VQS_LOAD /* fuzz/changing_reads.h puts itself between */
+#define VQS_LOAD(bits, at) (*(const vqs_shared##bits *)(at))
+#endif
 #define VQS_STORE(bits, at, value) (*(volatile vqs_shared##bits *)(at) = (value))
 #endif
 

@@ -26,7 +26,7 @@ build() {
 check() {
 	local expected=$1 name=$2 found
 	build "$name" "$3" || exit 1
-	"$work/$name/stress" chains=30000 each=1000 seed=3 > "$work/log" 2>&1 && found=fine ||
+	"$work/$name/stress" chains=10000 each=1000 seed=3 > "$work/log" 2>&1 && found=fine ||
 		found=$(grep -o -m 1 -e 'data race' -e 'NOT SO.*' "$work/log")
 	if [ "$found" = "$expected" ]; then
 		echo "ok: $name: $found"

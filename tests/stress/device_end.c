@@ -89,14 +89,13 @@ static unsigned int take_some(struct device *device)
 	return (unsigned int)count;
 }
 
-/* Any of those that are held; the oldest takes its place. With IN_ORDER that one. */
+/* Any of those that are held; the oldest takes its place. */
 static struct held pick(struct device *device)
 {
-	struct held *oldest = held_at(device, 0), *one = oldest, picked;
+	struct held *oldest = held_at(device, 0);
+	struct held *one = held_at(device, chance(&device->random, device->held_count));
+	struct held picked = *one;
 
-	if (!device->round->plan.in_order)
-		one = held_at(device, chance(&device->random, device->held_count));
-	picked = *one;
 	*one = *oldest;
 	device->oldest = (device->oldest + 1) % device->round->plan.size;
 	device->held_count--;
