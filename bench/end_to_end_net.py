@@ -51,7 +51,7 @@ class Testpmd:
     def __init__(self, folder, cpu, vdevs, sockets=()):
         self.text, self.changed = "", threading.Condition()
         command = ["stdbuf", "-oL", "dpdk-testpmd", "--no-huge", "--no-pci",
-                   "--no-telemetry", "--file-prefix", f"bench{cpu}", "-m", "256",
+                   "--no-telemetry", "--no-shconf", "-m", "256",
                    "--lcores", f"(0-1)@{cpu}", "--force-max-simd-bitwidth=512",
                    *(f"--vdev={vdev}" for vdev in vdevs),
                    "--", "-i", "--total-num-mbufs=16384"]

@@ -20,7 +20,7 @@
 #include "serve.h"
 
 #define PACKET_MOST 65550
-#define BURST       64 /* packets of a source in one go */
+#define BURST       32 /* packets that go to the driver at once */
 
 /* Where packets of the driver go, and those to it come from. */
 enum net_way {
@@ -33,48 +33,73 @@ enum net_way {
 struct net {
 	struct vqs_device *device;
 	enum net_way way;
-	struct link *link; /* NET_LINK */
-	uint32_t length;   /* NET_SOURCE: of each packet */
-	bool room;         /* NET_SOURCE: the driver may have buffers */
+	struct link *link;                  /* NET_LINK */
+	bool room;                          /* NET_SOURCE: the driver may have buffers */
+	struct vqs_request *echoed[BURST];  /* NET_ECHO: packets on the way back */
+	struct net_received packets[BURST]; /* NET_SOURCE: all alike; NET_ECHO: those */
+	struct vqs_segment piece;           /* NET_SOURCE: the packet */
+	unsigned int count;
 	uint64_t received, transmitted, dropped;
 	uint8_t packet[PACKET_MOST];
 };
 
-/* A packet for the driver. False: it has posted no buffer. */
-static bool send_data(struct net *net, const struct vqs_span *data)
-{
-	const struct net_received received = {
-		.hdr = { .num_buffers = 1 },
-		.data = *data,
-	};
-
-	if (net_send_received(net->device, NET_VQ_RECEIVEQ, &received))
-		return false;
-	net->received++;
-	return true;
-}
-
-/* From outside; dropped if there is no buffer for it, as on any network. */
+/* A packet for the driver; dropped if it has posted no buffer, as on any network. */
 static void receive(void *self, const void *packet, size_t length)
 {
 	struct net *net = self;
 	const struct vqs_segment piece = { (void *)(uintptr_t)packet, (uint32_t)length };
-	const struct vqs_span data = { .segments = &piece, .length = (uint32_t)length };
+	const struct net_received received = {
+		.hdr = { .num_buffers = 1 },
+		.data = { .segments = &piece, .length = (uint32_t)length },
+	};
 
-	if (!send_data(net, &data))
+	if (net_send_received(net->device, NET_VQ_RECEIVEQ, &received) == 0)
+		net->received++;
+	else
 		net->dropped++;
+}
+
+/* To the driver; how many it had buffers for. */
+static unsigned int receive_many(struct net *net, unsigned int count)
+{
+	int sent =
+	        net_send_received_many(net->device, NET_VQ_RECEIVEQ, net->packets, count);
+
+	net->received += sent > 0 ? (unsigned int)sent : 0;
+	return sent > 0 ? (unsigned int)sent : 0;
+}
+
+/* What was transmitted comes back, from where it lies in the driver's memory. */
+static void echo(struct net *net)
+{
+	vqs_device_begin(net->device);
+	net->dropped += net->count - receive_many(net, net->count);
+	for (unsigned int i = 0; i < net->count; i++)
+		net_transmitted_done(net->echoed[i]);
+	net->count = 0;
+	vqs_device_end(net->device);
+}
+
+static void add_echo(struct net *net, struct vqs_request *request,
+                     const struct vqs_span *data)
+{
+	net->packets[net->count].data = *data;
+	net->echoed[net->count++] = request;
+	if (net->count == BURST)
+		echo(net);
 }
 
 void net_transmitted(struct net *net, struct vqs_request *request,
                      const struct net_transmitted *asked)
 {
-	uint32_t length = 0;
+	uint32_t length;
 
 	net->transmitted++;
-	if (net->way == NET_ECHO)
-		net->dropped += !send_data(net, &asked->data);
-	else
-		length = vqs_span_read(&asked->data, 0, net->packet, PACKET_MOST);
+	if (net->way == NET_ECHO) {
+		add_echo(net, request, &asked->data);
+		return;
+	}
+	length = vqs_span_read(&asked->data, 0, net->packet, PACKET_MOST);
 	net_transmitted_done(request);
 	if (net->way == NET_LINK)
 		link_transmit(net->link, net->packet, length);
@@ -86,22 +111,26 @@ static void posted(void *self, uint16_t queue)
 	struct net *net = self;
 
 	if (queue == NET_VQ_RECEIVEQ)
-		net->room = true;
+		net->room = net->way == NET_SOURCE;
 }
 
-/* As a source. A driver may post faster than it gets: not for ever. */
+static void reset(void *self)
+{
+	struct net *net = self;
+
+	net->count = 0;
+	net->room = false;
+}
+
+/* A driver may post faster than it gets packets: a burst, then it is others' turn. */
 static void work(void *self)
 {
 	struct net *net = self;
-	const struct vqs_segment piece = { net->packet, net->length };
-	const struct vqs_span data = { .segments = &piece, .length = net->length };
 
-	if (!net->length || !net->room)
-		return;
-	vqs_device_begin(net->device);
-	for (int i = 0; i < BURST && net->room; i++)
-		net->room = send_data(net, &data);
-	vqs_device_end(net->device);
+	if (net->count)
+		echo(net);
+	if (net->room)
+		net->room = receive_many(net, BURST) == BURST;
 }
 
 /* ---- The program ------------------------------------------------------------ */
@@ -131,6 +160,7 @@ static const struct vqs_device_class net_class = {
 	.type = &net_type,
 	.handlers = net_handlers,
 	.posted = posted,
+	.reset = reset,
 	.complaint = serve_complaint,
 };
 
@@ -188,11 +218,14 @@ static bool make_packet(struct net *net, const char *text)
 
 	if (length < 14 || length > PACKET_MOST)
 		return false;
-	net->way = NET_SOURCE;
-	net->length = (uint32_t)length;
 	memset(net->packet, 0xff, 6);
 	net->packet[6] = 2;
 	net->packet[12] = 0x08;
+	net->way = NET_SOURCE;
+	net->piece = (struct vqs_segment){ net->packet, (uint32_t)length };
+	for (unsigned int i = 0; i < BURST; i++)
+		net->packets[i].data =
+		        (struct vqs_span){ &net->piece, 0, (uint32_t)length };
 	return true;
 }
 
@@ -261,7 +294,9 @@ int main(int argc, char **argv)
 	if (!arguments.socket || optind != argc)
 		return usage(EXIT_FAILURE);
 	hooks.poll = arguments.poll;
-	hooks.work = net.way == NET_SOURCE ? work : NULL;
+	hooks.work = work;
+	for (unsigned int i = 0; i < BURST; i++)
+		net.packets[i].hdr.num_buffers = 1;
 	if (net.way == NET_LINK)
 		net.link = link_create(receive, &net, arguments.from, arguments.to);
 	if (net.way == NET_LINK && !net.link)

@@ -158,6 +158,16 @@ int vqs_device_send(struct vqs_device *device, uint16_t queue,
                     const struct vqs_message *message, const void *writable);
 
 /*
+ * The same for `count` messages of one kind, an array of their native forms, faster than
+ * one by one: how many were sent, fewer where posted buffers run out or one can't be
+ * sent. If that is the first, the error is as above, or -EINVAL as of
+ * vqs_request_send().
+ */
+int vqs_device_send_many(struct vqs_device *device, uint16_t queue,
+                         const struct vqs_message *message, const void *writables,
+                         unsigned int count);
+
+/*
  * An error that the device cannot recover from: sets DEVICE_NEEDS_RESET and
  * notifies (Device Status Field).
  */

@@ -7,26 +7,27 @@
 #include <errno.h>
 
 #include "internal.h"
+#include "prefetch.h"
 
 /*
- * Takes the next buffer. While there are some the driver need not notify; when
- * there are none it has to. 0: there is none.
+ * Takes the next buffers, `count` at the most. While there are some the driver need
+ * not notify; when there are none it has to. 0: there is none.
  */
-static int take_one(struct queue *queue, struct vqs_chain *chain)
+static int take(struct queue *queue, struct vqs_chain *chains, unsigned int count)
 {
-	int count = queue_take(queue, chain, 1);
+	int taken = queue_take(queue, chains, count);
 
-	if (count == 0) {
+	if (taken == 0) {
 		queue->dry = true;
 		if (!queue->polled && vqs_device_ring_expect(&queue->ring))
-			count = queue_take(queue, chain, 1);
+			taken = queue_take(queue, chains, count);
 	}
-	if (count > 0 && queue->dry) {
+	if (taken > 0 && queue->dry) {
 		queue->dry = false;
 		if (!queue->polled)
 			vqs_device_ring_suppress(&queue->ring);
 	}
-	return count;
+	return taken;
 }
 
 /* Bytes that a posted buffer has at the least, by the type or by configuration. */
@@ -59,24 +60,31 @@ static void complain_small(struct queue *queue, uint32_t length)
 }
 
 /* A buffer with no writable part is no use to anybody and goes back. */
+static void refuse_buffer(struct queue *queue, const struct vqs_chain *chain)
+{
+	complain_often(queue->device, &queue->complaints,
+	               "queue %u (%s): a posted buffer has no device-writable part",
+	               queue->index, queue->type->name);
+	queue_give(queue, chain->id, chain->slots, 0);
+}
+
 static struct slot *take_useful(struct queue *queue)
 {
 	struct vqs_chain chain;
 	struct slot *slot;
 
-	for (uint32_t tries = queue->pool->size; tries && take_one(queue, &chain) > 0;
+	for (uint32_t tries = queue->pool->size; tries && take(queue, &chain, 1) > 0;
 	     tries--) {
-		slot = chain.writable_length ? slot_take(queue, &chain) : NULL;
+		if (!chain.writable_length) {
+			refuse_buffer(queue, &chain);
+			continue;
+		}
+		slot = slot_take(queue, &chain);
 		if (slot) {
 			complain_small(queue, chain.writable_length);
 			return slot;
 		}
-		if (!chain.writable_length)
-			complain_often(queue->device, &queue->complaints,
-			               "queue %u (%s): a posted buffer has no "
-			               "device-writable part",
-			               queue->index, queue->type->name);
-		queue_give(queue, &(struct vqs_used){ chain.id, chain.slots, 0 });
+		queue_give(queue, chain.id, chain.slots, 0);
 	}
 	return NULL;
 }
@@ -122,12 +130,38 @@ static void keep_spare(struct queue *queue, struct slot *slot)
 	queue->spare = slot;
 }
 
+/*
+ * A message into a posted buffer. *length: of what was written, 0 where the buffer is too
+ * small.
+ */
+static int encode(struct queue *queue, const struct vqs_message *message,
+                  const void *writable, const struct vqs_span *to, uint32_t *length)
+{
+	const struct route *route =
+	        &queue->routes->list[message - queue->type->family->messages];
+	int error = plan_encode(&route->writable, writable, &route->context, to, length,
+	                        NULL);
+
+	if (error > 0)
+		error = vqs_half_encode(&message->writable, writable, &route->context, to,
+		                        length, NULL);
+	if (!error)
+		return 0;
+	*length = 0;
+	if (error != -EINVAL)
+		complain_often(
+		        queue->device, &queue->complaints,
+		        "queue %u (%s): a posted buffer of %u bytes is too small for "
+		        "%s",
+		        queue->index, queue->type->name, to->length, message->name);
+	return error;
+}
+
 int vqs_request_send(struct vqs_request *request, const struct vqs_message *message,
                      const void *writable)
 {
 	struct slot *slot = (struct slot *)request;
 	struct queue *queue = slot->pool->queue;
-	struct vqs_context context;
 	uint32_t length;
 	int error;
 
@@ -141,21 +175,12 @@ int vqs_request_send(struct vqs_request *request, const struct vqs_message *mess
 		keep_spare(queue, slot);
 		return -EINVAL;
 	}
-	context = context_of(queue->device, message, NULL);
-	error = vqs_half_encode(&message->writable, writable, &context,
-	                        &request->writable_span, &length, NULL);
+	error = encode(queue, message, writable, &request->writable_span, &length);
 	if (error == -EINVAL) {
 		/* What the author got wrong the driver need not suffer for. */
 		keep_spare(queue, slot);
 		return error;
 	}
-	if (error)
-		complain_often(
-		        queue->device, &queue->complaints,
-		        "queue %u (%s): a posted buffer of %u bytes is too small for "
-		        "%s",
-		        queue->index, queue->type->name, request->writable_span.length,
-		        message->name);
 	slot_give(slot, length);
 	return error;
 }
@@ -172,6 +197,102 @@ int vqs_device_send(struct vqs_device *device, uint16_t index,
 		return usable(device, index) ? -EAGAIN : -ENOTCONN;
 	return vqs_request_send(request, message, writable);
 }
+
+/* ---- Many at once ------------------------------------------------------------- */
+
+struct many {
+	const struct vqs_message *message;
+	const uint8_t *left; /* to send: native forms, one after another */
+	unsigned int count;
+	int error; /* of the one that could not be sent */
+};
+
+/* The buffer gets the next message. False: it could not be sent. */
+static bool send_in(struct queue *queue, const struct vqs_chain *chain, struct many *many)
+{
+	const struct vqs_span to = { chain->segments + chain->readable, 0,
+		                     chain->writable_length };
+	uint32_t length;
+
+	complain_small(queue, chain->writable_length);
+	many->error = encode(queue, many->message, many->left, &to, &length);
+	if (many->error == -EINVAL)
+		return false;
+	queue_give(queue, chain->id, chain->slots, length);
+	if (many->error)
+		return false;
+	many->left += many->message->writable.memory;
+	many->count--;
+	return true;
+}
+
+/* Buffers that are left when a message could not be sent: later ones take them. */
+static void keep_buffers(struct queue *queue, const struct vqs_chain *chains, int count)
+{
+	while (count-- > 0) {
+		struct slot *slot = slot_take(queue, &chains[count]);
+
+		if (slot)
+			keep_spare(queue, slot);
+		else
+			queue_give(queue, chains[count].id, chains[count].slots, 0);
+	}
+}
+
+/* As many buffers as there are messages, but a batch at the most. False: that's it. */
+static bool send_some(struct queue *queue, struct many *many)
+{
+	struct vqs_chain chains[BATCH];
+	int count = take(queue, chains, many->count < BATCH ? many->count : BATCH);
+
+	for (int i = 0; i < count; i++)
+		if (chains[i].writable)
+			prefetch_to_write(chains[i].segments + chains[i].readable);
+	for (int i = 0; i < count; i++) {
+		if (!chains[i].writable_length) {
+			refuse_buffer(queue, &chains[i]);
+		} else if (!send_in(queue, &chains[i], many)) {
+			i += many->error != -EINVAL;
+			keep_buffers(queue, chains + i, count - i);
+			return false;
+		}
+	}
+	return count > 0 && many->count;
+}
+
+/* Buffers that were taken before go first. */
+static bool send_spare(struct vqs_device *device, struct queue *queue, struct many *many)
+{
+	many->error = vqs_device_send(device, queue->index, many->message, many->left);
+	if (many->error)
+		return false;
+	many->left += many->message->writable.memory;
+	return --many->count;
+}
+
+int vqs_device_send_many(struct vqs_device *device, uint16_t index,
+                         const struct vqs_message *message, const void *writables,
+                         unsigned int count)
+{
+	struct queue *queue = usable(device, index);
+	struct many many = { message, writables, count, -EAGAIN };
+	bool more = count;
+
+	if (!queue)
+		return -ENOTCONN;
+	if (!may_send(queue, message))
+		return -EINVAL;
+	vqs_device_begin(device);
+	while (more && usable(device, index))
+		more = queue->spare ? send_spare(device, queue, &many)
+		                    : send_some(queue, &many);
+	vqs_device_end(device);
+	if (many.count < count || !count)
+		return (int)(count - many.count);
+	return usable(device, index) ? many.error : -ENOTCONN;
+}
+
+/* ---- Notifications of the driver ----------------------------------------------- */
 
 static void tell_author(struct queue *queue)
 {

@@ -184,7 +184,7 @@ struct queue *queue_at(const struct vqs_device *device, unsigned int index);
 void queue_drop(struct queue *queue);
 void queue_broken(struct queue *queue);
 int queue_take(struct queue *queue, struct vqs_chain *chains, unsigned int count);
-void queue_give(struct queue *queue, const struct vqs_used *used);
+void queue_give(struct queue *queue, uint16_t id, uint16_t slots, uint32_t length);
 
 /* slots.c */
 struct pool *pool_create(struct queue *queue, uint16_t size, struct vqs_memory *memory);

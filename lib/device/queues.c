@@ -228,11 +228,19 @@ int queue_take(struct queue *queue, struct vqs_chain *chains, unsigned int count
 
 /* ---- Batches ---------------------------------------------------------------- */
 
-void queue_give(struct queue *queue, const struct vqs_used *used)
+/*
+ * Field by field: a copy of a structure that was just made would be read in one piece,
+ * which has to wait until its pieces, and all that was written to the driver's
+ * memory before them, are out of the processor's store buffer.
+ */
+void queue_give(struct queue *queue, uint16_t id, uint16_t slots, uint32_t length)
 {
 	struct vqs_device *device = queue->device;
+	struct vqs_used *used = &queue->used[queue->used_count++];
 
-	queue->used[queue->used_count++] = *used;
+	used->id = id;
+	used->slots = slots;
+	used->length = length;
 	if (queue->used_count == BATCH)
 		give_gathered(queue);
 	if (device->depth == 0) {

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "internal.h"
+#include "prefetch.h"
 
 /* Out of the way of what every request does. */
 #define SELDOM __attribute__((noinline, cold))
@@ -449,6 +450,9 @@ void requests_handle(struct queue *queue, const struct vqs_chain *chains,
 {
 	struct pool *pool = queue->pool;
 
+	for (unsigned int i = 0; i < count; i++)
+		if (chains[i].readable)
+			prefetch_to_read(chains[i].segments);
 	pool->pinned = true;
 	for (unsigned int i = 0; i < count; i++) {
 		struct slot *slot;

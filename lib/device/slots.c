@@ -211,12 +211,12 @@ void slot_release(struct slot *slot)
 /* Back to the driver, unless the queue was stopped under it. */
 void slot_give(struct slot *slot, uint32_t length)
 {
-	const struct vqs_used used = { slot->id, slot->ring_slots, length };
 	struct queue *queue = slot->pool->queue;
+	uint16_t id = slot->id, slots = slot->ring_slots;
 
 	slot_release(slot);
 	if (queue)
-		queue_give(queue, &used);
+		queue_give(queue, id, slots, length);
 }
 
 /* A reset: whoever held something has been told to forget it. */

@@ -361,6 +361,89 @@ static void test_filling_in_posted(void **state)
 	rig_destroy(&rig);
 }
 
+#define MANY 40
+
+static void fill_many(struct lamp_motion_writable *events)
+{
+	for (uint16_t i = 0; i < MANY; i++)
+		events[i] = (struct lamp_motion_writable){ i % 8, i, 1500 };
+}
+
+static int send_many(struct rig *rig, const struct lamp_motion_writable *events,
+                     unsigned int count)
+{
+	return vqs_device_send_many(rig->device, Q, motion(), events, count);
+}
+
+/* More than a batch, until buffers run out; one notification. */
+static void test_many(void **state)
+{
+	struct lamp_motion_writable events[MANY];
+	struct rig rig;
+
+	(void)state;
+	fill_many(events);
+	rig_up(&rig);
+	assert_int_equal(send_many(&rig, events, MANY), -EAGAIN);
+	assert_int_equal(send_many(&rig, events, 0), 0);
+	for (unsigned int i = 0; i < MANY - 1; i++)
+		if (i == 7)
+			rig_add(&rig, Q, "none", 4, 0);
+		else
+			post(&rig, 18);
+	rig_kick(&rig, Q);
+	assert_int_equal(send_many(&rig, events, 3), 3);
+	assert_int_equal(vqs_device_queue_held(rig.device, Q), 0);
+	rig_reap(&rig, Q);
+	assert_int_equal(rig.used_notices[Q], 1);
+	assert_int_equal(send_many(&rig, events + 3, MANY - 3), MANY - 5);
+	rig_reap(&rig, Q);
+	assert_int_equal(rig.used_notices[Q], 2);
+	for (unsigned int i = 0; i < MANY - 1; i++) {
+		assert_true(rig.exchanges[i].done);
+		assert_int_equal(rig.exchanges[i].used, i == 7 ? 0 : 18);
+		if (i != 7)
+			assert_int_equal(rig.exchanges[i].writable[8], i - (i > 7));
+	}
+	rig_destroy(&rig);
+}
+
+/* One that can't be sent ends it; no buffer is lost for it. */
+static void test_many_with_a_bad_one(void **state)
+{
+	struct lamp_motion_writable events[MANY];
+	struct exchange *small;
+	struct rig rig;
+
+	(void)state;
+	fill_many(events);
+	rig_up(&rig);
+	for (unsigned int i = 0; i < 6; i++)
+		post(&rig, 18);
+	small = post(&rig, 17);
+	post(&rig, 18);
+	rig_kick(&rig, Q);
+	events[2].zone = 8;
+	assert_int_equal(send_many(&rig, events, 5), 2);
+	assert_int_equal(send_many(&rig, events + 2, 3), -EINVAL);
+	assert_int_equal(send_many(&rig, events + 3, 10), 4);
+	assert_int_equal(send_many(&rig, events + 7, 10), 1);
+	assert_int_equal(vqs_device_queue_held(rig.device, Q), 0);
+	rig_reap(&rig, Q);
+	for (unsigned int i = 0; i < 8; i++)
+		assert_int_equal(rig.exchanges[i].used,
+		                 &rig.exchanges[i] == small ? 0 : 18);
+	assert_int_equal(rig.exchanges[2].writable[8], 3);
+	assert_int_equal(rig.exchanges[7].writable[8], 7);
+	assert_int_equal(vqs_device_send_many(rig.device, 0, motion(), events, 1),
+	                 -ENOTCONN);
+	assert_int_equal(vqs_device_send_many(rig.device, Q,
+	                                      lamp_message(LAMP_FAMILY_REQUEST, 0),
+	                                      events, 1),
+	                 -EINVAL);
+	rig_destroy(&rig);
+}
+
 /* A transport that looks by itself: the author is told of buffers all the same. */
 static void test_polled(void **state)
 {
@@ -406,6 +489,8 @@ int main(int argc, char **argv)
 		cmocka_unit_test(test_not_in_use),
 		cmocka_unit_test(test_feature_of_event),
 		cmocka_unit_test(test_filling_in_posted),
+		cmocka_unit_test(test_many),
+		cmocka_unit_test(test_many_with_a_bad_one),
 		cmocka_unit_test(test_polled),
 	};
 

@@ -75,7 +75,7 @@ static void emit_done_status(FILE *out, const struct model *model,
 	        handler_name(model, message).text,
 	        name_native_half(model, message, true).text, family->status->label.name,
 	        message->ok ? name_value(model, family->status->values, message->ok).text
-	                   : "0");
+	                    : "0");
 }
 
 static void emit_done_bare(FILE *out, const struct model *model,
@@ -172,41 +172,86 @@ static void emit_refuse(FILE *out, const struct model *model)
 	        model->label.name);
 }
 
-static void emit_send(FILE *out, const struct model *model, const struct message *message)
+/* What the two functions for an event have in common: its table, its queue, its name. */
+struct sending {
+	const struct model *model;
+	const struct message *message;
+	const struct queue *queue; /* NULL: there are several, the author says which */
+	bool has_value, many;
+};
+
+static void emit_send_head(FILE *out, const struct sending *sending)
 {
-	const struct queue *queue = family_queue(model, message->family, true);
-	bool moves = queue && queue->moves;
-	struct name name = name_of("static inline int %s_send_%s(", model->label.name,
-	                           name_message(model, message).text);
-	bool has_value = half_has_native(&message->writable);
+	const struct model *model = sending->model;
+	struct name name = name_of("static inline int %s_send_%s%s(", model->label.name,
+	                           name_message(model, sending->message).text,
+	                           sending->many ? "_many" : "");
 	struct row row;
 
-	fputc('\n', out);
-	emit_comment(out, 0, "%s", summary_of(&message->label));
 	row_begin(&row);
 	row_add(&row, "struct vqs_device *device");
-	if (!queue)
+	if (!sending->queue)
 		row_add(&row, "uint16_t queue");
-	if (has_value)
-		row_add(&row, "const struct %s *event",
-		        name_native_half(model, message, true).text);
+	if (sending->has_value)
+		row_add(&row, "const struct %s *event%s",
+		        name_native_half(model, sending->message, true).text,
+		        sending->many ? "s" : "");
+	if (sending->many)
+		row_add(&row, "unsigned int count");
 	row_end_call(&row, out, name.text, ")");
+}
+
+static void emit_send_body(FILE *out, const struct sending *sending)
+{
+	const struct model *model = sending->model;
+	const struct queue *queue = sending->queue;
+	bool moves = queue && queue->moves;
+	struct row row;
+
 	row_begin(&row);
 	row_add(&row, "device");
 	row_add(&row, "%s",
-	        moves ? "(uint16_t)queue"
-	              : queue ? name_queue(model, queue).text
-	                      : "queue");
-	row_add(&row, "%s", message_in_table(model, message).text);
-	row_add(&row, has_value ? "event" : "NULL");
+	        moves   ? "(uint16_t)queue"
+	        : queue ? name_queue(model, queue).text
+	                : "queue");
+	row_add(&row, "%s", message_in_table(model, sending->message).text);
+	row_add(&row, !sending->has_value ? "NULL" : sending->many ? "events" : "event");
+	if (sending->many)
+		row_add(&row, "count");
 	fputs("{\n", out);
 	if (moves)
 		fprintf(out,
 		        "\tint queue = vqs_device_queue_index(device, %s, 0);\n\n"
 		        "\tif (queue < 0)\n\t\treturn -ENOTCONN;\n",
 		        name_row(model, queue).text);
-	row_end_call(&row, out, "\treturn vqs_device_send(", ");");
+	row_end_call(&row, out,
+	             sending->many ? "\treturn vqs_device_send_many("
+	                           : "\treturn vqs_device_send(",
+	             ");");
 	fputs("}\n", out);
+}
+
+static void emit_send(FILE *out, const struct model *model, const struct message *message)
+{
+	struct sending sending = {
+		.model = model,
+		.message = message,
+		.queue = family_queue(model, message->family, true),
+		.has_value = half_has_native(&message->writable),
+	};
+
+	fputc('\n', out);
+	emit_comment(out, 0, "%s", summary_of(&message->label));
+	emit_send_head(out, &sending);
+	emit_send_body(out, &sending);
+	/* A queue that has them only may have a great many. */
+	if (message->family->has_opcode)
+		return;
+	fputc('\n', out);
+	emit_comment(out, 0, "As many as there are buffers for; how many, or an error.");
+	sending.many = true;
+	emit_send_head(out, &sending);
+	emit_send_body(out, &sending);
 }
 
 static void emit_config(FILE *out, const struct model *model)

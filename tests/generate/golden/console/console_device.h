@@ -73,6 +73,16 @@ static inline int console_send_input(struct vqs_device *device, uint16_t queue,
 	                       event);
 }
 
+/* As many as there are buffers for; how many, or an error. */
+static inline int console_send_input_many(struct vqs_device *device, uint16_t queue,
+                                          const struct console_input *events,
+                                          unsigned int count)
+{
+	return vqs_device_send_many(device, queue,
+	                            &console_type.families[0].messages[0], events,
+	                            count);
+}
+
 /* There is a new port. */
 static inline int console_send_event_device_add(struct vqs_device *device,
                                                 const struct console_event_device_add *event)

@@ -92,6 +92,15 @@ static inline int lamp_send_event(struct vqs_device *device,
 	                       &lamp_type.families[1].messages[0], event);
 }
 
+/* As many as there are buffers for; how many, or an error. */
+static inline int lamp_send_event_many(struct vqs_device *device,
+                                       const struct lamp_event *events,
+                                       unsigned int count)
+{
+	return vqs_device_send_many(device, LAMP_VQ_EVENTS,
+	                            &lamp_type.families[1].messages[0], events, count);
+}
+
 /* The configuration space. After a change call vqs_device_config_changed(). */
 static inline struct lamp_config *lamp_config(struct vqs_device *device)
 {

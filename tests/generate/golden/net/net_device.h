@@ -339,6 +339,15 @@ static inline int net_send_received(struct vqs_device *device, uint16_t queue,
 	return vqs_device_send(device, queue, &net_type.families[0].messages[0], event);
 }
 
+/* As many as there are buffers for; how many, or an error. */
+static inline int net_send_received_many(struct vqs_device *device, uint16_t queue,
+                                         const struct net_received *events,
+                                         unsigned int count)
+{
+	return vqs_device_send_many(device, queue, &net_type.families[0].messages[0],
+	                            events, count);
+}
+
 /* The configuration space. After a change call vqs_device_config_changed(). */
 static inline struct net_config *net_config(struct vqs_device *device)
 {

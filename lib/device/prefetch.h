@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * What a batch is going to touch of the driver's memory is asked for when the
+ * batch is taken, so that its cache misses overlap: the lines come from another
+ * processor. Of a buffer the first two, where the fixed parts are and a short
+ * message ends; what is longer comes in order, and processors see that by themselves.
+ */
+#ifndef VQSMITH_LIB_DEVICE_PREFETCH_H
+#define VQSMITH_LIB_DEVICE_PREFETCH_H
+
+#include <vqsmith/ring.h>
+
+#define CACHE_LINE 64
+
+static inline void prefetch_to_read(const struct vqs_segment *segment)
+{
+	const char *at = segment->base;
+
+	__builtin_prefetch(at);
+	if (segment->length > CACHE_LINE)
+		__builtin_prefetch(at + CACHE_LINE);
+}
+
+static inline void prefetch_line_to_write(const char *at)
+{
+#ifdef __x86_64__
+	/* The compiler reads ahead only, unless it is told of a newer processor. */
+	__asm__ volatile("prefetchw %0" : : "m"(*at));
+#else
+	__builtin_prefetch(at, 1);
+#endif
+}
+
+static inline void prefetch_to_write(const struct vqs_segment *segment)
+{
+	const char *at = segment->base;
+
+	prefetch_line_to_write(at);
+	if (segment->length > CACHE_LINE)
+		prefetch_line_to_write(at + CACHE_LINE);
+}
+
+#endif
