@@ -12,16 +12,17 @@
 #include "plan.h"
 
 enum plan_item_what {
-	PLAN_VALUE,  /* a scalar that moves brought, or took away: to be judged */
-	PLAN_FIELD,  /* a field that no moves can do */
-	PLAN_ABSENT, /* decoding: one that is not there, and reads as zero */
+	PLAN_VALUE,    /* a scalar that moves brought, or took away: to be judged */
+	PLAN_FIELD,    /* a field that no moves can do */
+	PLAN_ABSENT,   /* decoding: one that is not there, and reads as zero */
+	PLAN_TAIL_OFF, /* the same of all of a structure from a field on */
 };
 
 struct plan_item {
 	const struct vqs_field *field;
 	uint8_t what;
 	uint32_t wire, bytes; /* in the part */
-	uint32_t native;      /* what field->memory counts from */
+	uint32_t native;      /* what field->memory counts from; TAIL_OFF: the bytes */
 	/* VALUE: low..low + width without bits of `beyond` are allowed, and maybe others. */
 	uint64_t low, width, beyond;
 };

@@ -280,18 +280,46 @@ static void add_bytes(struct maker *maker, const struct vqs_field *field,
 static void add_field(struct maker *maker, const struct vqs_field *field,
                       struct spot spot, const struct vqs_features *negotiated);
 
+/* A structure lacks its fields from `first` on; `native`: where its native form is. */
+static void add_tail_off(struct maker *maker, const struct vqs_struct *type,
+                         const struct vqs_field *first, uint32_t native)
+{
+	const struct plan_item item = { .field = first,
+		                        .what = PLAN_TAIL_OFF,
+		                        .native = native + first->memory,
+		                        .bytes = type->memory - first->memory };
+
+	if (!maker->encodes)
+		add_item(maker, &item);
+}
+
+/* Reserved fields have no native form. */
+static const struct vqs_field *first_native(const struct vqs_struct *type, uint32_t from)
+{
+	while (from < type->field_count && type->fields[from].memory == VQS_NOWHERE)
+		from++;
+	return from < type->field_count ? &type->fields[from] : NULL;
+}
+
 /* Structures within structures are no deeper than descriptions nest them. */
 static void add_struct(struct maker *maker, const struct vqs_field *field,
                        struct spot spot, const struct vqs_features *negotiated)
 {
 	const struct vqs_struct *type = field->structure;
+	uint32_t size = vqs_struct_length(type, negotiated), native;
+	const struct vqs_field *lacks = NULL;
 
-	for (uint32_t i = 0; i < type->field_count; i++) {
-		const struct spot inner = { spot.wire + type->fields[i].offset,
-			                    spot.native + field->memory };
+	native = spot.native + field->memory;
+	for (uint32_t i = 0; i < type->field_count && !lacks; i++) {
+		const struct spot inner = { spot.wire + type->fields[i].offset, native };
 
-		add_field(maker, &type->fields[i], inner, negotiated);
+		if (type->fields[i].offset < size)
+			add_field(maker, &type->fields[i], inner, negotiated);
+		else
+			lacks = first_native(type, i);
 	}
+	if (lacks)
+		add_tail_off(maker, type, lacks, native);
 }
 
 static void add_field(struct maker *maker, const struct vqs_field *field,
@@ -309,8 +337,7 @@ static void add_field(struct maker *maker, const struct vqs_field *field,
 	if (is_passed_over(maker, field))
 		return;
 	maker->fails |= tailed && field->extent != VQS_ONE;
-	if (!is_role(field) && field->kind == VQS_STRUCT && field->extent == VQS_ONE &&
-	    !tailed) {
+	if (!is_role(field) && field->kind == VQS_STRUCT && field->extent == VQS_ONE) {
 		add_struct(maker, field, spot, negotiated);
 		return;
 	}

@@ -3,6 +3,8 @@
  * Plans at work, but for what plan.h has: fields that are judged, and halves
  * that do not end with their head.
  */
+#include <string.h>
+
 #include "items.h"
 
 /* Of the values that are allowed most can be told at once; the judge has the last word. */
@@ -48,6 +50,8 @@ int plan_judge(const struct plan_part *part, const struct plan_place *place,
 			problem = judge_value(item, place, context, error);
 		} else if (item->what == PLAN_ABSENT) {
 			fixed_clear(item->field, place->native + item->native);
+		} else if (item->what == PLAN_TAIL_OFF) {
+			memset(place->native + item->native, 0, item->bytes);
 		} else {
 			from = cursor_at_item(item, place, &segment);
 			problem = fixed_decode(&from, item->field, context,
