@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: BSD-3-Clause
 """Measures virtqueues, ours beside others, and writes rows of it.
 
-usage: peers.py count|time|pair BENCH-PEERS ROWS.json [ROUNDS]
+usage: peers.py count|time|pair BENCH-PEERS ROWS.json [ROUNDS [SECONDS]]
 
 count: instructions on one core; time: nanoseconds on one core; pair: two cores, both polling.
 """
@@ -159,7 +159,7 @@ def pair(program, rounds):
 
 def main(words):
     modes = {"count": count, "time": time, "pair": pair}
-    if len(words) not in (3, 4) or words[0] not in modes:
+    if not 3 <= len(words) <= 5 or words[0] not in modes:
         sys.exit(__doc__)
     rows = modes[words[0]](pathlib.Path(words[1]).resolve(), words[3:])
     pathlib.Path(words[2]).write_text("".join(json.dumps(found) + "\n" for found in rows),

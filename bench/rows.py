@@ -62,13 +62,17 @@ class Row:
         best = self.best()
         return self.ratio(best[1]) if best else None
 
+    def worse(self, ratio):
+        """In words: how much worse a ratio below 1 is."""
+        return f"{100 / ratio - 100:.1f} % more" if self.less else f"{100 - 100 * ratio:.1f} % less"
+
     def faults(self):
         """In words: by how much it does not lead, or is beyond its limit."""
         lead, margin = self.lead(), self.ratio(self.limit)
         if lead is not None and lead < 1:
-            yield f"{100 / lead - 100:.0f} % behind {self.best()[0]}"
+            yield f"{self.worse(lead)} than {self.best()[0]}"
         if margin is not None and margin < 1:
-            yield f"{100 / margin - 100:.1f} % beyond its limit of {self.limit:g}"
+            yield f"{self.worse(margin)} than its limit of {self.limit:g}"
 
 
 def read_reasons(path):

@@ -66,7 +66,8 @@ def show(title, rows):
     for first, *rest in lines if len(lines) > 1 else ():
         cells = [f"{cell:>{width}}" for cell, width in zip(rest, widths[1:])]
         print(f"  {first:{widths[0]}}  {'  '.join(cells)}".rstrip())
-    print("\n".join(remarks(rows)))
+    for remark in remarks(rows):
+        print(remark)
     print()
 
 

@@ -4,7 +4,7 @@
  *
  *   bench-peers count           instructions on one core, under callgrind
  *   bench-peers time [ROUNDS]   nanoseconds on one core
- *   bench-peers pair [ROUNDS]   two cores, both polling
+ *   bench-peers pair [ROUNDS [SECONDS]]   two cores, both polling
  *
  * peers.py runs it and makes rows of what it prints.
  */
@@ -17,8 +17,9 @@
 #include "one_core.h"
 #include "two_cores.h"
 
-#define TIME_ROUNDS 3000
-#define PAIR_ROUNDS 40
+#define TIME_ROUNDS  3000
+#define PAIR_ROUNDS  40
+#define PAIR_SECONDS 60
 
 /* The processors that we may run on; returns how many there are of them. */
 static unsigned int find_processors(unsigned int processors[2])
@@ -37,9 +38,14 @@ static unsigned int find_processors(unsigned int processors[2])
 	return count;
 }
 
+static unsigned int number(int argc, char **argv, int index, unsigned int otherwise)
+{
+	return index < argc ? (unsigned int)strtoul(argv[index], NULL, 10) : otherwise;
+}
+
 static int usage(void)
 {
-	fputs("usage: bench-peers count|time|pair [ROUNDS]\n", stderr);
+	fputs("usage: bench-peers count|time|pair [ROUNDS [SECONDS]]\n", stderr);
 	return 2;
 }
 
@@ -47,7 +53,8 @@ int main(int argc, char **argv)
 {
 	unsigned int processors[2] = { 0, 0 };
 	unsigned int count = find_processors(processors);
-	unsigned int rounds = argc > 2 ? (unsigned int)strtoul(argv[2], NULL, 10) : 0;
+	struct effort effort = { number(argc, argv, 2, PAIR_ROUNDS),
+		                 number(argc, argv, 3, PAIR_SECONDS) };
 
 	if (argc < 2)
 		return usage();
@@ -58,9 +65,9 @@ int main(int argc, char **argv)
 	if (strcmp(argv[1], "count") == 0)
 		one_core_count();
 	else if (strcmp(argv[1], "time") == 0)
-		one_core_time(rounds > 0 ? rounds : TIME_ROUNDS);
+		one_core_time(number(argc, argv, 2, TIME_ROUNDS));
 	else if (strcmp(argv[1], "pair") == 0 && count > 1)
-		two_cores(processors, rounds > 0 ? rounds : PAIR_ROUNDS);
+		two_cores(processors, &effort);
 	else if (strcmp(argv[1], "pair") == 0)
 		puts("alone");
 	else

@@ -18,20 +18,22 @@
 #include "cells.h"
 #include "two_cores.h"
 
-#define MOST_CELLS   64
-#define MOST_ROUNDS  200
-#define MOST_SECONDS 60
-#define LINE_TRIPS   3000
-#define SHALLOW      1
-#define DEEP         MOST_CHAINS
-#define SHARE        0.97 /* of the time that a thread has to have its processor */
+#define MOST_CELLS  64
+#define MOST_ROUNDS 200
+#define LINE_TRIPS  3000
+#define SHALLOW     1
+#define DEEP        MOST_CHAINS
+#define SHARE       0.97 /* of the time that a thread has to have its processor */
+#define MOST_NS     2e7 /* of a measurement: where processors are shared each step waits */
+#define LOOK_EVERY  128 /* chains, at the clock */
 
 /* One measurement: what the driver's thread does while the device's thread polls. */
 struct job {
 	struct cell *cell; /* NULL: the line goes to and fro */
 	unsigned int depth, chains;
 	unsigned int processor;
-	double took, own; /* nanoseconds: of the clock, of the driver's processor */
+	double begun, took, own; /* nanoseconds; `own` of the driver's processor */
+	bool given_up;
 	_Alignas(128) atomic_uint ready;
 	_Alignas(128) atomic_bool stop;
 	_Alignas(128) atomic_uint line;
@@ -53,19 +55,26 @@ static double clock_of(clockid_t id)
 	return 1e9 * (double)time.tv_sec + (double)time.tv_nsec;
 }
 
-static void pin(unsigned int processor)
+static cpu_set_t only(unsigned int processor)
 {
 	cpu_set_t set;
 
 	CPU_ZERO(&set);
 	CPU_SET(processor, &set);
-	if (pthread_setaffinity_np(pthread_self(), sizeof(set), &set))
-		abort();
+	return set;
+}
+
+/* Called for each chain that is done: whether it takes too long. */
+static bool give_up(struct job *job, unsigned int done)
+{
+	if (done % LOOK_EVERY == 0 && clock_of(CLOCK_MONOTONIC) - job->begun > MOST_NS)
+		job->given_up = true;
+	return job->given_up;
 }
 
 static void send_lines(struct job *job)
 {
-	for (unsigned int i = 0; i < job->chains; i++) {
+	for (unsigned int i = 0; i < job->chains && !give_up(job, i); i++) {
 		atomic_store_explicit(&job->line, 2 * i + 1, memory_order_release);
 		while (atomic_load_explicit(&job->line, memory_order_acquire) !=
 		       2 * i + 2)
@@ -91,41 +100,57 @@ static void answer_lines(struct job *job)
 /* Keeps `depth` chains in flight. */
 static void drive(struct job *job)
 {
-	unsigned int started = 0, done = 0;
+	unsigned int started = 0, done = 0, chains = job->chains;
 
-	while (done < job->chains) {
-		unsigned int room = job->depth - (started - done);
+	while (done < chains) {
+		unsigned int room = job->depth - (started - done), count;
 
-		if (room > job->chains - started)
-			room = job->chains - started;
+		if (room > chains - started)
+			room = chains - started;
 		if (room > MOST_BATCH)
 			room = MOST_BATCH;
 		if (room > 0)
 			cell_add(job->cell, room);
 		started += room;
-		done += cell_reap(job->cell, MOST_BATCH);
+		count = cell_reap(job->cell, MOST_BATCH);
+		done += count;
+		if (count > 0 && give_up(job, started))
+			chains = started; /* what is in flight comes back */
 	}
 }
 
 static void *driver_thread(void *argument)
 {
 	struct job *job = argument;
-	double begun, own;
+	double own;
 
-	pin(job->processor);
 	atomic_store(&job->ready, 1);
 	while (atomic_load(&job->ready) != 2)
 		;
 	own = clock_of(CLOCK_THREAD_CPUTIME_ID);
-	begun = clock_of(CLOCK_MONOTONIC);
+	job->begun = clock_of(CLOCK_MONOTONIC);
 	if (job->cell)
 		drive(job);
 	else
 		send_lines(job);
-	job->took = clock_of(CLOCK_MONOTONIC) - begun;
+	job->took = clock_of(CLOCK_MONOTONIC) - job->begun;
 	job->own = clock_of(CLOCK_THREAD_CPUTIME_ID) - own;
 	atomic_store(&job->stop, true);
 	return NULL;
+}
+
+static pthread_t start_thread(struct job *job)
+{
+	cpu_set_t set = only(job->processor);
+	pthread_attr_t attributes;
+	pthread_t thread;
+
+	if (pthread_attr_init(&attributes) ||
+	    pthread_attr_setaffinity_np(&attributes, sizeof(set), &set) ||
+	    pthread_create(&thread, &attributes, driver_thread, job))
+		abort();
+	pthread_attr_destroy(&attributes);
+	return thread;
 }
 
 static void poll_device(struct job *job)
@@ -138,10 +163,8 @@ static void poll_device(struct job *job)
 static double run_job(struct job *job)
 {
 	double begun, own;
-	pthread_t thread;
+	pthread_t thread = start_thread(job);
 
-	if (pthread_create(&thread, NULL, driver_thread, job))
-		abort();
 	while (atomic_load(&job->ready) != 1)
 		;
 	own = clock_of(CLOCK_THREAD_CPUTIME_ID);
@@ -154,7 +177,7 @@ static double run_job(struct job *job)
 	own = clock_of(CLOCK_THREAD_CPUTIME_ID) - own;
 	begun = clock_of(CLOCK_MONOTONIC) - begun;
 	pthread_join(thread, NULL);
-	if (own < SHARE * begun || job->own < SHARE * job->took)
+	if (job->given_up || own < SHARE * begun || job->own < SHARE * job->took)
 		return 0;
 	return job->took / job->chains;
 }
@@ -237,9 +260,10 @@ static bool measure_round(struct measured *cells, unsigned int count,
 }
 
 static void measure(struct measured *cells, unsigned int count, unsigned int processor,
-                    unsigned int rounds)
+                    const struct effort *effort)
 {
-	double end = clock_of(CLOCK_MONOTONIC) + 1e9 * MOST_SECONDS;
+	double end = clock_of(CLOCK_MONOTONIC) + 1e9 * effort->seconds;
+	unsigned int rounds = effort->rounds < MOST_ROUNDS ? effort->rounds : MOST_ROUNDS;
 
 	while (measure_round(cells, count, processor, rounds) &&
 	       clock_of(CLOCK_MONOTONIC) < end)
@@ -266,18 +290,20 @@ static unsigned int start_shape(struct measured *cells, unsigned int count,
 	return count;
 }
 
-void two_cores(const unsigned int processors[2], unsigned int rounds)
+void two_cores(const unsigned int processors[2], const struct effort *effort)
 {
 	static struct measured cells[MOST_CELLS];
+	cpu_set_t set = only(processors[0]);
 	unsigned int count = 0;
 
-	pin(processors[0]);
+	if (pthread_setaffinity_np(pthread_self(), sizeof(set), &set))
+		abort();
 	for (unsigned int i = 0; i < 12; i++) {
 		struct shape shape = { .buffers = 1, .packed = i % 2, .work = i / 2 % 3 };
 
 		count = start_shape(cells, count, &shape, i / 6 ? DEEP : SHALLOW);
 	}
-	measure(cells, count, processors[1], rounds < MOST_ROUNDS ? rounds : MOST_ROUNDS);
+	measure(cells, count, processors[1], effort);
 	for (unsigned int i = 0; i < count; i++)
 		cell_stop(&cells[i].cell);
 }
