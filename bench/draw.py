@@ -12,7 +12,7 @@ import rows as format_of_rows
 from rows import OURS, number
 
 WIDE, LEFT, RIGHT, LINE = 900, 290, 130, 19
-OTHERS = ["#d95f02", "#1b7f5c", "#7b52a6", "#a6761d", "#c2185b", "#5b6770"]
+OTHERS = ["#d95f02", "#1b7f5c", "#7b52a6", "#c2185b", "#a6761d", "#5b6770"]
 COLOUR = "#1f4fbf"
 STYLE = ("text{font:12px sans-serif;fill:#222}.t{font-weight:bold;font-size:14px}"
          ".s{fill:#666;font-size:11px}.r{text-anchor:end}.m{text-anchor:middle}"
@@ -28,11 +28,17 @@ def line(x1, y1, x2, y2, kind):
     return f'<line x1="{x1:.1f}" y1="{y1:.1f}" x2="{x2:.1f}" y2="{y2:.1f}" class="{kind}"/>'
 
 
-def mark(x, y, who, index):
+def mark(x, y, who, colour):
     """Ours is a square, the others are discs."""
     if who == OURS:
-        return f'<rect x="{x - 5:.1f}" y="{y - 5:.1f}" width="10" height="10" fill="{COLOUR}"/>'
-    return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="5" fill="{OTHERS[(index - 1) % len(OTHERS)]}"/>'
+        return f'<rect x="{x - 5:.1f}" y="{y - 5:.1f}" width="10" height="10" fill="{colour}"/>'
+    return f'<circle cx="{x:.1f}" cy="{y:.1f}" r="5" fill="{colour}"/>'
+
+
+def colours_of(groups):
+    """Everybody's, the same in all panels."""
+    others = [who for who in format_of_rows.peers(sum(groups.values(), [])) if who != OURS]
+    return {OURS: COLOUR, **{who: OTHERS[i % len(OTHERS)] for i, who in enumerate(others)}}
 
 
 def steps(most):
@@ -49,7 +55,8 @@ def steps(most):
 class Panel:
     """One group."""
 
-    def __init__(self, title, rows, top):
+    def __init__(self, title, rows, top, colours):
+        self.colours = colours
         self.title, self.rows, self.top = title, [row for row in rows if row.values], top
         self.who = format_of_rows.peers(rows)
         self.most = 1.02 * max(max(list(row.values.values()) + [row.limit or 0])
@@ -65,8 +72,8 @@ class Panel:
         yield text(16, self.top + 18, f"{self.title} [{unit}]", "t")
         at = 20
         limits = any(row.limit is not None for row in self.rows)
-        for index, who in enumerate(self.who):
-            yield mark(at, self.top + 34, who, index)
+        for who in self.who:
+            yield mark(at, self.top + 34, who, self.colours[who])
             yield text(at + 10, self.top + 38, who)
             at += 34 + 7 * len(who)
         if limits:
@@ -88,9 +95,9 @@ class Panel:
         yield line(self.x(min(values)), y, self.x(max(values)), y, "b")
         if row.limit is not None:
             yield line(self.x(row.limit), y - 8, self.x(row.limit), y + 8, "l")
-        for index, who in reversed(list(enumerate(self.who))):
+        for who in reversed(self.who):
             if who in row.values:
-                yield mark(self.x(row.values[who]), y, who, index)
+                yield mark(self.x(row.values[who]), y, who, self.colours[who])
         lead = row.lead()
         if lead is not None:
             yield text(WIDE - 16, y + 4, f"{lead:.2f}x", "r")
@@ -105,10 +112,10 @@ class Panel:
 
 
 def draw(groups):
-    parts, top = [], 10
+    parts, top, colours = [], 10, colours_of(groups)
     for title, rows in groups.items():
         if any(row.values for row in rows):
-            panel = Panel(title, rows, top)
+            panel = Panel(title, rows, top, colours)
             parts += panel.draw()
             top = panel.last + 22
     print(f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDE} {top}" width="{WIDE}" '

@@ -32,9 +32,10 @@ ABOUT_PAIR = ("One end on each of two processors, polling, one descriptor a chai
               "opposite; look, read and write as above. ")
 
 
-def groups(end, unit, batch):
+def group_of(end, unit, batch):
     """The group of rows of an end."""
-    return f"{end.capitalize()} end, one core, batch {batch}: {unit.split()[0]}"
+    how = "by instructions" if unit.startswith("instructions") else "by time"
+    return f"{end.capitalize()} end, one core, batch {batch}, {how}"
 
 
 def name_of(form, shape, work, end):
@@ -56,7 +57,7 @@ def one_core(figures, unit):
     """Rows of {(end, who, form, shape, work, batch): figure}."""
     rows = {}
     for (end, who, form, shape, work, batch), figure in figures.items():
-        group, name = groups(end, unit, batch), name_of(form, shape, work, end)
+        group, name = group_of(end, unit, batch), name_of(form, shape, work, end)
         about = ABOUT_DEVICE if end == "device" else ABOUT_DRIVER
         about += ABOUT_TIME if unit.startswith("ns") else ""
         found = rows.setdefault((group, name), row(group, name, unit, {}, about=about))
