@@ -211,9 +211,9 @@ struct vqs_buffer {
 /* What the driver end keeps of each chain in flight. Private to lib/ring. */
 struct vqs_driver_slot {
 	void *token;
-	uint64_t batch; /* which publish made it available */
+	_Alignas(8) uint64_t batch; /* which publish made it available; UINT64_MAX: none */
 	uint32_t writable_length;
-	uint16_t descriptors; /* in the ring; 0: not in flight */
+	uint16_t descriptors; /* in the ring */
 	uint16_t next;        /* next free one; split, in flight: next of the chain */
 	uint16_t last;        /* split: last of the chain */
 };
@@ -234,12 +234,16 @@ struct vqs_driver_ring {
 	struct vqs_driver_ring_storage storage;
 	uint16_t next_available, next_used;
 	uint16_t free_head, free_count;
-	uint16_t added, in_flight; /* entries: not yet published; published */
+	uint16_t *available;       /* split: the entries of the available ring */
+	uint32_t mask;             /* split: size - 1 */
+	uint16_t published;        /* split: next_available, as the device knows it */
+	uint16_t added, in_flight; /* entries: packed: not yet published; published */
 	uint16_t detached;
 	uint64_t batch; /* the publish to come */
-	bool packed, event_idx, indirect;
+	bool packed, event_idx;
 	uint16_t available_flags, used_flags; /* packed: they tell the wrap counter */
-	uint16_t first_entry, first_flags;    /* packed: what the next publish writes */
+	uint16_t first_entry; /* packed: what the next publish writes, and where */
+	uint64_t first_tail;
 	uint32_t wish; /* packed: our event suppression structure */
 	enum vqs_fault fault;
 };

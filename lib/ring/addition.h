@@ -1,5 +1,9 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* Driver end, any format: a chain to add, measured before anything is written. */
+/*
+ * Driver end, any format: what a chain may be, and what is kept of it until it
+ * comes back. The whole is judged once its buffers are in descriptors, each of
+ * them read once: the device sees none of it before.
+ */
 #ifndef VQSMITH_RING_ADDITION_H
 #define VQSMITH_RING_ADDITION_H
 
@@ -7,79 +11,64 @@
 
 #include <errno.h>
 
-#include "shared.h"
+#include "descriptor.h"
 
-struct vqs_addition {
-	const struct vqs_buffer *buffers;
-	unsigned int readable, writable; /* as given */
-	unsigned int count;              /* of those that are not empty */
-	uint32_t writable_length;
-	uint16_t descriptors; /* of the ring that it takes */
-	bool indirect;
-};
-
-/* Bytes of the buffers; counts those that have any. */
-VQS_HOT uint64_t vqs_addition_sum(const struct vqs_buffer *buffers, unsigned int count,
-                                  unsigned int *filled)
+/* Bytes of the two halves: whether a device could take all that as one chain. */
+VQS_HOT bool vqs_addition_sound(uint64_t readable, uint64_t writable)
 {
-	uint64_t length = 0;
-
-	for (unsigned int i = 0; i < count; i++) {
-		length += buffers[i].length;
-		*filled += buffers[i].length != 0;
-	}
-	return length;
+	/* of 2^32 bytes it can be in all, but no half of it */
+	return !VQS_SELDOM(readable + writable - 1 >= UINT32_MAX) ||
+	       (readable + writable == UINT64_C(1) << 32 && readable && writable);
 }
 
-/* False: no device could take them as one chain. */
-VQS_HOT bool vqs_addition_measure(struct vqs_addition *addition, uint16_t size)
+/* Whether that many buffers go into an indirect table; a single one does not. */
+VQS_HOT bool vqs_addition_in_table(const struct vqs_driver_ring *queue, uint32_t count)
 {
-	const struct vqs_buffer *buffers = addition->buffers;
-	uint64_t readable, writable;
-
-	readable = vqs_addition_sum(buffers, addition->readable, &addition->count);
-	writable = vqs_addition_sum(buffers + addition->readable, addition->writable,
-	                            &addition->count);
-	addition->writable_length = (uint32_t)writable;
-	return addition->count - 1u < size && readable <= UINT32_MAX &&
-	       writable <= UINT32_MAX && readable + writable <= UINT64_C(1) << 32;
+	return count <= queue->storage.indirect_entries && count != 1;
 }
 
-/* Whether it goes into an indirect table: where there is one, and it saves entries. */
-VQS_HOT bool vqs_addition_indirect(const struct vqs_driver_ring *queue,
-                                   const struct vqs_addition *addition)
+/*
+ * Whether there is room for so many buffers, none of them empty. If not, or if they are
+ * none, or if the queue is broken, vqs_addition_room() says more.
+ */
+VQS_HOT bool vqs_addition_fits(const struct vqs_driver_ring *queue, uint32_t count)
 {
-	return queue->indirect && addition->count > 1 &&
-	       addition->count <= queue->storage.indirect_entries;
+	return !VQS_SELDOM(count - 1 >= queue->free_count);
 }
 
-/* Measures it for the queue. 0, -EINVAL or -ENOSPC. */
-VQS_HOT int vqs_addition_begin(const struct vqs_driver_ring *queue,
-                               struct vqs_addition *addition)
-{
-	if (VQS_SELDOM(!vqs_addition_measure(addition, queue->ring.size)))
-		return -EINVAL;
-	addition->indirect = vqs_addition_indirect(queue, addition);
-	addition->descriptors = addition->indirect ? 1 : (uint16_t)addition->count;
-	return VQS_SELDOM(addition->descriptors > queue->free_count) ? -ENOSPC : 0;
-}
+/* 0: there is room after all. -EIO, -EINVAL or -ENOSPC. */
+int vqs_addition_room(const struct vqs_driver_ring *queue,
+                      const struct vqs_buffer *buffers, uint32_t readable,
+                      uint32_t writable);
 
-/* What the driver end keeps of it until it comes back. */
-VQS_HOT void vqs_addition_keep(const struct vqs_driver_ring *queue,
-                               const struct vqs_addition *addition,
-                               struct vqs_driver_slot *slot, void *token)
+/* What the driver end keeps of a chain until it comes back, but for its lengths. */
+VQS_HOT void vqs_slot_keep(const struct vqs_driver_ring *queue,
+                           struct vqs_driver_slot *slot, void *token,
+                           uint32_t descriptors)
 {
 	slot->token = token;
-	slot->writable_length = addition->writable_length;
-	slot->descriptors = addition->descriptors;
 	slot->batch = queue->batch;
+	slot->descriptors = (uint16_t)descriptors;
+}
+
+/* The batch of a slot that has no chain: later than any other. */
+#define VQS_NO_BATCH UINT64_MAX
+
+/*
+ * Whether the device may give it back: the slot has a chain, and one that was
+ * published. `batch` is the queue's, which is still to be published.
+ */
+VQS_HOT bool vqs_slot_published(const struct vqs_driver_slot *slot, uint64_t batch)
+{
+	return slot->batch < batch;
 }
 
 /* The table that belongs to a slot, in our memory and for the device. */
 VQS_HOT unsigned char *vqs_addition_table(const struct vqs_driver_ring *queue,
-                                          uint16_t slot, uint64_t *address)
+                                          uint32_t slot, uint64_t *address)
 {
-	size_t offset = (size_t)slot * queue->storage.indirect_entries * 16;
+	size_t offset =
+	        (size_t)slot * queue->storage.indirect_entries * VQS_DESCRIPTOR_BYTES;
 
 	*address = queue->storage.indirect_address + offset;
 	return (unsigned char *)queue->storage.indirect + offset;

@@ -24,6 +24,9 @@ typedef uint64_t __attribute__((may_alias)) vqs_shared64_aligned;
 /* For the path of every message: calls cost more there than what is called. */
 #define VQS_HOT static inline __attribute__((always_inline))
 
+/* For what is called at the end of another: both need fewer registers than one would. */
+#define VQS_APART static __attribute__((noinline))
+
 /*
  * From here on the value is the one that was read, whatever its memory holds: the
  * compiler takes it for changed, so it can neither read it again nor guess it. A volatile
@@ -102,6 +105,24 @@ VQS_HOT void vqs_shared_write16(void *at, uint16_t value)
 VQS_HOT void vqs_shared_write32(void *at, uint32_t value)
 {
 	VQS_STORE(32, at, VQS_LE32(value));
+}
+
+/*
+ * What a later release covers, such as halves of descriptors, may wait for it. The value
+ * is kept apart from its memory; it comes back for further use.
+ */
+VQS_HOT uint32_t vqs_shared_put16(void *at, uint32_t value)
+{
+	VQS_KEEP(value);
+	*(vqs_shared16 *)at = VQS_LE16(value);
+	return value;
+}
+
+VQS_HOT uint64_t vqs_shared_put64(void *at, uint64_t value)
+{
+	VQS_KEEP(value);
+	*(vqs_shared64 *)at = VQS_LE64(value);
+	return value;
 }
 
 VQS_HOT void vqs_shared_write64(void *at, uint64_t value)

@@ -7,7 +7,7 @@
 
 int vqs_split_driver_init(struct vqs_driver_ring *queue);
 int vqs_split_driver_add(struct vqs_driver_ring *queue, const struct vqs_buffer *buffers,
-                         unsigned int readable, unsigned int writable, void *token);
+                         uint32_t readable, uint32_t writable, void *token);
 bool vqs_split_driver_publish(struct vqs_driver_ring *queue);
 int vqs_split_driver_reap(struct vqs_driver_ring *queue, struct vqs_done *done,
                           unsigned int count);

@@ -10,6 +10,8 @@
 
 #include "descriptor.h"
 
+#define VQS_SPLIT_LENGTH 8 /* of a descriptor: length, flags, next */
+
 /* The only bit of the flags of either ring: NO_INTERRUPT and NO_NOTIFY. */
 #define VQS_SPLIT_QUIET 0x1
 

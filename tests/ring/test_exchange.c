@@ -357,6 +357,87 @@ static void caller_mistakes_of_the_driver(void **state)
 	pair_stop(&pair);
 }
 
+/* What was refused after it was written already: the device gets to see none of it. */
+static void a_refused_chain_leaves_nothing(void **state)
+{
+	struct vqs_buffer huge[3] = { { PAIR_LOW, UINT32_MAX },
+		                      { PAIR_LOW, UINT32_MAX },
+		                      { PAIR_LOW, UINT32_MAX } };
+	struct vqs_buffer nothing[3] = { { PAIR_LOW, 0 },
+		                         { PAIR_LOW, 0 },
+		                         { PAIR_LOW, 0 } };
+	struct vqs_buffer buffer = { PAIR_LOW, 7 };
+	struct vqs_chain chains[8];
+	struct pair pair;
+
+	(void)state;
+	for (uint16_t entries = 0; entries <= 4; entries += 4) {
+		pair_start(&pair, &(struct pair_options){ .size = 8,
+		                                          .indirect = true,
+		                                          .indirect_entries = entries });
+		for (unsigned int round = 0; round < 9; round++) {
+			for (unsigned int i = 0; i < 3; i++) {
+				void *token = &chains[i];
+
+				assert_int_equal(vqs_driver_ring_add(&pair.driver, huge,
+				                                     1, 2, token),
+				                 -EINVAL);
+				assert_int_equal(vqs_driver_ring_add(&pair.driver,
+				                                     nothing, 2, 1,
+				                                     token),
+				                 -EINVAL);
+				assert_int_equal(pair.driver.free_count, 8 - i);
+				assert_int_equal(vqs_driver_ring_add(&pair.driver,
+				                                     &buffer, 0, 1,
+				                                     token),
+				                 0);
+			}
+			assert_int_equal(
+			        vqs_driver_ring_add(&pair.driver, huge, 2, 1, &pair),
+			        -EINVAL);
+			vqs_driver_ring_publish(&pair.driver);
+			assert_int_equal(take(&pair, chains, 8), 3);
+			assert_int_equal(take(&pair, chains + 3, 5), 0);
+			for (unsigned int i = 0; i < 3; i++) {
+				struct vqs_done done;
+
+				assert_int_equal(give_one(&pair, &chains[i], 7), 0);
+				assert_int_equal(
+				        vqs_driver_ring_reap(&pair.driver, &done, 8), 1);
+				assert_ptr_equal(done.token, &chains[i]);
+				assert_int_equal(done.length, 7);
+			}
+		}
+		assert_null(vqs_driver_ring_detach(&pair.driver));
+		pair_stop(&pair);
+	}
+}
+
+/* In a full queue it is counted what of the buffers is not empty. */
+static void empty_buffers_take_no_room(void **state)
+{
+	struct vqs_buffer buffers[4] = {
+		{ PAIR_LOW, 0 }, { PAIR_LOW, 3 }, { 0, 0 }, { PAIR_HIGH, 4 }
+	};
+	struct vqs_chain chains[4];
+	struct pair pair;
+
+	(void)state;
+	pair_start(&pair, &(struct pair_options){ .size = 4 });
+	assert_int_equal(vqs_driver_ring_add(&pair.driver, buffers, 2, 2, &pair), 0);
+	assert_int_equal(vqs_driver_ring_add(&pair.driver, buffers, 2, 2, &pair), 0);
+	assert_int_equal(pair.driver.free_count, 0);
+	assert_int_equal(vqs_driver_ring_add(&pair.driver, buffers, 2, 2, &pair),
+	                 -ENOSPC);
+	assert_int_equal(vqs_driver_ring_add(&pair.driver, buffers + 1, 1, 0, &pair),
+	                 -ENOSPC);
+	vqs_driver_ring_publish(&pair.driver);
+	assert_int_equal(take(&pair, chains, 4), 2);
+	assert_int_equal(chains[1].readable_length, 3);
+	assert_int_equal(chains[1].writable_length, 4);
+	pair_stop(&pair);
+}
+
 static void caller_mistakes_of_the_device(void **state)
 {
 	struct vqs_buffer buffer = { PAIR_LOW, 1 };
@@ -422,6 +503,8 @@ int main(int argc, char **argv)
 		cmocka_unit_test(empty_buffers_are_left_out),
 		cmocka_unit_test(buffer_across_regions_is_split),
 		cmocka_unit_test(caller_mistakes_of_the_driver),
+		cmocka_unit_test(a_refused_chain_leaves_nothing),
+		cmocka_unit_test(empty_buffers_take_no_room),
 		cmocka_unit_test(caller_mistakes_of_the_device),
 		cmocka_unit_test(detach_hands_out_what_is_in_flight),
 	};
