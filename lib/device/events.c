@@ -47,16 +47,21 @@ static uint64_t least_buffer(const struct queue *queue)
 }
 
 /* It may do for what there is to say all the same. */
-static void complain_small(struct queue *queue, uint32_t length)
+static void complain_small(struct queue *queue, uint32_t length, uint64_t least)
+{
+	complain_often(queue->device, &queue->complaints,
+	               "queue %u (%s): a posted buffer has %u bytes; it has to have %llu "
+	               "at least",
+	               queue->index, queue->type->name, length,
+	               (unsigned long long)least);
+}
+
+static void judge_size(struct queue *queue, uint32_t length)
 {
 	uint64_t least = least_buffer(queue);
 
 	if (length < least)
-		complain_often(queue->device, &queue->complaints,
-		               "queue %u (%s): a posted buffer has %u bytes; it has to "
-		               "have %llu at least",
-		               queue->index, queue->type->name, length,
-		               (unsigned long long)least);
+		complain_small(queue, length, least);
 }
 
 /* A buffer with no writable part is no use to anybody and goes back. */
@@ -81,7 +86,7 @@ static struct slot *take_useful(struct queue *queue)
 		}
 		slot = slot_take(queue, &chain);
 		if (slot) {
-			complain_small(queue, chain.writable_length);
+			judge_size(queue, chain.writable_length);
 			return slot;
 		}
 		queue_give(queue, chain.id, chain.slots, 0);
@@ -204,7 +209,8 @@ struct many {
 	const struct vqs_message *message;
 	const uint8_t *left; /* to send: native forms, one after another */
 	unsigned int count;
-	int error; /* of the one that could not be sent */
+	uint64_t least; /* bytes that a buffer has to have */
+	int error;      /* of the one that could not be sent */
 };
 
 /* The buffer gets the next message. False: it could not be sent. */
@@ -214,7 +220,8 @@ static bool send_in(struct queue *queue, const struct vqs_chain *chain, struct m
 		                     chain->writable_length };
 	uint32_t length;
 
-	complain_small(queue, chain->writable_length);
+	if (chain->writable_length < many->least)
+		complain_small(queue, chain->writable_length, many->least);
 	many->error = encode(queue, many->message, many->left, &to, &length);
 	if (many->error == -EINVAL)
 		return false;
@@ -275,13 +282,14 @@ int vqs_device_send_many(struct vqs_device *device, uint16_t index,
                          unsigned int count)
 {
 	struct queue *queue = usable(device, index);
-	struct many many = { message, writables, count, -EAGAIN };
+	struct many many = { message, writables, count, 0, -EAGAIN };
 	bool more = count;
 
 	if (!queue)
 		return -ENOTCONN;
 	if (!may_send(queue, message))
 		return -EINVAL;
+	many.least = least_buffer(queue);
 	vqs_device_begin(device);
 	while (more && usable(device, index))
 		more = queue->spare ? send_spare(device, queue, &many)

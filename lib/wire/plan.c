@@ -121,12 +121,31 @@ static int part_fill(const struct plan_part *part, const struct plan_place *plac
 	return part->item_count ? plan_fill(part, place, context, error) : 0;
 }
 
+/* From one piece into one piece; false: it is not so. */
+static bool copy_piece(const struct vqs_span *to, uint32_t at,
+                       const struct vqs_span *from)
+{
+	const struct vqs_segment *target = to->segments, *source = from->segments;
+	uint64_t begin = (uint64_t)to->skip + at;
+
+	if (from->length && (begin + from->length > target->length ||
+	                     (uint64_t)from->skip + from->length > source->length))
+		return false;
+	/* A driver may lay two buffers over each other. */
+	if (from->length)
+		memmove((uint8_t *)target->base + begin,
+		        (const uint8_t *)source->base + from->skip, from->length);
+	return true;
+}
+
 /* What lies there already is left alone. */
 static void rest_copy(const struct vqs_span *to, uint32_t at, const struct vqs_span *from)
 {
 	struct cursor target, source;
 
 	if (from->segments == to->segments && from->skip == to->skip + at)
+		return;
+	if (copy_piece(to, at, from))
 		return;
 	target = cursor_over(to);
 	cursor_skip(&target, at);

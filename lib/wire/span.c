@@ -111,11 +111,30 @@ static struct cursor cursor_at(const struct vqs_span *span, uint32_t at, uint32_
 	return cursor;
 }
 
+/* Most reads are of one segment, the first. False: this one is not. */
+static bool read_piece(const struct vqs_span *span, uint32_t at, void *to,
+                       uint32_t length)
+{
+	uint64_t start = (uint64_t)span->skip + at;
+
+	if (at >= span->length || length > span->length - at ||
+	    start + length > span->segments->length)
+		return false;
+	memcpy(to, (const uint8_t *)span->segments->base + start, length);
+	bytes_are_ours();
+	return true;
+}
+
 uint32_t vqs_span_read(const struct vqs_span *span, uint32_t at, void *to,
                        uint32_t length)
 {
-	struct cursor cursor = cursor_at(span, at, length);
+	struct cursor cursor;
 
+	if (length > span->length)
+		length = span->length;
+	if (read_piece(span, at, to, length))
+		return length;
+	cursor = cursor_at(span, at, length);
 	length = cursor.left;
 	cursor_read(&cursor, to, length);
 	return length;
