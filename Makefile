@@ -47,7 +47,6 @@ check-spec: all
 # what a typed request costs over its chain; and what checking and generating of all of types/ takes. bench/README.md
 bench: setup-bench all
 	@bench/run $(BUILD)
-	@ninja -C $(BUILD) --quiet bench-stack
 	@ninja -C $(BUILD) --quiet bench-catalogue
 
 # Two threads on one virtqueue, which compare every byte, over all formats and features: 10^9
