@@ -249,6 +249,34 @@ static void length_without_the_flag(void **state)
 	pair_stop(&pair);
 }
 
+/* Whatever the device says that it wants to be told of: the driver decides, and goes on. */
+static void device_events_that_lie(void **state)
+{
+	struct pair pair;
+
+	(void)state;
+	for (unsigned int event_idx = 0; event_idx < 2; event_idx++) {
+		struct pair_options options = { .size = SIZE, .event_idx = event_idx };
+		struct vqs_ring_need need;
+
+		pair_start(&pair, &options);
+		need = vqs_ring_need(SIZE, &pair.ring.features);
+		for (uint32_t lie = 0; lie < 0x40000; lie += 257) {
+			unsigned char *area = pair.ring.device_area;
+
+			if (pair_packed()) {
+				put32(area, lie);
+			} else { /* flags; avail_event */
+				put16(area, (uint16_t)lie);
+				put16(area + need.device_area - 2, (uint16_t)lie);
+			}
+			pair_echo(&pair, &lie, sizeof(lie));
+		}
+		assert_int_equal(pair.driver.fault, VQS_FAULT_NONE);
+		pair_stop(&pair);
+	}
+}
+
 int main(int argc, char **argv)
 {
 	const struct CMUnitTest both[] = {
@@ -258,6 +286,7 @@ int main(int argc, char **argv)
 		cmocka_unit_test(used_length_too_long),
 		cmocka_unit_test(used_length_without_writable),
 		cmocka_unit_test(driver_reads_nothing_of_its_own),
+		cmocka_unit_test(device_events_that_lie),
 	};
 	const struct CMUnitTest split[] = {
 		cmocka_unit_test(index_beyond_what_is_in_flight),
