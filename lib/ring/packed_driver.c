@@ -178,8 +178,9 @@ VQS_HOT uint64_t write_list(struct list *list, const struct vqs_buffer *buffer,
 }
 
 /* There are enough entries. */
-VQS_APART int add_direct(struct vqs_driver_ring *queue, const struct vqs_buffer *buffers,
-                         uint32_t readable, uint32_t writable, void *token)
+VQS_NO_INLINE int add_direct(struct vqs_driver_ring *queue,
+                             const struct vqs_buffer *buffers, uint32_t readable,
+                             uint32_t writable, void *token)
 {
 	const struct vqs_buffer *const border = buffers + readable;
 	const uint32_t id = queue->free_head;
@@ -225,9 +226,9 @@ VQS_HOT uint64_t write_table(unsigned char **at, const struct vqs_buffer *buffer
 }
 
 /* In the table that belongs to the id; one entry of the ring then refers to it. */
-VQS_APART int add_indirect(struct vqs_driver_ring *queue,
-                           const struct vqs_buffer *buffers, uint32_t readable,
-                           uint32_t writable, void *token)
+VQS_NO_INLINE int add_indirect(struct vqs_driver_ring *queue,
+                               const struct vqs_buffer *buffers, uint32_t readable,
+                               uint32_t writable, void *token)
 {
 	const struct vqs_buffer *const border = buffers + readable;
 	const uint32_t id = queue->free_head;
@@ -249,8 +250,9 @@ VQS_APART int add_indirect(struct vqs_driver_ring *queue,
 	return 0;
 }
 
-VQS_APART int add_tightly(struct vqs_driver_ring *queue, const struct vqs_buffer *buffers,
-                          uint32_t readable, uint32_t writable, void *token)
+VQS_NO_INLINE int add_tightly(struct vqs_driver_ring *queue,
+                              const struct vqs_buffer *buffers, uint32_t readable,
+                              uint32_t writable, void *token)
 {
 	const uint32_t count = readable + writable;
 	int error = vqs_addition_room(queue, buffers, readable, writable);

@@ -24,8 +24,8 @@ typedef uint64_t __attribute__((may_alias)) vqs_shared64_aligned;
 /* For the path of every message: calls cost more there than what is called. */
 #define VQS_HOT static inline __attribute__((always_inline))
 
-/* For what is called at the end of another: both need fewer registers than one would. */
-#define VQS_APART static __attribute__((noinline))
+/* For what is the last call of another: both need fewer registers than one would. */
+#define VQS_NO_INLINE static __attribute__((noinline))
 
 /*
  * From here on the value is the one that was read, whatever its memory holds: the
@@ -65,11 +65,13 @@ typedef uint64_t __attribute__((may_alias)) vqs_shared64_aligned;
 	__atomic_load_n((const vqs_shared##bits##_aligned *)(at), __ATOMIC_RELAXED)
 #define VQS_STORE(bits, at, value)                                                       \
 	__atomic_store_n((vqs_shared##bits##_aligned *)(at), value, __ATOMIC_RELAXED)
+#define VQS_PUT VQS_STORE
 #else
 #ifndef VQS_LOAD /* fuzz/changing_reads.h puts itself between */
 #define VQS_LOAD(bits, at) (*(const vqs_shared##bits *)(at))
 #endif
 #define VQS_STORE(bits, at, value) (*(volatile vqs_shared##bits *)(at) = (value))
+#define VQS_PUT(bits, at, value)   (*(vqs_shared##bits *)(at) = (value))
 #endif
 
 /* No more than 16 bits, but as a register holds them. */
@@ -114,14 +116,14 @@ VQS_HOT void vqs_shared_write32(void *at, uint32_t value)
 VQS_HOT uint32_t vqs_shared_put16(void *at, uint32_t value)
 {
 	VQS_KEEP(value);
-	*(vqs_shared16 *)at = VQS_LE16(value);
+	VQS_PUT(16, at, VQS_LE16(value));
 	return value;
 }
 
 VQS_HOT uint64_t vqs_shared_put64(void *at, uint64_t value)
 {
 	VQS_KEEP(value);
-	*(vqs_shared64 *)at = VQS_LE64(value);
+	VQS_PUT(64, at, VQS_LE64(value));
 	return value;
 }
 

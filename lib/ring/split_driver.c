@@ -94,7 +94,7 @@ VQS_HOT void begin(struct vqs_driver_ring *queue, struct vqs_driver_slot *slot,
 }
 
 /* What has begun does not go on. */
-VQS_APART int give_up(struct vqs_driver_ring *queue, struct vqs_driver_slot *slot)
+VQS_NO_INLINE int give_up(struct vqs_driver_ring *queue, struct vqs_driver_slot *slot)
 {
 	queue->next_available--;
 	queue->free_count += slot->descriptors;
@@ -156,8 +156,9 @@ VQS_HOT uint64_t write_list(struct vqs_driver_ring *queue, struct vqs_driver_slo
 }
 
 /* There are enough free entries. */
-VQS_APART int add_direct(struct vqs_driver_ring *queue, const struct vqs_buffer *buffers,
-                         uint32_t readable, uint32_t writable, void *token)
+VQS_NO_INLINE int add_direct(struct vqs_driver_ring *queue,
+                             const struct vqs_buffer *buffers, uint32_t readable,
+                             uint32_t writable, void *token)
 {
 	const struct vqs_buffer *const border = buffers + readable;
 	const uint32_t head = queue->free_head;
@@ -205,9 +206,9 @@ VQS_HOT uint64_t write_table(struct table *table, const struct vqs_buffer *buffe
 }
 
 /* In the table that belongs to the first free entry, which then refers to it. */
-VQS_APART int add_indirect(struct vqs_driver_ring *queue,
-                           const struct vqs_buffer *buffers, uint32_t readable,
-                           uint32_t writable, void *token)
+VQS_NO_INLINE int add_indirect(struct vqs_driver_ring *queue,
+                               const struct vqs_buffer *buffers, uint32_t readable,
+                               uint32_t writable, void *token)
 {
 	const struct vqs_buffer *const border = buffers + readable;
 	const uint32_t head = queue->free_head;
@@ -234,8 +235,9 @@ VQS_APART int add_indirect(struct vqs_driver_ring *queue,
 	return 0;
 }
 
-VQS_APART int add_tightly(struct vqs_driver_ring *queue, const struct vqs_buffer *buffers,
-                          uint32_t readable, uint32_t writable, void *token)
+VQS_NO_INLINE int add_tightly(struct vqs_driver_ring *queue,
+                              const struct vqs_buffer *buffers, uint32_t readable,
+                              uint32_t writable, void *token)
 {
 	const uint32_t count = readable + writable;
 	int error = vqs_addition_room(queue, buffers, readable, writable);
