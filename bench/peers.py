@@ -107,7 +107,8 @@ class Pairs:
             if device == driver == "neutral":
                 self.floor[depth, form] = figures
             else:
-                self.add(depth, device, driver, form, WORKS[work], figures)
+                self.add(depth, device, driver, form.replace("-in-order", " in order"),
+                         WORKS[work], figures)
 
     def add(self, depth, device, driver, form, work, figures):
         if driver == "neutral":

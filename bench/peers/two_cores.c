@@ -47,6 +47,11 @@ struct measured {
 	unsigned int count;
 };
 
+struct list {
+	struct measured cells[MOST_CELLS];
+	unsigned int count;
+};
+
 static double clock_of(clockid_t id)
 {
 	struct timespec time;
@@ -240,70 +245,79 @@ static void note(struct measured *measured, double took, double line)
 }
 
 /* One round of those that have not enough of them yet; false: all have. */
-static bool measure_round(struct measured *cells, unsigned int count,
-                          unsigned int processor, unsigned int rounds)
+static bool measure_round(struct list *list, unsigned int processor, unsigned int rounds)
 {
 	bool more = false;
 
-	for (unsigned int i = 0; i < count; i++) {
+	for (unsigned int i = 0; i < list->count; i++) {
+		struct measured *measured = &list->cells[i];
 		double line;
 
-		if (cells[i].count >= rounds)
+		if (measured->count >= rounds)
 			continue;
 		more = true;
 		line = measure_line(processor);
 		if (line <= 0)
 			continue;
-		note(&cells[i], measure_cell(&cells[i], processor), line);
+		note(measured, measure_cell(measured, processor), line);
 	}
 	return more;
 }
 
-static void measure(struct measured *cells, unsigned int count, unsigned int processor,
+static void measure(struct list *list, unsigned int processor,
                     const struct effort *effort)
 {
 	double end = clock_of(CLOCK_MONOTONIC) + 1e9 * effort->seconds;
 	unsigned int rounds = effort->rounds < MOST_ROUNDS ? effort->rounds : MOST_ROUNDS;
 
-	while (measure_round(cells, count, processor, rounds) &&
-	       clock_of(CLOCK_MONOTONIC) < end)
+	while (measure_round(list, processor, rounds) && clock_of(CLOCK_MONOTONIC) < end)
 		;
-	for (unsigned int i = 0; i < count; i++)
-		print_cell(&cells[i]);
+	for (unsigned int i = 0; i < list->count; i++)
+		print_cell(&list->cells[i]);
 }
 
-static unsigned int start_shape(struct measured *cells, unsigned int count,
-                                const struct shape *shape, unsigned int depth)
+/* Puts a cell behind the others, where both ends can do the shape. */
+static void start_cell(struct list *list, const struct device_end *device,
+                       const struct driver_end *driver, const struct shape *shape,
+                       unsigned int depth)
+{
+	struct measured *measured = &list->cells[list->count];
+
+	if (!cell_start(&measured->cell, device, driver, shape))
+		return;
+	measured->depth = depth;
+	list->count++;
+}
+
+static void start_shape(struct list *list, const struct shape *shape, unsigned int depth)
 {
 	for (unsigned int i = 0; device_ends[i]; i++)
-		if (cell_start(&cells[count].cell, device_ends[i], NULL, shape))
-			cells[count++].depth = depth;
-	for (unsigned int i = 0; shape->work == WORK_LOOK && driver_ends[i]; i++)
-		if (cell_start(&cells[count].cell, NULL, driver_ends[i], shape))
-			cells[count++].depth = depth;
+		start_cell(list, device_ends[i], NULL, shape, depth);
 	if (shape->work != WORK_LOOK)
-		return count;
-	if (cell_start(&cells[count].cell, &vqsmith_device, &vqsmith_driver, shape))
-		cells[count++].depth = depth;
-	if (cell_start(&cells[count].cell, NULL, NULL, shape))
-		cells[count++].depth = depth;
-	return count;
+		return;
+	for (unsigned int i = 0; driver_ends[i]; i++)
+		start_cell(list, NULL, driver_ends[i], shape, depth);
+	start_cell(list, &vqsmith_device, &vqsmith_driver, shape, depth);
+	if (!shape->in_order)
+		start_cell(list, NULL, NULL, shape, depth);
 }
 
 void two_cores(const unsigned int processors[2], const struct effort *effort)
 {
-	static struct measured cells[MOST_CELLS];
+	static struct list list;
 	cpu_set_t set = only(processors[0]);
-	unsigned int count = 0;
 
 	if (pthread_setaffinity_np(pthread_self(), sizeof(set), &set))
 		abort();
-	for (unsigned int i = 0; i < 12; i++) {
-		struct shape shape = { .buffers = 1, .packed = i % 2, .work = i / 2 % 3 };
+	for (unsigned int i = 0; i < 24; i++) {
+		struct shape shape = { .buffers = 1,
+			               .packed = i % 2,
+			               .work = i / 2 % 3,
+			               .in_order = i / 12 };
 
-		count = start_shape(cells, count, &shape, i / 6 ? DEEP : SHALLOW);
+		start_shape(&list, &shape, i / 6 % 2 ? DEEP : SHALLOW);
 	}
-	measure(cells, count, processors[1], effort);
-	for (unsigned int i = 0; i < count; i++)
-		cell_stop(&cells[i].cell);
+	measure(&list, processors[1], effort);
+	for (unsigned int i = 0; i < list.count; i++)
+		cell_stop(&list.cells[i].cell);
 }

@@ -22,7 +22,18 @@ struct vqsmith_driver {
 
 static bool vqsmith_can(const struct shape *shape)
 {
-	return !shape->in_order;
+	static uint8_t area[16 * QUEUE_SIZE + 64] __attribute__((aligned(16)));
+	static struct vqs_driver_slot slots[QUEUE_SIZE];
+	static struct vqs_driver_ring queue;
+	struct vqs_driver_ring_storage storage = { .slots = slots };
+	struct vqs_ring ring = { .size = QUEUE_SIZE,
+		                 .descriptors = area,
+		                 .driver_area = area,
+		                 .device_area = area };
+
+	if (shape->in_order)
+		vqs_features_add(&ring.features, VQS_F_IN_ORDER);
+	return vqs_driver_ring_init(&queue, &ring, &storage) == 0;
 }
 
 static void remember_buffers(struct vqsmith_driver *driver, const struct stage *stage)
