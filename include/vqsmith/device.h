@@ -59,6 +59,11 @@ struct vqs_device_class {
 	void (*posted)(void *self, uint16_t queue);
 	/* Reset: forget every request held; none of them may be touched again. */
 	void (*reset)(void *self);
+	/* The transport is about to stop a queue for a while (a pause, a migration, another
+	   back end), and waits, a few seconds at the most, for what the author has of it:
+	   complete it, now or soon, or hand back with vqs_request_return() what was not
+	   begun. NULL: everything is waited for, but on a queue that `holds`. */
+	void (*queue_stopping)(void *self, uint16_t queue);
 	/* One queue was reset, or the transport took it away, while requests of it were
 	   held; the others go on. Forget every request of this one; none of them may be
 	   touched again. NULL: they may be completed, to no effect. */
@@ -121,6 +126,14 @@ void vqs_request_fail(struct vqs_request *request, uint64_t status);
 
 /* As above with the status that says that the device does not know the request. */
 void vqs_request_unsupported(struct vqs_request *request);
+
+/*
+ * Hands back a request, or a posted buffer, of a queue that is stopping, as if it had
+ * never come: whoever goes on with the queue gets it. Where that cannot be, since one that
+ * came later was completed, it is answered as invalid, a buffer with nothing in it. The
+ * request is gone. -EBUSY: the queue is not stopping, and the request still held.
+ */
+int vqs_request_return(struct vqs_request *request);
 
 void vqs_device_begin(struct vqs_device *device);
 void vqs_device_end(struct vqs_device *device);

@@ -23,6 +23,9 @@ struct vqs_device_transport {
 	void (*notify_used)(void *transport, uint16_t queue);
 	/* Send the driver a configuration change notification. */
 	void (*notify_config)(void *transport);
+	/* A queue that was paused is idle now (vqs_device_queue_pause): stop it soon, not
+	   from inside this call. NULL: nothing waits for it. */
+	void (*queue_idle)(void *transport, uint16_t queue);
 };
 
 /* One transport at a time. -EBUSY. Detaching resets the device. */
@@ -91,10 +94,18 @@ int vqs_device_queue_move(struct vqs_device *device, uint16_t queue,
                           const struct vqs_ring *ring, struct vqs_memory *memory);
 
 /*
- * Stops it; the position to go on from (struct vqs_ring), for GET_VRING_BASE.
- * Requests that are
- * held stay held and are dropped silently when they complete; their memory
- * stays mapped until then.
+ * Before a stop that shall lose nothing: from now on the queue takes no chain, and those
+ * that the author has complete (class->queue_stopping). True: it is idle, nothing has to
+ * be waited for; else queue_idle tells, or time is up.
+ */
+bool vqs_device_queue_pause(struct vqs_device *device, uint16_t queue);
+
+/*
+ * Stops it; the position to go on from (struct vqs_ring), for GET_VRING_BASE. What
+ * nobody has begun, posted buffers among it, is left to a successor where it was taken
+ * last; where it was not, it is answered. Requests that the author has are forgotten
+ * (class->queue_reset): with no such callback they stay held and are dropped silently when
+ * they complete; their memory stays mapped until then.
  */
 uint32_t vqs_device_queue_stop(struct vqs_device *device, uint16_t queue);
 

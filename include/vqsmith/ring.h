@@ -194,6 +194,15 @@ bool vqs_device_ring_plausible(const struct vqs_device_ring *queue, uint16_t pla
 /* Where a successor goes on (struct vqs_ring, position). */
 uint32_t vqs_device_ring_position(const struct vqs_device_ring *queue);
 
+/*
+ * For a device end that is about to stop: the id of the chain that was taken last, if it
+ * holds it still, else -1; and that chain as if it had never been taken, so that a
+ * successor takes it. Only one that the device has not begun; false: it is not the newest.
+ * It is in the ring as it was, for what is used is written over what was taken before.
+ */
+int vqs_device_ring_newest(const struct vqs_device_ring *queue);
+bool vqs_device_ring_untake(struct vqs_device_ring *queue, const struct vqs_used *chain);
+
 /* How many chains were taken and not yet given back. */
 unsigned int vqs_device_ring_held(const struct vqs_device_ring *queue);
 

@@ -21,6 +21,10 @@
  *   part) is no different to the device: features are agreed on with SET_FEATURES, the
  *   device is live when the queues that were started are enabled or one is kicked, and
  *   disabling the last one, or other features, is a reset.
+ * - A queue that is stopped or disabled takes no more, and the message is answered when
+ *   the requests of it that the device has are complete, or handed back (struct
+ *   vqs_device_class, queue_stopping). The position that GET_VRING_BASE gives is that of
+ *   the first one that nobody has begun.
  * - A front end may tell of other memory while queues run. Requests that are held keep
  *   the memory they lie in.
  * - What is wrong is told through the class's complaint callback, with the message's
@@ -36,6 +40,9 @@ struct vqs_vhost_user_options {
 	   (GET_VRING_BASE), and starts it anew. Ours does; off by default, since QEMU 7.2
 	   lets its driver have the feature and then stops nothing. */
 	bool ring_reset;
+	/* How many milliseconds a front end that stops a queue waits for the requests that
+	   the device has of it; 0: 3000. */
+	unsigned int stop_patience;
 };
 
 /*

@@ -99,7 +99,7 @@ static struct queue *usable(const struct vqs_device *device, uint16_t index)
 	struct queue *queue = queue_at(device, index);
 
 	if (!queue || !queue->started || !queue->type->posted || queue->ring.fault ||
-	    !device_runs(device))
+	    queue->stopping || !device_runs(device))
 		return NULL;
 	return queue;
 }
@@ -112,10 +112,12 @@ struct vqs_request *vqs_device_posted(struct vqs_device *device, uint16_t index)
 	if (!queue)
 		return NULL;
 	slot = queue->spare;
-	if (slot)
+	if (slot) {
 		queue->spare = slot->spare;
-	else
+		queue->spare_count--;
+	} else {
 		slot = take_useful(queue);
+	}
 	return slot ? &slot->request : NULL;
 }
 
@@ -126,13 +128,6 @@ static bool may_send(const struct queue *queue, const struct vqs_message *messag
 	return message >= family->messages &&
 	       message < family->messages + family->message_count &&
 	       vqs_condition_holds(message->condition, &queue->device->negotiated);
-}
-
-/* The next event takes it. */
-static void keep_spare(struct queue *queue, struct slot *slot)
-{
-	slot->spare = queue->spare;
-	queue->spare = slot;
 }
 
 /*
@@ -177,13 +172,13 @@ int vqs_request_send(struct vqs_request *request, const struct vqs_message *mess
 		return 0;
 	}
 	if (!may_send(queue, message)) {
-		keep_spare(queue, slot);
+		queue_keep_spare(queue, slot);
 		return -EINVAL;
 	}
 	error = encode(queue, message, writable, &request->writable_span, &length);
 	if (error == -EINVAL) {
 		/* What the author got wrong the driver need not suffer for. */
-		keep_spare(queue, slot);
+		queue_keep_spare(queue, slot);
 		return error;
 	}
 	slot_give(slot, length);
@@ -240,7 +235,7 @@ static void keep_buffers(struct queue *queue, const struct vqs_chain *chains, in
 		struct slot *slot = slot_take(queue, &chains[count]);
 
 		if (slot)
-			keep_spare(queue, slot);
+			queue_keep_spare(queue, slot);
 		else
 			queue_give(queue, chains[count].id, chains[count].slots, 0);
 	}
@@ -337,7 +332,7 @@ bool events_polled(struct queue *queue)
 	slot = take_useful(queue);
 	if (!slot)
 		return false;
-	keep_spare(queue, slot);
+	queue_keep_spare(queue, slot);
 	tell_author(queue);
 	return true;
 }

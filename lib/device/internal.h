@@ -58,9 +58,10 @@ struct slot {
 	const struct route *route; /* of the message, until the queue stops; NULL: none */
 	struct vqs_memory *memory; /* the table it points into, if no longer the pool's */
 	struct block *block;
-	struct slot *spare; /* the next posted buffer that came back unsent */
+	struct slot *spare; /* the next one that came back and is nobody's */
 	uint16_t id, ring_slots;
 	bool busy;
+	bool returned; /* the queue stops, and nobody has begun it */
 	struct vqs_segment segments[SLOT_SEGMENTS];
 	_Alignas(max_align_t) uint8_t native[];
 };
@@ -91,14 +92,16 @@ struct queue {
 	uint32_t native;              /* bytes of the largest readable half */
 	uint16_t index;
 	bool started;
-	bool dry;    /* posted: the author found no buffer and waits for one */
-	bool told;   /* the fault was reported */
-	bool dirty;  /* has something to publish */
-	bool polled; /* the transport looks by itself: no notifications are wanted */
+	bool dry;      /* posted: the author found no buffer and waits for one */
+	bool told;     /* the fault was reported */
+	bool dirty;    /* has something to publish */
+	bool stopping; /* takes nothing more, see stop.c */
+	bool polled;   /* the transport looks by itself: no notifications are wanted */
 	unsigned int complaints;
 	struct queue *next_dirty;
 	struct pool *pool;
-	struct slot *spare;
+	struct slot *spare;          /* posted buffers unsent, requests handed back */
+	unsigned int spare_count;    /* of them */
 	struct vqs_segment *scratch; /* segments of a batch, `room` of them */
 	uint32_t room;
 	unsigned int used_count;
@@ -181,12 +184,20 @@ void rows_lay_out(struct vqs_device *device);
 
 /* queues.c */
 struct queue *queue_at(const struct vqs_device *device, unsigned int index);
+struct queue *queue_started_at(const struct vqs_device *device, uint16_t index);
+bool queue_exists(const struct queue *queue);
 void queue_drop(struct queue *queue);
+void queue_publish(struct queue *queue);
 void queue_broken(struct queue *queue);
 int queue_take(struct queue *queue, struct vqs_chain *chains, unsigned int count);
 void queue_give(struct queue *queue, uint16_t id, uint16_t slots, uint32_t length);
 
+/* stop.c */
+void queue_tell_idle(struct queue *queue);
+void queue_keep_spare(struct queue *queue, struct slot *slot);
+
 /* slots.c */
+struct slot *slot_of_id(struct queue *queue, uint16_t id);
 struct pool *pool_create(struct queue *queue, uint16_t size, struct vqs_memory *memory);
 void pool_stop(struct pool *pool);
 void pool_discard_stopped(struct vqs_device *device, int index); /* -1: of all queues */
@@ -241,6 +252,7 @@ static inline struct vqs_context context_of(const struct vqs_device *device,
 }
 
 /* requests.c */
+void request_fail_invalid(struct slot *slot, const struct vqs_family *family);
 void requests_handle(struct queue *queue, const struct vqs_chain *chains,
                      unsigned int count);
 

@@ -15,12 +15,12 @@ struct queue *queue_at(const struct vqs_device *device, unsigned int index)
 	return index < device->queue_count ? device->queues[index] : NULL;
 }
 
-static bool queue_exists(const struct queue *queue)
+bool queue_exists(const struct queue *queue)
 {
 	return queue && queue->type;
 }
 
-static struct queue *started_at(const struct vqs_device *device, uint16_t index)
+struct queue *queue_started_at(const struct vqs_device *device, uint16_t index)
 {
 	struct queue *queue = queue_at(device, index);
 
@@ -93,7 +93,7 @@ int vqs_device_queue_start(struct vqs_device *device, uint16_t index,
 int vqs_device_queue_move(struct vqs_device *device, uint16_t index,
                           const struct vqs_ring *ring, struct vqs_memory *memory)
 {
-	struct queue *queue = started_at(device, index);
+	struct queue *queue = queue_started_at(device, index);
 	int error;
 
 	if (!queue)
@@ -114,7 +114,7 @@ static void give_gathered(struct queue *queue)
 		queue_broken(queue);
 }
 
-static void publish(struct queue *queue)
+void queue_publish(struct queue *queue)
 {
 	const struct vqs_device *device = queue->device;
 
@@ -122,6 +122,8 @@ static void publish(struct queue *queue)
 	if (queue->started && vqs_device_ring_must_notify(&queue->ring) &&
 	    device->functions && device->functions->notify_used)
 		device->functions->notify_used(device->transport, queue->index);
+	if (queue->stopping)
+		queue_tell_idle(queue);
 }
 
 /* Ends a queue; what has not been published never is. */
@@ -132,6 +134,8 @@ void queue_drop(struct queue *queue)
 	queue->started = false;
 	queue->device->started--;
 	queue->used_count = 0;
+	queue->stopping = false;
+	queue->spare_count = 0;
 	for (struct slot *slot; (slot = queue->spare);) {
 		queue->spare = slot->spare;
 		slot_release(slot);
@@ -141,53 +145,14 @@ void queue_drop(struct queue *queue)
 	unprepare(queue);
 }
 
-/* Whoever held something of the queue forgets it, or completes it in vain. */
-static void forget_held(struct vqs_device *device, uint16_t index)
-{
-	if (!device->class->queue_reset || !pools_stopped(device, index))
-		return;
-	device->class->queue_reset(device->self, index);
-	pool_discard_stopped(device, index);
-}
-
-uint32_t vqs_device_queue_stop(struct vqs_device *device, uint16_t index)
-{
-	struct queue *queue = started_at(device, index);
-
-	if (!queue)
-		return 0;
-	publish(queue);
-	queue_drop(queue);
-	forget_held(device, index);
-	return vqs_device_ring_position(&queue->ring);
-}
-
-/*
- * DEVICE_NEEDS_RESET stays, if a fault of this queue set it: only a reset of the
- * device takes a status bit back (Device Status Field).
- */
-int vqs_device_queue_reset(struct vqs_device *device, uint16_t index)
-{
-	struct queue *queue = queue_at(device, index);
-
-	if (!queue_exists(queue))
-		return -ENOENT;
-	if (!vqs_features_has(&device->negotiated, VQS_F_RING_RESET))
-		return -ENOTSUP;
-	queue_drop(queue);
-	queue->ring.fault = VQS_FAULT_NONE;
-	forget_held(device, index);
-	return 0;
-}
-
 bool vqs_device_queue_started(const struct vqs_device *device, uint16_t index)
 {
-	return started_at(device, index) != NULL;
+	return queue_started_at(device, index) != NULL;
 }
 
 unsigned int vqs_device_queue_held(const struct vqs_device *device, uint16_t index)
 {
-	const struct queue *queue = started_at(device, index);
+	const struct queue *queue = queue_started_at(device, index);
 
 	return queue ? queue->pool->held : 0;
 }
@@ -218,9 +183,12 @@ void queue_broken(struct queue *queue)
 
 int queue_take(struct queue *queue, struct vqs_chain *chains, unsigned int count)
 {
-	int taken = vqs_device_ring_take(&queue->ring, chains, count, queue->scratch,
-	                                 queue->room);
+	int taken;
 
+	if (queue->stopping)
+		return 0;
+	taken = vqs_device_ring_take(&queue->ring, chains, count, queue->scratch,
+	                             queue->room);
 	if (taken < 0)
 		queue_broken(queue);
 	return taken;
@@ -244,7 +212,7 @@ void queue_give(struct queue *queue, uint16_t id, uint16_t slots, uint32_t lengt
 	if (queue->used_count == BATCH)
 		give_gathered(queue);
 	if (device->depth == 0) {
-		publish(queue);
+		queue_publish(queue);
 	} else if (!queue->dirty) {
 		queue->dirty = true;
 		queue->next_dirty = device->dirty;
@@ -266,7 +234,7 @@ void vqs_device_end(struct vqs_device *device)
 	while ((queue = device->dirty)) {
 		device->dirty = queue->next_dirty;
 		queue->dirty = false;
-		publish(queue);
+		queue_publish(queue);
 	}
 }
 
@@ -298,9 +266,11 @@ static bool handle_round(struct queue *queue, uint64_t *bytes)
 
 static struct queue *running_at(const struct vqs_device *device, uint16_t index)
 {
-	struct queue *queue = started_at(device, index);
+	struct queue *queue = queue_started_at(device, index);
 
-	return queue && device_runs(device) && !queue->ring.fault ? queue : NULL;
+	if (!queue || !device_runs(device) || queue->ring.fault || queue->stopping)
+		return NULL;
+	return queue;
 }
 
 bool vqs_device_queue_polled(struct vqs_device *device, uint16_t index)
@@ -342,7 +312,7 @@ bool vqs_device_queue_notified(struct vqs_device *device, uint16_t index)
 bool vqs_device_notified(struct vqs_device *device, uint32_t notification)
 {
 	const uint16_t place = (uint16_t)(notification >> 16);
-	struct queue *queue = started_at(device, (uint16_t)notification);
+	struct queue *queue = queue_started_at(device, (uint16_t)notification);
 
 	if (!queue)
 		return false;

@@ -81,7 +81,7 @@ static void fail(struct slot *slot, bool has_status, uint64_t status)
 	slot_give(slot, length);
 }
 
-static void fail_invalid(struct slot *slot, const struct vqs_family *family)
+void request_fail_invalid(struct slot *slot, const struct vqs_family *family)
 {
 	fail(slot, family->answer.has_invalid, family->answer.invalid);
 }
@@ -91,7 +91,7 @@ static void fail_unsupported(struct slot *slot, const struct vqs_family *family)
 	if (family->answer.has_unsupported)
 		fail(slot, true, family->answer.unsupported);
 	else
-		fail_invalid(slot, family);
+		request_fail_invalid(slot, family);
 }
 
 static void fail_unnegotiated(struct slot *slot, const struct vqs_family *family)
@@ -176,7 +176,7 @@ static SELDOM int complete_wrong(struct slot *slot, int result,
 	struct queue *queue = slot->pool->queue;
 
 	complain_encoding(queue, slot->request.message, error);
-	fail_invalid(slot, queue->type->family);
+	request_fail_invalid(slot, queue->type->family);
 	return result;
 }
 
@@ -303,7 +303,7 @@ static SELDOM const struct route *refuse_short(struct slot *slot, uint64_t lengt
 	struct queue *queue = slot->pool->queue;
 
 	complain_bytes(queue, "a request", length, "bytes are no header");
-	fail_invalid(slot, queue->type->family);
+	request_fail_invalid(slot, queue->type->family);
 	return NULL;
 }
 
@@ -360,7 +360,7 @@ static SELDOM bool refuse_request(struct slot *slot, const struct route *route,
 	else
 		complain_bytes(queue, route->message->name, error->value,
 		               "device-readable bytes too many");
-	fail_invalid(slot, queue->type->family);
+	request_fail_invalid(slot, queue->type->family);
 	return false;
 }
 
@@ -372,7 +372,7 @@ static SELDOM bool refuse_room(struct slot *slot, const struct route *route,
 	complain_bytes(queue, route->message->name, slot->request.writable_span.length,
 	               too_short ? "device-writable bytes are too few for its reply"
 	                         : "device-writable bytes are not what it asks for");
-	fail_invalid(slot, queue->type->family);
+	request_fail_invalid(slot, queue->type->family);
 	return false;
 }
 
@@ -463,7 +463,8 @@ void requests_handle(struct queue *queue, const struct vqs_chain *chains,
 		if (slot)
 			handle(queue, slot);
 		else
-			fail_invalid(slot_borrow(queue, &chains[i]), queue->type->family);
+			request_fail_invalid(slot_borrow(queue, &chains[i]),
+			                     queue->type->family);
 	}
 	pool_unpin(pool);
 }

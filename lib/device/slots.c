@@ -11,6 +11,11 @@
 
 #include "internal.h"
 
+struct slot *slot_of_id(struct queue *queue, uint16_t id)
+{
+	return slot_at(queue->pool, id);
+}
+
 /* Slots are not touched before they are used: a front end may want 32768 of them. */
 struct pool *pool_create(struct queue *queue, uint16_t size, struct vqs_memory *memory)
 {
@@ -146,6 +151,7 @@ static void block_put(struct pool *pool, struct block *block)
 static void slot_clear(struct slot *slot)
 {
 	slot->busy = false;
+	slot->returned = false;
 	slot->pool->held--;
 	if (slot->block)
 		block_put(slot->pool, slot->block);

@@ -16,7 +16,13 @@ static void notify_config(void *transport)
 	((struct rig *)transport)->config_notices++;
 }
 
-static const struct vqs_device_transport transport = { notify_used, notify_config };
+static void queue_idle(void *transport, uint16_t queue)
+{
+	((struct rig *)transport)->idle_notices[queue]++;
+}
+
+static const struct vqs_device_transport transport = { notify_used, notify_config,
+	                                               queue_idle };
 
 static void memory_gone(struct vqs_memory *memory)
 {

@@ -56,6 +56,7 @@ struct rig {
 
 	/* The transport. */
 	unsigned int used_notices[RIG_QUEUES];
+	unsigned int idle_notices[RIG_QUEUES];
 	unsigned int config_notices;
 
 	/* The author. */

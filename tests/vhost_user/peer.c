@@ -129,7 +129,8 @@ int peer_setup(void **state)
 	peer->socket = pair[0];
 	assert_int_equal(vqs_vhost_user_serve(&peer->server, peer->device, pair[1],
 	                                      &(struct vqs_vhost_user_options){
-	                                              .inband_notifications = true }),
+	                                              .inband_notifications = true,
+	                                              .stop_patience = 2000 }),
 	                 0);
 	return 0;
 }

@@ -275,10 +275,179 @@ static void a_broken_queue(void **state)
 	peer_set_level(peer, 54);
 }
 
-/* A request that is held when its queue stops is forgotten, not answered. */
-static void stops_under_a_request(void **state)
+static bool has_reply(struct peer *peer)
+{
+	struct pollfd it = { .fd = peer->socket, .events = POLLIN };
+
+	peer_serve(peer);
+	return poll(&it, 1, 0) == 1;
+}
+
+static uint32_t base_that_came(struct peer *peer)
+{
+	struct vhu_message reply;
+
+	assert_true(has_reply(peer));
+	peer_receive(peer, VHU_GET_VRING_BASE, &reply);
+	return reply.payload.state.num;
+}
+
+static void complete(struct vqs_request *request)
 {
 	const struct lamp_status_writable ok = { LAMP_OK };
+
+	assert_int_equal(vqs_request_complete(request, &ok), 0);
+}
+
+/* The position is told when the request that the device has is done, and not before. */
+static void waits_for_a_request(void **state)
+{
+	struct peer *peer = *state;
+	struct vqs_request *request;
+	struct vhu_message reply;
+
+	peer_bring_up(peer);
+	peer->hold = true;
+	peer_add_level(peer, 0, 55);
+	peer_kick(peer, 0);
+	request = peer->held;
+	assert_non_null(request);
+	peer_send_state(peer, VHU_GET_VRING_BASE, 0, 0);
+	assert_false(has_reply(peer));
+	/* Nothing more is taken meanwhile, and no message is handled. */
+	peer_add_level(peer, 1, 56);
+	peer_kick(peer, 0);
+	assert_int_equal(peer->level, 55);
+	peer_send(peer, VHU_GET_FEATURES, NULL, 0);
+	assert_false(has_reply(peer));
+	complete(request);
+	assert_int_equal(base_that_came(peer), 1);
+	assert_int_equal(peer_reap(peer, 0), 1);
+	peer_receive(peer, VHU_GET_FEATURES, &reply);
+	assert_string_equal(peer->complaints, "");
+	/* It goes on where it was. */
+	peer->hold = false;
+	peer_set_ring(peer, 0, 1);
+	peer_set_kick(peer, 0);
+	assert_int_equal(peer->level, 56);
+	assert_int_equal(peer_reap(peer, 0), 1);
+}
+
+/* Disabling the last one is a reset to a front end that knows no status: after it. */
+static void disabled_under_a_request(void **state)
+{
+	struct peer *peer = *state;
+	const struct vhu_vring_state off = { 0, 0 };
+	struct vqs_request *request;
+	struct vhu_message reply;
+	unsigned int resets;
+
+	peer_bring_up(peer);
+	peer->hold = true;
+	peer_add_level(peer, 0, 55);
+	peer_kick(peer, 0);
+	request = peer->held;
+	resets = peer->resets;
+	peer_send_raw(
+	        peer, &(struct {
+		        struct vhu_header header;
+		        struct vhu_vring_state state;
+	        }){ { VHU_SET_VRING_ENABLE, VHU_VERSION | VHU_NEED_REPLY, 8 }, off },
+	        20, NULL, 0);
+	assert_false(has_reply(peer));
+	assert_int_equal(peer->resets, resets);
+	complete(request);
+	assert_true(has_reply(peer));
+	peer_receive(peer, VHU_SET_VRING_ENABLE, &reply);
+	assert_int_equal(reply.payload.u64, 0);
+	assert_int_equal(peer->resets, resets + 1);
+	assert_int_equal(peer_reap(peer, 0), 1);
+	assert_int_equal(get_base(peer, 0), 1);
+}
+
+/* An author that is asked hands back what it has not begun: it comes again. */
+static void handed_back(void **state)
+{
+	struct peer *peer = *state;
+	struct vqs_request *requests[3];
+
+	peer_bring_up(peer);
+	peer->hold = true;
+	for (unsigned int i = 0; i < 3; i++) {
+		peer_add_level(peer, i, (uint16_t)(60 + i));
+		peer_kick(peer, 0);
+		requests[i] = peer->held;
+		assert_int_equal(vqs_request_return(requests[i]), -EBUSY);
+	}
+	peer_send_state(peer, VHU_GET_VRING_BASE, 0, 0);
+	assert_false(has_reply(peer));
+	assert_int_equal(vqs_request_return(requests[1]), 0);
+	assert_int_equal(vqs_request_return(requests[2]), 0);
+	assert_false(has_reply(peer));
+	complete(requests[0]);
+	assert_int_equal(base_that_came(peer), 1);
+	assert_int_equal(peer_reap(peer, 0), 1);
+	assert_int_equal(peer->requests, 3);
+	peer->hold = false;
+	peer_set_ring(peer, 0, 1);
+	peer_set_kick(peer, 0);
+	assert_int_equal(peer->requests, 5);
+	assert_int_equal(peer->level, 62);
+	assert_int_equal(peer_reap(peer, 0), 2);
+	assert_int_equal(get_base(peer, 0), 3);
+	assert_string_equal(peer->complaints, "");
+}
+
+/* One that was not begun, while a later one is done: it is answered. */
+static void handed_back_out_of_order(void **state)
+{
+	struct peer *peer = *state;
+	struct vqs_request *requests[2];
+
+	peer_bring_up(peer);
+	peer->hold = true;
+	for (unsigned int i = 0; i < 2; i++) {
+		peer_add_level(peer, i, (uint16_t)(60 + i));
+		peer_kick(peer, 0);
+		requests[i] = peer->held;
+	}
+	complete(requests[1]);
+	peer_send_state(peer, VHU_GET_VRING_BASE, 0, 0);
+	assert_int_equal(vqs_request_return(requests[0]), 0);
+	assert_int_equal(base_that_came(peer), 2);
+	assert_int_equal(peer_reap(peer, 0), 2);
+	assert_int_equal(peer->memory[PEER_DATA + 16], LAMP_INVALID);
+	assert_int_equal(peer->memory[PEER_DATA + 64 + 16], LAMP_OK);
+}
+
+/* A front end is not kept waiting for ever: then the request is forgotten. */
+static void stops_under_a_request(void **state)
+{
+	struct peer *peer = *state;
+	struct pollfd reply = { .fd = peer->socket, .events = POLLIN };
+	struct pollfd it = { .fd = vqs_vhost_user_fd(peer->server), .events = POLLIN };
+	struct vqs_request *request;
+
+	peer_bring_up(peer);
+	peer->hold = true;
+	peer_add_level(peer, 0, 55);
+	peer_kick(peer, 0);
+	request = peer->held;
+	peer_send_state(peer, VHU_GET_VRING_BASE, 0, 0);
+	while (poll(&reply, 1, 0) == 0) {
+		assert_int_equal(poll(&it, 1, 20000), 1);
+		vqs_vhost_user_process(peer->server);
+	}
+	assert_int_equal(base_that_came(peer), 1);
+	assert_true(peer_complained(peer, "queue 0 stops while the device has requests"));
+	complete(request);
+	assert_int_equal(peer_reap(peer, 0), 0);
+	assert_int_equal(peer->memory[PEER_DATA + 16], 0xee);
+}
+
+/* It leaves while its message waits: a reset, and nothing is left of it. */
+static void leaves_while_it_waits(void **state)
+{
 	struct peer *peer = *state;
 	struct vqs_request *request;
 
@@ -287,11 +456,13 @@ static void stops_under_a_request(void **state)
 	peer_add_level(peer, 0, 55);
 	peer_kick(peer, 0);
 	request = peer->held;
-	assert_non_null(request);
-	assert_int_equal(get_base(peer, 0), 1);
-	vqs_request_complete(request, &ok);
-	assert_int_equal(peer_reap(peer, 0), 0);
-	assert_int_equal(peer->memory[PEER_DATA + 16], 0xee);
+	peer_send_state(peer, VHU_GET_VRING_BASE, 0, 0);
+	close(peer->socket);
+	peer->socket = -1;
+	peer_serve(peer);
+	complete(request);
+	peer_serve(peer);
+	assert_false(vqs_vhost_user_connected(peer->server));
 }
 
 /* In-band: kicks, calls and errors are messages. */
@@ -423,6 +594,11 @@ int main(void)
 		TEST(queue_of_a_feature_not_negotiated),
 		TEST(a_broken_queue),
 		TEST(stops_under_a_request),
+		TEST(waits_for_a_request),
+		TEST(disabled_under_a_request),
+		TEST(handed_back),
+		TEST(handed_back_out_of_order),
+		TEST(leaves_while_it_waits),
 		TEST(polled),
 		TEST(in_band),
 		TEST(in_band_with_no_room),

@@ -195,6 +195,8 @@ static int settle(vhu_server *server, const struct request *request, int result)
 	bool asked = server->inbox.message.header.flags & VHU_NEED_REPLY &&
 	             vhu_has(server, VHU_PROTOCOL_REPLY_ACK);
 
+	if (result == VHU_LATER)
+		return result;
 	if (result == VHU_ANSWER)
 		return reply(server);
 	if (result == -EACCES && !asked) {

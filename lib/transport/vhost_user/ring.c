@@ -213,9 +213,16 @@ void vhu_ring_run(vhu_server *server, unsigned int index)
 	tell_fault(server, index);
 }
 
-void vhu_rings_run(vhu_server *server)
+void vhu_wake(vhu_server *server)
 {
 	const uint64_t one = 1;
+
+	if (!server->woken)
+		server->woken = write(server->wake, &one, sizeof(one)) == sizeof(one);
+}
+
+void vhu_rings_run(vhu_server *server)
+{
 	bool more = false;
 
 	for (unsigned int i = 0; i < server->ring_end; i++) {
@@ -223,8 +230,8 @@ void vhu_rings_run(vhu_server *server)
 			vhu_ring_run(server, i);
 		more |= server->rings[i].pending;
 	}
-	if (more && !server->woken)
-		server->woken = write(server->wake, &one, sizeof(one)) == sizeof(one);
+	if (more)
+		vhu_wake(server);
 }
 
 /* Each stays pending: before the program sleeps the driver has to be asked again. */

@@ -59,6 +59,7 @@ void vhu_drop(vhu_server *server)
 	vqs_device_reset(server->device);
 	vhu_rings_close(server);
 	vhu_channel_close(server);
+	vhu_drain_end(server);
 	vhu_inbox_clear(&server->inbox);
 	/* A copy of it that somebody else has would keep it watched. */
 	vhu_unwatch(server, server->connection);
@@ -100,6 +101,8 @@ static int receive_one(vhu_server *server)
 
 	if (r > 0) {
 		r = vhu_request(server);
+		if (r == VHU_LATER)
+			return 0;
 		vhu_inbox_clear(&server->inbox);
 		return r < 0 ? r : 1;
 	}
@@ -164,6 +167,9 @@ static void handle(vhu_server *server, const struct epoll_event *event)
 	case VHU_WATCH_WAKE:
 		clear_wake(server);
 		break;
+	case VHU_WATCH_TIMER:
+		vhu_drain_late(server);
+		break;
 	case VHU_WATCH_KICK:
 		kicked(server, (unsigned int)event->data.u64);
 		break;
@@ -188,6 +194,7 @@ static void handle_events(vhu_server *server)
 
 	for (int i = 0; i < count; i++)
 		handle(server, &events[i]);
+	vhu_drain_go_on(server);
 }
 
 static int state(const vhu_server *server)
@@ -238,9 +245,16 @@ static void notify_used(void *transport, uint16_t queue)
 	vhu_channel_flush(server);
 }
 
+static void queue_idle(void *transport, uint16_t queue)
+{
+	(void)queue;
+	vhu_drain_idle(transport);
+}
+
 static const struct vqs_device_transport functions = {
 	.notify_used = notify_used,
 	.notify_config = notify_config,
+	.queue_idle = queue_idle,
 };
 
 static int make_rings(vhu_server *server)
@@ -267,7 +281,9 @@ static int make_descriptors(vhu_server *server)
 	server->wake = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
 	if (server->wake < 0)
 		return -errno;
-	return vhu_watch(server, server->wake, EPOLLIN, VHU_WATCH_WAKE, 0);
+	if (vhu_watch(server, server->wake, EPOLLIN, VHU_WATCH_WAKE, 0) < 0)
+		return -errno;
+	return vhu_drain_make(server);
 }
 
 static void release(vhu_server *server)
@@ -275,6 +291,8 @@ static void release(vhu_server *server)
 	vhu_unlisten(&server->listener);
 	if (server->wake >= 0)
 		close(server->wake);
+	if (server->drain.timer >= 0)
+		close(server->drain.timer);
 	if (server->epoll >= 0)
 		close(server->epoll);
 	free(server->rings);
@@ -292,7 +310,7 @@ static int create(vhu_server **server, struct vqs_device *device,
 	it->device = device;
 	if (options)
 		it->options = *options;
-	it->epoll = it->wake = it->connection = -1;
+	it->epoll = it->wake = it->drain.timer = it->connection = -1;
 	it->listener.socket = it->listener.spare = it->channel.socket = -1;
 	r = make_descriptors(it);
 	if (r == 0)

@@ -3,6 +3,7 @@
  * The back end from the inside. server.c: the event loop and the connection;
  * listen.c: the listening socket; request.c: one message, judged and
  * answered; negotiate.c, vring.c, regions.c, space.c: what the messages ask;
+ * drain.c: messages that stop a ring and have to wait;
  * channel.c: the other direction.
  */
 #ifndef VHU_SERVER_H
@@ -31,6 +32,7 @@ enum vhu_watch {
 	VHU_WATCH_CHANNEL,
 	VHU_WATCH_WAKE,
 	VHU_WATCH_KICK,
+	VHU_WATCH_TIMER,
 };
 
 struct vhu_vring {
@@ -64,6 +66,14 @@ struct vhu_channel {
 	bool blocked; /* waiting for room in it */
 };
 
+/* The message in the inbox waits until a ring has nothing in flight. */
+struct vhu_drain {
+	int timer;
+	bool waiting;
+	bool over; /* it need not wait any more, or it is too late */
+	bool late;
+};
+
 struct vqs_vhost_user_server {
 	struct vqs_device *device;
 	struct vqs_vhost_user_options options;
@@ -75,6 +85,7 @@ struct vqs_vhost_user_server {
 	/* From here on: of the front end that is connected. */
 	int connection; /* -1: there is none */
 	struct vhu_inbox inbox;
+	struct vhu_drain drain;
 	struct vhu_channel channel;
 	uint64_t features; /* SET_FEATURES */
 	uint64_t protocol; /* SET_PROTOCOL_FEATURES */
@@ -109,8 +120,8 @@ void vhu_unlisten(struct vhu_listener *listener);
 int vhu_accept(struct vhu_listener *listener);
 
 /*
- * request.c: handles the message in the inbox. 0, or -EPROTO: the front end
- * has to go; the complaint has been made.
+ * request.c: handles the message in the inbox. 0; -EPROTO: the front end
+ * has to go, the complaint has been made; VHU_LATER: once more when a ring is idle.
  */
 int vhu_request(vhu_server *server);
 
@@ -122,6 +133,7 @@ void vhu_complain_often(vhu_server *server, const char *what);
 
 /* What a handler of a message returns beside 0 and negative errno (with server->why). */
 #define VHU_ANSWER 1 /* the inbox holds the reply */
+#define VHU_LATER  2 /* it waits, see drain.c; nothing is changed yet */
 
 /* negotiate.c */
 int vhu_get_features(vhu_server *server, struct vhu_message *message);
@@ -165,6 +177,17 @@ void vhu_rings_poke(vhu_server *server); /* all that run become pending */
 int vhu_rings_move(vhu_server *server, struct vhu_table *table);
 int vhu_ring_kick_fd(vhu_server *server, unsigned int index, int fd);
 void vhu_rings_close(vhu_server *server);
+
+void vhu_wake(vhu_server *server); /* there is more to do */
+
+/* drain.c */
+int vhu_drain_make(vhu_server *server);
+/* Whether the ring, which shall stop, has to be waited for first: return VHU_LATER. */
+bool vhu_drains(vhu_server *server, unsigned int index);
+void vhu_drain_idle(vhu_server *server); /* says the device */
+void vhu_drain_late(vhu_server *server); /* says the timer */
+void vhu_drain_go_on(vhu_server *server);
+void vhu_drain_end(vhu_server *server);
 
 /* regions.c */
 int vhu_set_mem_table(vhu_server *server, struct vhu_message *message);

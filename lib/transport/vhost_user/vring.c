@@ -97,6 +97,8 @@ int vhu_get_vring_base(vhu_server *server, struct vhu_message *message)
 
 	if (!ring)
 		return -EINVAL;
+	if (vhu_drains(server, state->index))
+		return VHU_LATER;
 	vhu_ring_stop(server, state->index);
 	vhu_ring_kick_fd(server, state->index, -1);
 	ring->kicked = false;
@@ -179,6 +181,8 @@ int vhu_set_vring_enable(vhu_server *server, struct vhu_message *message)
 	if (state->num > 1)
 		return vhu_refuse(&server->why, "queue %u: %u is neither 0 nor 1",
 		                  state->index, state->num);
+	if (!state->num && vhu_drains(server, state->index))
+		return VHU_LATER;
 	ring->enabled = state->num;
 	return vhu_ring_update(server, state->index);
 }
