@@ -53,4 +53,10 @@ check 1 "without the driver's decide" -DWITHOUT_DRIVER_DECIDE
 check 1 "without the device's decide" -DWITHOUT_DEVICE_DECIDE
 check 1 "without the driver's decide, by flags" -DBY_FLAGS -DWITHOUT_DRIVER_DECIDE
 check 1 "without the device's decide, by flags" -DBY_FLAGS -DWITHOUT_DEVICE_DECIDE
+check 0 'in batches, all barriers' -DBATCH
+check 0 'in batches, all barriers, suppressed by flags' -DBATCH -DBY_FLAGS
+check 1 'in batches, without publish' -DBATCH -DWITHOUT_PUBLISH
+check 1 "in batches, without the driver's decide" -DBATCH -DWITHOUT_DRIVER_DECIDE
+check 1 "in batches, without the device's decide" -DBATCH -DWITHOUT_DEVICE_DECIDE
+check 1 'in batches, deciding by the last alone' -DBATCH -DLAST_ALONE
 exit $failed

@@ -8,7 +8,8 @@
  * PSO, or Arm). A fence waits until all is taken. A load without an `observe` before it may
  * have been made early, before the index or the flags that it belongs to.
  *
- * -DPACKED: the packed format, else split. Notifications are suppressed by position
+ * -DBATCH: an end may hand over two buffers with one publish and one decision, else each has its
+ * own. -DPACKED: the packed format, else split. Notifications are suppressed by position
  * (VIRTIO_F_EVENT_IDX; descriptor events), or, -DBY_FLAGS, by a flag. What has to hold: each buffer is read as it was
  * written, both ways; and neither end waits for ever. The second is a deadlock, which spin
  * calls an invalid end state.
@@ -64,12 +65,16 @@ bool kick, interrupt; /* the notifications; a second one before it is seen adds 
 
 #ifdef BY_FLAGS
 /* The event variables say 1: no notifications; whoever was notified wants no more. */
-#define WANTED(quiet, now)  ((quiet) == 0)
+#define WANTED(quiet, now, moved) ((quiet) == 0)
 #define WISH(position)      0
 #define AWAKE(who, event)   STORE(who, event, 1)
 #else
-/* Whether going on from `now - 1` to `now` passed the event. */
-#define WANTED(event, now)  (((now) + MANY - (event) - 1) % MANY == 0)
+/* Whether going on by `moved` to `now` passed the event. */
+#ifdef LAST_ALONE /* a mistake: the event may lie before it */
+#define WANTED(event, now, moved) (((now) + MANY - (event) - 1) % MANY < 1)
+#else
+#define WANTED(event, now, moved) (((now) + MANY - (event) - 1) % MANY < (moved))
+#endif
 #define WISH(position)      ((position) % MANY)
 #define AWAKE(who, event)   skip
 #endif
@@ -80,14 +85,19 @@ bool kick, interrupt; /* the notifications; a second one before it is seen adds 
 #define IS_AVAILABLE(position) (ROUND(position) == 0 -> 2 : 1)
 #define IS_USED(position)      (ROUND(position) == 0 -> 3 : 0)
 #define FLAG_OF(position)    (FLAGS + (position) % SIZE)
-#define GIVE(position)       STORE(DRIVER, FLAG_OF(position), IS_AVAILABLE(position))
-#define TAKE_BACK(position)  STORE(DEVICE, FLAG_OF(position), IS_USED(position))
+/* Of a batch the flags of the first are published, those of the others written before. */
+#define BEHIND_DRIVER(position) STORE(DRIVER, FLAG_OF(position), IS_AVAILABLE(position))
+#define BEHIND_DEVICE(position) STORE(DEVICE, FLAG_OF(position), IS_USED(position))
+#define GIVE(first, end)     BEHIND_DRIVER(first)
+#define TAKE_BACK(first, end) BEHIND_DEVICE(first)
 #define HAS(position)        (LOAD(DEVICE, FLAG_OF(position)) == IS_AVAILABLE(position))
 #define IS_BACK(position)    (LOAD(DRIVER, FLAG_OF(position)) == IS_USED(position))
 #define REPLY                CONTENT /* a used descriptor takes the place of the other */
 #else
-#define GIVE(position)       STORE(DRIVER, AVAILABLE, ((position) + 1) % MANY)
-#define TAKE_BACK(position)  STORE(DEVICE, USED, ((position) + 1) % MANY)
+#define BEHIND_DRIVER(position) skip
+#define BEHIND_DEVICE(position) skip
+#define GIVE(first, end)     STORE(DRIVER, AVAILABLE, (end) % MANY)
+#define TAKE_BACK(first, end) STORE(DEVICE, USED, (end) % MANY)
 #define HAS(position)        (LOAD(DEVICE, AVAILABLE) != (position) % MANY)
 #define IS_BACK(position)    (LOAD(DRIVER, USED) != (position) % MANY)
 #define REPLY                ANSWER
@@ -98,18 +108,28 @@ bool kick, interrupt; /* the notifications; a second one before it is seen adds 
 
 proctype driver()
 {
-	byte added, reaped, value;
+	byte added, reaped, value, first;
 	bool early;
 
 	do
 	:: added < ITEMS && added - reaped < SIZE ->
+		first = added;
 		STORE(DRIVER, CONTENT + added % SIZE, SENT(added));
-		PUBLISH(DRIVER);
-		GIVE(added);
 		added++;
+#ifdef BATCH
+		if
+		:: added < ITEMS && added - reaped < SIZE ->
+			STORE(DRIVER, CONTENT + added % SIZE, SENT(added));
+			BEHIND_DRIVER(added);
+			added++
+		:: skip
+		fi;
+#endif
+		PUBLISH(DRIVER);
+		GIVE(first, added);
 		DRIVER_DECIDE;
 		if
-		:: WANTED(LOAD(DRIVER, EVENT_DEVICE), added) -> kick = true
+		:: WANTED(LOAD(DRIVER, EVENT_DEVICE), added, added - first) -> kick = true
 		:: else
 		fi
 	:: reaped < added ->
@@ -143,7 +163,7 @@ proctype driver()
 
 proctype device()
 {
-	byte taken, value;
+	byte taken, value, first;
 	bool early;
 
 	do
@@ -162,13 +182,25 @@ proctype device()
 			:: else
 			fi;
 			assert(value == SENT(taken));
+			first = taken;
 			STORE(DEVICE, REPLY + taken % SIZE, ANSWERED(taken));
-			PUBLISH(DEVICE);
-			TAKE_BACK(taken);
 			taken++;
+#ifdef BATCH
+			if
+			:: taken < ITEMS && taken - first < SIZE && HAS(taken) ->
+				value = LOAD(DEVICE, CONTENT + taken % SIZE);
+				assert(value == SENT(taken));
+				STORE(DEVICE, REPLY + taken % SIZE, ANSWERED(taken));
+				BEHIND_DEVICE(taken);
+				taken++
+			:: skip
+			fi;
+#endif
+			PUBLISH(DEVICE);
+			TAKE_BACK(first, taken);
 			DEVICE_DECIDE;
 			if
-			:: WANTED(LOAD(DEVICE, EVENT_DRIVER), taken) -> interrupt = true
+			:: WANTED(LOAD(DEVICE, EVENT_DRIVER), taken, taken - first) -> interrupt = true
 			:: else
 			fi
 		:: else ->
