@@ -37,6 +37,7 @@ struct bench {
 	struct vqs_memory memory;
 	struct vqs_device_ring device;
 	uint8_t held[SIZE];
+	struct vqs_device_turn turns[SIZE];
 	struct vqs_driver_ring driver;
 	struct vqs_chain chains[MOST_BATCH];
 	struct vqs_segment segments[2 * SIZE];
@@ -74,6 +75,7 @@ static void place(struct bench *bench, const struct cell *cell)
 
 static void start(struct bench *bench, const struct cell *cell)
 {
+	const struct vqs_device_ring_storage remembered = { bench->held, bench->turns };
 	struct vqs_driver_ring_storage storage = { .indirect_entries = 0 };
 	struct vqs_ring_need need;
 
@@ -97,7 +99,7 @@ static void start(struct bench *bench, const struct cell *cell)
 	}
 	if (vqs_driver_ring_init(&bench->driver, &bench->ring, &storage) ||
 	    vqs_device_ring_init(&bench->device, &bench->ring, &bench->memory,
-	                         bench->held))
+	                         &remembered))
 		abort();
 }
 

@@ -28,8 +28,8 @@ struct world {
 	struct regions regions;
 	struct vqs_ring ring;
 	struct vqs_device_ring device;
-	uint8_t *marks;                  /* the queue's */
-	struct vqs_chain held[MAX_SIZE]; /* their segments are not kept */
+	struct vqs_device_ring_storage remembered; /* the queue's */
+	struct vqs_chain held[MAX_SIZE];           /* their segments are not kept */
 	unsigned int held_count;
 	unsigned int offered; /* packed: entries beyond the device's position */
 };
@@ -86,6 +86,15 @@ static void place_ring(struct world *world)
 	MUST((driver_area + 3) / 4 * 4 + need.device_area <= BYTES);
 }
 
+static bool remember(struct world *world)
+{
+	struct vqs_device_ring_storage *remembered = &world->remembered;
+
+	remembered->held = malloc(world->ring.size);
+	remembered->turns = malloc(world->ring.size * sizeof(*remembered->turns));
+	return remembered->held && remembered->turns;
+}
+
 static bool start(struct world *world, const uint8_t *bytes, size_t size)
 {
 	uint8_t layout;
@@ -98,10 +107,9 @@ static bool start(struct world *world, const uint8_t *bytes, size_t size)
 	if (layout & 0x80)
 		vqs_features_add(&world->ring.features, VQS_F_IN_ORDER);
 	place_ring(world);
-	world->marks = malloc(world->ring.size);
-	return world->marks &&
+	return remember(world) &&
 	       vqs_device_ring_init(&world->device, &world->ring, &world->regions.memory,
-	                            world->marks) == 0;
+	                            &world->remembered) == 0;
 }
 
 static void write_descriptor(struct world *world)
@@ -425,7 +433,7 @@ static void start_again(struct world *world)
 	                                : vqs_device_ring_position(&world->device);
 	world->offered = 0;
 	result = vqs_device_ring_init(&world->device, &world->ring,
-	                              &world->regions.memory, world->marks);
+	                              &world->regions.memory, &world->remembered);
 	MUST(result == 0 || (result == -EINVAL && anywhere && packed(world)));
 	if (result)
 		world->device = before;

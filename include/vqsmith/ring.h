@@ -47,6 +47,7 @@ enum vqs_fault {
 	VQS_FAULT_ID_BUSY,     /* an id made available again while the device holds it */
 	VQS_FAULT_ID_UNKNOWN,  /* a used id that the driver has not made available */
 	VQS_FAULT_USED_LENGTH, /* used length beyond the writable buffers */
+	VQS_FAULT_USED_ORDER,  /* VIRTIO_F_IN_ORDER: a used id whose turn it is not */
 	VQS_FAULT_MESSAGE,     /* layer above: a chain that no message fits */
 	VQS_FAULT_COUNT
 };
@@ -60,7 +61,8 @@ struct vqs_ring {
 	void *descriptors; /* Descriptor Area, aligned to 16 */
 	void *driver_area; /* split: available ring, aligned to 2; packed: to 4 */
 	void *device_area; /* split: used ring, aligned to 4; packed: to 4 */
-	struct vqs_features features; /* negotiated: format, INDIRECT_DESC, EVENT_IDX */
+	struct vqs_features features; /* negotiated: format, INDIRECT_DESC, EVENT_IDX,
+	                                 IN_ORDER */
 };
 
 /*
@@ -102,6 +104,22 @@ struct vqs_used {
 
 struct vqs_device_format; /* private to lib/ring */
 
+/* With VIRTIO_F_IN_ORDER, of each entry of the ring. Private to lib/ring. */
+struct vqs_device_turn {
+	uint32_t length; /* of the chain with this id, which waits for its turn */
+	uint16_t slots;  /* likewise */
+	uint16_t id;     /* of the chain whose turn this is */
+};
+
+/*
+ * What a queue needs to remember, any values in it: the queue's as long as it is in use.
+ * A device that does not offer VIRTIO_F_IN_ORDER needs no turns: NULL.
+ */
+struct vqs_device_ring_storage {
+	uint8_t *held;                 /* one for each entry of the ring */
+	struct vqs_device_turn *turns; /* likewise */
+};
+
 /* Private to lib/ring, here for its size; `fault` may be read. */
 struct vqs_device_ring {
 	const struct vqs_device_format *format; /* what the calls below go to */
@@ -120,25 +138,30 @@ struct vqs_device_ring {
 	enum vqs_fault fault;
 	uint32_t unnotified; /* entries given since the last decision to notify */
 	uint32_t held_count;
-	uint32_t entries_held; /* packed: entries of the ring not used yet */
-	uint32_t wish;         /* packed: our event suppression structure */
-	uint8_t *held;         /* of each id: whether the device has it */
+	uint32_t entries_held;         /* packed: entries of the ring not used yet */
+	uint32_t wish;                 /* packed: our event suppression structure */
+	uint8_t *held;                 /* of each id: whether the device has it */
+	struct vqs_device_turn *turns; /* in order; NULL: not */
+	const struct vqs_device_format *inner; /* in order: the format's own */
+	uint16_t turn, last_turn; /* of the next to be used, the next to be taken */
+	uint32_t waiting, waiting_slots; /* given back, but not their turn yet */
 };
 
 /*
  * Starts the device end on a ring. -EINVAL: a size or an alignment that the
- * format does not allow, or a position that is none; -ENOTSUP: a format that
- * is not built in, which today is VIRTIO_F_IN_ORDER. The memory table outlives
- * the queue or is replaced by vqs_device_ring_move(). `held` has a byte for each
- * entry of the ring, any value in it, and is the queue's as long as it is in use.
+ * format does not allow, a position that is none, or no storage. The memory
+ * table outlives the queue or is replaced by vqs_device_ring_move().
  *
  * A queue that another device end served before goes on where the used ring
- * stands: split: as it says itself; packed: by the position. Available buffer
+ * stands: split: as it says itself; packed: by the position. What that one had
+ * taken and not given back stays in flight, but with VIRTIO_F_IN_ORDER, where
+ * nothing behind it could ever be used, it is taken again. Available buffer
  * notifications are expected from the start; for what is available already none may come,
  * so take once.
  */
 int vqs_device_ring_init(struct vqs_device_ring *queue, const struct vqs_ring *ring,
-                         const struct vqs_memory *memory, uint8_t *held);
+                         const struct vqs_memory *memory,
+                         const struct vqs_device_ring_storage *storage);
 
 /*
  * Puts another table of regions, and the ring's areas in it, under a queue
@@ -168,6 +191,12 @@ int vqs_device_ring_take(struct vqs_device_ring *queue, struct vqs_chain *chains
  * -EINVAL: the device does not hold one of these ids (given twice, or taken
  * before the queue was initialised anew), or not so many slots; those before
  * it are given.
+ *
+ * With VIRTIO_F_IN_ORDER a chain is published when all that were taken before it
+ * are given, too: it waits, and is not the caller's any more. Each gets a used
+ * entry of its own, with its length; one for a whole batch would say that the
+ * others were filled to the last byte.
+ * virtio 1.4, In-order use of descriptors.
  */
 int vqs_device_ring_give(struct vqs_device_ring *queue, const struct vqs_used *used,
                          unsigned int count);
@@ -220,7 +249,8 @@ struct vqs_buffer {
 /* What the driver end keeps of each chain in flight. Private to lib/ring. */
 struct vqs_driver_slot {
 	void *token;
-	_Alignas(8) uint64_t batch; /* which publish made it available; UINT64_MAX: none */
+	_Alignas(
+	        8) uint64_t batch; /* which publish made it available; UINT64_MAX: none */
 	uint32_t writable_length;
 	uint16_t descriptors; /* in the ring */
 	uint16_t next;        /* next free one; split, in flight: next of the chain */
@@ -237,6 +267,13 @@ struct vqs_driver_ring_storage {
 	uint16_t indirect_entries;
 };
 
+/* With VIRTIO_F_IN_ORDER: what a used entry stands for, itself and those before it. */
+struct vqs_driver_batch {
+	bool open;       /* there is one, not all of which was reaped */
+	uint16_t last;   /* the chain that it names */
+	uint32_t length; /* of that one; the others are used completely */
+};
+
 /* Private to lib/ring, here for its size; `fault` and `free_count` may be read. */
 struct vqs_driver_ring {
 	struct vqs_ring ring;
@@ -250,6 +287,9 @@ struct vqs_driver_ring {
 	uint16_t detached;
 	uint64_t batch; /* the publish to come */
 	bool packed, event_idx;
+	bool special;    /* broken, or in order: chains come back another way */
+	uint16_t oldest; /* in order: the slot of the next to be used */
+	struct vqs_driver_batch used_batch;
 	uint16_t available_flags, used_flags; /* packed: they tell the wrap counter */
 	uint16_t first_entry; /* packed: what the next publish writes, and where */
 	uint64_t first_tail;
@@ -264,9 +304,15 @@ struct vqs_done {
 };
 
 /*
+ * With VIRTIO_F_IN_ORDER a device may name the last chain of a batch alone. The others
+ * count as used completely, which is to say that all of their writable buffers were
+ * written. virtio 1.4, In-order use of descriptors.
+ */
+
+/*
  * Starts the driver end: clears the areas and the slots, so it comes before
  * the device end starts. Both rings begin where the position's available part
- * says. -EINVAL, -ENOTSUP as above.
+ * says. -EINVAL as above.
  */
 int vqs_driver_ring_init(struct vqs_driver_ring *queue, const struct vqs_ring *ring,
                          const struct vqs_driver_ring_storage *storage);

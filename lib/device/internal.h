@@ -107,7 +107,7 @@ struct queue {
 	unsigned int used_count;
 	struct vqs_used used[BATCH];
 	struct vqs_device_ring ring;
-	uint8_t *held; /* what the ring keeps of each entry */
+	struct vqs_device_ring_storage remembered; /* what the ring keeps of each entry */
 };
 
 struct config {

@@ -36,10 +36,32 @@ uint16_t vqs_device_queue_size(const struct vqs_device *device, uint16_t index)
 	return device->queue_size ? device->queue_size : queue->type->size;
 }
 
+static void forget(struct vqs_device_ring_storage *remembered)
+{
+	free(remembered->held);
+	free(remembered->turns);
+	*remembered = (struct vqs_device_ring_storage){ NULL, NULL };
+}
+
+/* Room for what the ring keeps of each entry. */
+static int remember(struct vqs_device_ring_storage *remembered,
+                    const struct vqs_ring *ring)
+{
+	remembered->held = malloc(ring->size + 1u);
+	if (vqs_features_has(&ring->features, VQS_F_IN_ORDER))
+		remembered->turns =
+		        malloc((ring->size + 1u) * sizeof(*remembered->turns));
+	if (!remembered->held ||
+	    (!remembered->turns && vqs_features_has(&ring->features, VQS_F_IN_ORDER))) {
+		forget(remembered);
+		return -ENOMEM;
+	}
+	return 0;
+}
+
 static void unprepare(struct queue *queue)
 {
-	free(queue->held);
-	queue->held = NULL;
+	forget(&queue->remembered);
 	free(queue->scratch);
 	queue->scratch = NULL;
 	routes_destroy(queue->routes);
@@ -72,10 +94,10 @@ int vqs_device_queue_start(struct vqs_device *device, uint16_t index,
 		return -EBUSY;
 	if (pools_stopped(device, index) >= STOPPED_MOST)
 		return -ENOMEM;
-	queue->held = malloc(ring->size + 1u);
-	if (!queue->held)
-		return -ENOMEM;
-	error = vqs_device_ring_init(&queue->ring, ring, memory, queue->held);
+	error = remember(&queue->remembered, ring);
+	if (!error)
+		error = vqs_device_ring_init(&queue->ring, ring, memory,
+		                             &queue->remembered);
 	if (!error)
 		error = prepare(queue, ring->size, memory);
 	if (error) {

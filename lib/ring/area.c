@@ -41,12 +41,6 @@ int vqs_ring_check(const struct vqs_ring *ring)
 	bool packed = vqs_features_has(&ring->features, VQS_F_RING_PACKED);
 	uint16_t size = ring->size;
 
-	/*
-	 * IN_ORDER is a format of its own to used entries: one may stand for a
-	 * batch.
-	 */
-	if (vqs_features_has(&ring->features, VQS_F_IN_ORDER))
-		return -ENOTSUP;
 	if (size == 0 || size > VQS_QUEUE_SIZE_MAX)
 		return -EINVAL;
 	if (!packed && (size & (size - 1)) != 0)

@@ -5,7 +5,7 @@
 
 #include <vqsmith/ring.h>
 
-/* 0, -EINVAL (size or alignment), -ENOTSUP (format). */
+/* 0, or -EINVAL: size or alignment. */
 int vqs_ring_check(const struct vqs_ring *ring);
 
 #endif

@@ -10,6 +10,7 @@
 
 #include "area.h"
 #include "device_format.h"
+#include "in_order_device.h"
 #include "packed_device.h"
 #include "packed_layout.h"
 #include "split_device.h"
@@ -23,24 +24,39 @@ static void place(struct vqs_device_ring *queue, const struct vqs_ring *ring,
 	memset(queue->recent, 0, sizeof(queue->recent));
 }
 
-int vqs_device_ring_init(struct vqs_device_ring *queue, const struct vqs_ring *ring,
-                         const struct vqs_memory *memory, uint8_t *held)
+static int init_format(struct vqs_device_ring *queue)
 {
+	const struct vqs_features *features = &queue->ring.features;
+
+	queue->event_idx = vqs_features_has(features, VQS_F_EVENT_IDX);
+	queue->indirect = vqs_features_has(features, VQS_F_INDIRECT_DESC);
+	queue->packed = vqs_features_has(features, VQS_F_RING_PACKED);
+	return queue->packed ? vqs_packed_device_init(queue)
+	                     : vqs_split_device_init(queue);
+}
+
+int vqs_device_ring_init(struct vqs_device_ring *queue, const struct vqs_ring *ring,
+                         const struct vqs_memory *memory,
+                         const struct vqs_device_ring_storage *storage)
+{
+	bool in_order = vqs_features_has(&ring->features, VQS_F_IN_ORDER);
 	int error = vqs_ring_check(ring);
 
 	if (error)
 		return error;
+	if (!storage->held || (in_order && !storage->turns))
+		return -EINVAL;
 	memset(queue, 0, sizeof(*queue));
-	queue->held = held;
+	queue->held = storage->held;
+	queue->turns = in_order ? storage->turns : NULL;
 	place(queue, ring, memory);
-	queue->event_idx = vqs_features_has(&ring->features, VQS_F_EVENT_IDX);
-	queue->indirect = vqs_features_has(&ring->features, VQS_F_INDIRECT_DESC);
-	queue->packed = vqs_features_has(&ring->features, VQS_F_RING_PACKED);
-	error = queue->packed ? vqs_packed_device_init(queue)
-	                      : vqs_split_device_init(queue);
-	if (!error)
-		memset(held, 0, ring->size);
-	return error;
+	error = init_format(queue);
+	if (error)
+		return error;
+	memset(queue->held, 0, ring->size);
+	if (in_order)
+		vqs_in_order_device_init(queue);
+	return 0;
 }
 
 int vqs_device_ring_move(struct vqs_device_ring *queue, const struct vqs_ring *ring,
@@ -105,7 +121,7 @@ uint32_t vqs_device_ring_position(const struct vqs_device_ring *queue)
 
 unsigned int vqs_device_ring_held(const struct vqs_device_ring *queue)
 {
-	return queue->held_count;
+	return queue->held_count - queue->waiting;
 }
 
 /* ---- A queue that is broken ------------------------------------------------- */

@@ -10,8 +10,10 @@
 
 #include "addition.h"
 #include "area.h"
+#include "in_order_driver.h"
 #include "packed_driver.h"
 #include "packed_layout.h"
+#include "shared.h"
 #include "split_driver.h"
 
 int vqs_driver_ring_init(struct vqs_driver_ring *queue, const struct vqs_ring *ring,
@@ -36,6 +38,10 @@ int vqs_driver_ring_init(struct vqs_driver_ring *queue, const struct vqs_ring *r
 	if (!storage->indirect || !vqs_features_has(&ring->features, VQS_F_INDIRECT_DESC))
 		queue->storage.indirect_entries = 0;
 	queue->packed = vqs_features_has(&ring->features, VQS_F_RING_PACKED);
+	queue->special = vqs_features_has(&ring->features, VQS_F_IN_ORDER);
+	/* in order: of the free entries the first comes after the last, and round again */
+	if (queue->special)
+		storage->slots[ring->size - 1].next = 0;
 	return queue->packed ? vqs_packed_driver_init(queue)
 	                     : vqs_split_driver_init(queue);
 }
@@ -69,8 +75,8 @@ uint16_t vqs_driver_ring_place(const struct vqs_driver_ring *queue)
 int vqs_driver_ring_reap(struct vqs_driver_ring *queue, struct vqs_done *done,
                          unsigned int count)
 {
-	if (queue->fault)
-		return -EIO;
+	if (VQS_SELDOM(queue->special))
+		return queue->fault ? -EIO : vqs_in_order_reap(queue, done, count);
 	if (queue->packed)
 		return vqs_packed_driver_reap(queue, done, count);
 	return vqs_split_driver_reap(queue, done, count);
@@ -88,10 +94,13 @@ void vqs_driver_ring_suppress(struct vqs_driver_ring *queue)
 
 bool vqs_driver_ring_expect(struct vqs_driver_ring *queue)
 {
+	bool more;
+
 	if (queue->fault)
 		return false;
-	return queue->packed ? vqs_packed_driver_expect(queue)
+	more = queue->packed ? vqs_packed_driver_expect(queue)
 	                     : vqs_split_driver_expect(queue);
+	return more || queue->used_batch.open;
 }
 
 void *vqs_driver_ring_detach(struct vqs_driver_ring *queue)
@@ -112,4 +121,5 @@ void vqs_driver_ring_break(struct vqs_driver_ring *queue, enum vqs_fault fault)
 	if (!queue->fault)
 		queue->fault = fault;
 	queue->free_count = 0; /* one test says that nothing can be added */
+	queue->special = true;
 }

@@ -23,6 +23,7 @@ static const char *const texts[VQS_FAULT_COUNT] = {
 	[VQS_FAULT_ID_UNKNOWN] =
 	        "used entry of a chain that the driver did not make available",
 	[VQS_FAULT_USED_LENGTH] = "used length beyond the device-writable buffers",
+	[VQS_FAULT_USED_ORDER] = "used entry of a chain whose turn it is not",
 	[VQS_FAULT_MESSAGE] = "descriptor chain that no message of the device type fits",
 };
 

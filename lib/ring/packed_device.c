@@ -255,7 +255,13 @@ int vqs_packed_device_init(struct vqs_device_ring *queue)
 	if (queue->next_available >= queue->ring.size ||
 	    queue->next_used >= queue->ring.size || held < 0 || held > queue->ring.size)
 		return -EINVAL;
-	/* what a predecessor held stays so: the driver waits for it in vain */
+	if (queue->turns) { /* in order: what a predecessor held is taken again */
+		queue->next_available = queue->next_used;
+		queue->available_flags =
+		        vqs_packed_available_flags(used & VQS_PACKED_WRAP);
+		held = 0;
+	}
+	/* otherwise it stays so: the driver waits for it in vain */
 	queue->entries_held = (uint32_t)held;
 	wish_next(queue);
 	return 0;

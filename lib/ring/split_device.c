@@ -265,9 +265,11 @@ int vqs_split_device_init(struct vqs_device_ring *queue)
 	queue->format = &format;
 	if (queue->ring.position > UINT16_MAX)
 		return -EINVAL;
-	queue->next_available = (uint16_t)queue->ring.position;
-	queue->seen_available = queue->next_available;
 	queue->next_used = vqs_shared_read16(vqs_at(used, VQS_SPLIT_INDEX));
+	/* in order: what a predecessor held is taken again */
+	queue->next_available =
+	        queue->turns ? queue->next_used : (uint16_t)queue->ring.position;
+	queue->seen_available = queue->next_available;
 	vqs_shared_write16(vqs_at(used, VQS_SPLIT_FLAGS), 0);
 	if (queue->event_idx)
 		vqs_shared_write16(vqs_available_event(used, queue->ring.size),

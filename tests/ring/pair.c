@@ -5,15 +5,23 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool packed;
+static bool packed, in_order;
 
 void pair_choose(int argc, char **argv)
 {
-	packed = argc > 1 && strcmp(argv[1], "packed") == 0;
-	if (argc != 2 || (!packed && strcmp(argv[1], "split") != 0)) {
-		print_error("usage: %s split|packed\n", argv[0]);
+	static const char *const formats[] = { "split", "packed", "split-in-order",
+		                               "packed-in-order" };
+	unsigned int i = 0;
+
+	while (i < 4 && (argc != 2 || strcmp(argv[1], formats[i]) != 0))
+		i++;
+	if (i == 4) {
+		print_error("usage: %s split|packed|split-in-order|packed-in-order\n",
+		            argv[0]);
 		exit(2);
 	}
+	packed = i & 1;
+	in_order = i & 2;
 }
 
 int pair_run(int argc, char **argv, const struct CMUnitTest *both, size_t both_count,
@@ -31,6 +39,11 @@ int pair_run(int argc, char **argv, const struct CMUnitTest *both, size_t both_c
 bool pair_packed(void)
 {
 	return packed;
+}
+
+bool pair_in_order(void)
+{
+	return in_order;
 }
 
 uint16_t pair_place(uint16_t index, uint16_t size)
@@ -85,6 +98,8 @@ void pair_start(struct pair *pair, const struct pair_options *options)
 		pair->ring.position = options->position ? place | place << 16 : 0;
 	}
 	pair->offered = pair->used = options->position;
+	if (in_order)
+		vqs_features_add(&pair->ring.features, VQS_F_IN_ORDER);
 	if (options->event_idx)
 		vqs_features_add(&pair->ring.features, VQS_F_EVENT_IDX);
 	if (options->indirect)
@@ -93,6 +108,8 @@ void pair_start(struct pair *pair, const struct pair_options *options)
 	pair->ring.descriptors = area(need.descriptors);
 	pair->ring.driver_area = area(need.driver_area);
 	pair->ring.device_area = area(need.device_area);
+	pair->remembered = (struct vqs_device_ring_storage){ pair->held, pair->turns };
+	memset(pair->turns, 0xa5, sizeof(pair->turns));
 	pair->storage.slots = area(sizeof(*pair->storage.slots) * options->size);
 	if (options->indirect_entries > 0) {
 		pair->storage.indirect = pair->regions[3].host;
@@ -102,7 +119,7 @@ void pair_start(struct pair *pair, const struct pair_options *options)
 	assert_int_equal(vqs_driver_ring_init(&pair->driver, &pair->ring, &pair->storage),
 	                 0);
 	assert_int_equal(vqs_device_ring_init(&pair->device, &pair->ring, &pair->memory,
-	                                      pair->held),
+	                                      &pair->remembered),
 	                 0);
 }
 

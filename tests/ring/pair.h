@@ -33,10 +33,11 @@ struct pair_options {
 };
 
 /*
- * Each test program runs once for each format, which is its argument.
- * pair_run() runs the tests for both formats and those for this one.
+ * Each test program runs once for each format, which is its argument, and once more with
+ * VIRTIO_F_IN_ORDER. pair_run() runs the tests for both formats and those for this one.
  */
 bool pair_packed(void);
+bool pair_in_order(void);
 int pair_run(int argc, char **argv, const struct CMUnitTest *both, size_t both_count,
              const struct CMUnitTest *one, size_t one_count);
 void pair_choose(int argc, char **argv);
@@ -59,6 +60,8 @@ struct pair {
 	struct vqs_driver_ring_storage storage;
 	struct vqs_device_ring device;
 	uint8_t held[VQS_QUEUE_SIZE_MAX];
+	struct vqs_device_turn turns[VQS_QUEUE_SIZE_MAX];
+	struct vqs_device_ring_storage remembered; /* the two above */
 	struct vqs_driver_ring driver;
 	struct vqs_segment segments[PAIR_SEGMENTS];
 	uint16_t offered, used;  /* packed: indices of what was forged so far */

@@ -329,8 +329,10 @@ int main(int argc, char **argv)
 		cmocka_unit_test(places_with_event_idx),
 		cmocka_unit_test(wishes_that_are_none),
 	};
-	bool is_packed = argc > 1 && strcmp(argv[1], "packed") == 0;
+	bool is_packed;
 
+	pair_choose(argc, argv);
+	is_packed = pair_packed();
 	return pair_run(argc, argv, both, PAIR_COUNT(both), is_packed ? packed : split,
 	                is_packed ? PAIR_COUNT(packed) : PAIR_COUNT(split));
 }

@@ -22,6 +22,7 @@ struct request {
 	uint32_t readable_length, writable_length;
 	uint64_t seed; /* of its content */
 	uint32_t written;
+	unsigned int number; /* it was added as this one */
 	bool busy;
 };
 
@@ -31,7 +32,7 @@ struct traffic {
 	struct request requests[CELLS];
 	struct vqs_chain held[CELLS];
 	struct vqs_segment held_segments[CELLS][2 * MAX_BUFFERS];
-	unsigned int held_count, in_flight;
+	unsigned int held_count, in_flight, added, reaped;
 };
 
 /* splitmix64 */
@@ -124,6 +125,8 @@ static void add(struct traffic *traffic)
 	result = vqs_driver_ring_add(&traffic->pair.driver, request->buffers,
 	                             request->readable, request->writable, request);
 	request->busy = result == 0;
+	if (request->busy)
+		request->number = ++traffic->added;
 	traffic->in_flight += request->busy;
 }
 
@@ -230,6 +233,8 @@ static void reap(struct traffic *traffic)
 		struct request *request = done[i].token;
 
 		assert_true(request->busy);
+		if (pair_in_order())
+			assert_int_equal(request->number, ++traffic->reaped);
 		assert_int_equal(done[i].length, request->written);
 		check_written(traffic, request);
 		request->busy = false;
