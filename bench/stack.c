@@ -242,6 +242,8 @@ static void start_device(struct bench *bench)
 
 static void start(struct bench *bench, const struct cell *cell)
 {
+	const struct vqs_device_ring_storage remembered = { bench->held, NULL };
+
 	memset(bench, 0, sizeof(*bench));
 	bench->cell = cell;
 	bench->ram = must(aligned_alloc(4096, RAM));
@@ -253,7 +255,7 @@ static void start(struct bench *bench, const struct cell *cell)
 	if (!cell->bare)
 		start_device(bench);
 	else if (vqs_device_ring_init(&bench->bare, &bench->ring, &bench->memory,
-	                              bench->held))
+	                              &remembered))
 		abort();
 }
 

@@ -554,6 +554,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 		check_latched(&world);
 	}
 	regions_free(&world.regions);
-	free(world.marks);
+	free(world.remembered.held);
+	free(world.remembered.turns);
 	return 0;
 }

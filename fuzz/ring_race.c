@@ -36,7 +36,8 @@ struct world {
 	struct vqs_driver_ring_storage storage;
 	struct vqs_driver_ring driver;
 	struct vqs_device_ring device;
-	uint8_t *marks, *buffers;
+	struct vqs_device_ring_storage remembered;
+	uint8_t *buffers;
 	uint32_t writable[MAX_SIZE]; /* of the chain in each cell */
 	bool in_flight[MAX_SIZE];
 	struct vqs_used held[MAX_SIZE];
@@ -72,7 +73,8 @@ static bool start(struct world *world)
 	world->ring.driver_area = calloc(1, world->need.driver_area);
 	world->ring.device_area = calloc(1, world->need.device_area);
 	world->buffers = calloc(size, CELL);
-	world->marks = malloc(size);
+	world->remembered.held = malloc(size);
+	world->remembered.turns = malloc(size * sizeof(*world->remembered.turns));
 	world->storage.slots = calloc(size, sizeof(*world->storage.slots));
 	world->storage.indirect = calloc(size, 16 * TABLE);
 	world->storage.indirect_address = TABLES;
@@ -84,7 +86,7 @@ static bool start(struct world *world)
 	world->memory = (struct vqs_memory){ world->regions, 2, 1, NULL };
 	return vqs_driver_ring_init(&world->driver, &world->ring, &world->storage) == 0 &&
 	       vqs_device_ring_init(&world->device, &world->ring, &world->memory,
-	                            world->marks) == 0;
+	                            &world->remembered) == 0;
 }
 
 static void stop(struct world *world)
@@ -93,7 +95,8 @@ static void stop(struct world *world)
 	free(world->ring.driver_area);
 	free(world->ring.device_area);
 	free(world->buffers);
-	free(world->marks);
+	free(world->remembered.held);
+	free(world->remembered.turns);
 	free(world->storage.slots);
 	free(world->storage.indirect);
 }

@@ -13,6 +13,7 @@ struct vqsmith_device {
 	struct vqs_memory memory;
 	struct vqs_device_ring queue;
 	uint8_t held[QUEUE_SIZE];
+	struct vqs_device_turn turns[QUEUE_SIZE];
 	struct vqs_chain chains[MOST_BATCH];
 	struct vqs_segment segments[2 * QUEUE_SIZE];
 	struct vqs_used used[MOST_BATCH];
@@ -37,6 +38,8 @@ static bool vqsmith_can(const struct shape *shape)
 	static uint8_t area[16 * QUEUE_SIZE + 64] __attribute__((aligned(16)));
 	static struct vqs_device_ring queue;
 	static uint8_t held[QUEUE_SIZE];
+	static struct vqs_device_turn turns[QUEUE_SIZE];
+	const struct vqs_device_ring_storage remembered = { held, turns };
 	struct vqs_ring ring = { .size = QUEUE_SIZE,
 		                 .descriptors = area,
 		                 .driver_area = area,
@@ -45,13 +48,14 @@ static bool vqsmith_can(const struct shape *shape)
 
 	if (shape->in_order)
 		vqs_features_add(&ring.features, VQS_F_IN_ORDER);
-	return vqs_device_ring_init(&queue, &ring, &none, held) == 0;
+	return vqs_device_ring_init(&queue, &ring, &none, &remembered) == 0;
 }
 
 static void *vqsmith_start(const struct stage *stage)
 {
 	struct vqsmith_device *device = calloc(1, sizeof(*device));
 	struct vqs_ring ring = ring_of(stage);
+	struct vqs_device_ring_storage remembered;
 
 	if (!device)
 		return NULL;
@@ -61,7 +65,8 @@ static void *vqsmith_start(const struct stage *stage)
 		        (struct vqs_region){ stage->parts[i].guest, stage->parts[i].size,
 			                     stage->parts[i].host };
 	device->memory = (struct vqs_memory){ device->regions, PARTS, 1, NULL };
-	if (vqs_device_ring_init(&device->queue, &ring, &device->memory, device->held)) {
+	remembered = (struct vqs_device_ring_storage){ device->held, device->turns };
+	if (vqs_device_ring_init(&device->queue, &ring, &device->memory, &remembered)) {
 		free(device);
 		return NULL;
 	}

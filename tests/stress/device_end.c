@@ -23,7 +23,7 @@ struct device {
 	uint64_t random, taken, given;
 	struct held *held; /* a ring of as many as the queue has entries */
 	unsigned int oldest, held_count;
-	uint8_t *marks; /* the ring's */
+	struct vqs_device_ring_storage remembered; /* the ring's */
 	struct vqs_segment segments[BURST * SEGMENTS];
 };
 
@@ -159,7 +159,7 @@ static void restart(struct device *device)
 	memset(&device->ring, 0xff, sizeof(device->ring));
 	EXPECT(round,
 	       vqs_device_ring_init(&device->ring, &ring, &round->memory,
-	                            device->marks) == 0,
+	                            &device->remembered) == 0,
 	       device->given);
 	round->restarted++;
 }
@@ -194,15 +194,19 @@ void *device_end(void *argument)
 	device->round = round;
 	device->random = ~round->plan.seed;
 	device->held = calloc(round->plan.size, sizeof(*device->held));
-	device->marks = malloc(round->plan.size);
-	EXPECT(round, device->held && device->marks, 0);
+	device->remembered.held = malloc(round->plan.size);
+	device->remembered.turns =
+	        malloc(round->plan.size * sizeof(*device->remembered.turns));
+	EXPECT(round, device->held && device->remembered.held, 0);
+	EXPECT(round, device->remembered.turns, 0);
 	EXPECT(round,
 	       vqs_device_ring_init(&device->ring, &round->ring, &round->memory,
-	                            device->marks) == 0,
+	                            &device->remembered) == 0,
 	       0);
 	serve(device);
 	free(device->held);
-	free(device->marks);
+	free(device->remembered.held);
+	free(device->remembered.turns);
 	free(device);
 	return NULL;
 }
