@@ -33,8 +33,9 @@ enum net_way {
 struct net {
 	struct vqs_device *device;
 	enum net_way way;
-	struct link *link;                  /* NET_LINK */
-	bool room;                          /* NET_SOURCE: the driver may have buffers */
+	struct link *link; /* NET_LINK */
+	bool room;         /* NET_SOURCE: the driver may have buffers */
+	const struct net_transmitted *asked[BURST];
 	struct vqs_request *echoed[BURST];  /* NET_ECHO: packets on the way back */
 	struct net_received packets[BURST]; /* NET_SOURCE: all alike; NET_ECHO: those */
 	struct vqs_segment piece;           /* NET_SOURCE: the packet */
@@ -73,20 +74,13 @@ static unsigned int receive_many(struct net *net, unsigned int count)
 static void echo(struct net *net)
 {
 	vqs_device_begin(net->device);
+	for (unsigned int i = 0; i < net->count; i++)
+		net->packets[i].data = net->asked[i]->data;
 	net->dropped += net->count - receive_many(net, net->count);
 	for (unsigned int i = 0; i < net->count; i++)
 		net_transmitted_done(net->echoed[i]);
 	net->count = 0;
 	vqs_device_end(net->device);
-}
-
-static void add_echo(struct net *net, struct vqs_request *request,
-                     const struct vqs_span *data)
-{
-	net->packets[net->count].data = *data;
-	net->echoed[net->count++] = request;
-	if (net->count == BURST)
-		echo(net);
 }
 
 void net_transmitted(struct net *net, struct vqs_request *request,
@@ -96,7 +90,10 @@ void net_transmitted(struct net *net, struct vqs_request *request,
 
 	net->transmitted++;
 	if (net->way == NET_ECHO) {
-		add_echo(net, request, &asked->data);
+		net->asked[net->count] = asked;
+		net->echoed[net->count++] = request;
+		if (net->count == BURST)
+			echo(net);
 		return;
 	}
 	length = vqs_span_read(&asked->data, 0, net->packet, PACKET_MOST);
