@@ -9,6 +9,7 @@
  * virtio 1.4, Device Types / Network Device.
  */
 #define _GNU_SOURCE
+#include <errno.h>
 #include <getopt.h>
 #include <inttypes.h>
 #include <stdio.h>
@@ -35,6 +36,8 @@ struct net {
 	enum net_way way;
 	struct link *link; /* NET_LINK */
 	bool room;         /* NET_SOURCE: the driver may have buffers */
+	bool merges;       /* a packet may take several buffers of the driver's */
+	bool small;        /* which has to be: they are small */
 	const struct net_transmitted *asked[BURST];
 	struct vqs_request *echoed[BURST];  /* NET_ECHO: packets on the way back */
 	struct net_received packets[BURST]; /* NET_SOURCE: all alike; NET_ECHO: those */
@@ -44,30 +47,55 @@ struct net {
 	uint8_t packet[PACKET_MOST];
 };
 
-/* A packet for the driver; dropped if it has posted no buffer, as on any network. */
-static void receive(void *self, const void *packet, size_t length)
+/* A packet for the driver; false if it has not posted enough for it. */
+static bool send_packet(struct net *net, struct net_received *packet)
+{
+	int error;
+
+	packet->hdr.num_buffers = 1;
+	if (net->merges)
+		error = vqs_device_send_merged(net->device, NET_VQ_RECEIVEQ,
+		                               &net_type.families[0].messages[0], packet,
+		                               &packet->hdr.num_buffers);
+	else
+		error = net_send_received(net->device, NET_VQ_RECEIVEQ, packet);
+	return error == 0;
+}
+
+/* From outside; dropped where there is no room, as on any network. */
+static void receive(void *self, const void *bytes, size_t length)
 {
 	struct net *net = self;
-	const struct vqs_segment piece = { (void *)(uintptr_t)packet, (uint32_t)length };
-	const struct net_received received = {
-		.hdr = { .num_buffers = 1 },
+	const struct vqs_segment piece = { (void *)(uintptr_t)bytes, (uint32_t)length };
+	struct net_received packet = {
 		.data = { .segments = &piece, .length = (uint32_t)length },
 	};
 
-	if (net_send_received(net->device, NET_VQ_RECEIVEQ, &received) == 0)
+	if (send_packet(net, &packet))
 		net->received++;
 	else
 		net->dropped++;
 }
 
-/* To the driver; how many it had buffers for. */
+/*
+ * To the driver; how many it had room for. Most drivers post buffers that each hold a
+ * packet. With smaller ones a packet is merged of several, one packet after another.
+ */
 static unsigned int receive_many(struct net *net, unsigned int count)
 {
-	int sent =
-	        net_send_received_many(net->device, NET_VQ_RECEIVEQ, net->packets, count);
+	unsigned int sent = 0;
 
-	net->received += sent > 0 ? (unsigned int)sent : 0;
-	return sent > 0 ? (unsigned int)sent : 0;
+	if (!net->small) {
+		int r = net_send_received_many(net->device, NET_VQ_RECEIVEQ, net->packets,
+		                               count);
+
+		net->small = r == -EMSGSIZE && net->merges;
+		sent = r > 0 ? (unsigned int)r : 0;
+	}
+	while (net->small && sent < count && send_packet(net, &net->packets[sent]))
+		sent++;
+	net->received += sent;
+	return sent;
 }
 
 /* What was transmitted comes back, from where it lies in the driver's memory. */
@@ -111,12 +139,21 @@ static void posted(void *self, uint16_t queue)
 		net->room = net->way == NET_SOURCE;
 }
 
+static void negotiated(void *self, const struct vqs_features *features)
+{
+	struct net *net = self;
+
+	net->merges = vqs_features_has(features, NET_F_MRG_RXBUF);
+}
+
 static void reset(void *self)
 {
 	struct net *net = self;
 
 	net->count = 0;
-	net->room = false;
+	net->room = net->small = false;
+	for (unsigned int i = 0; i < BURST; i++)
+		net->packets[i].hdr.num_buffers = 1;
 }
 
 /* A driver may post faster than it gets packets: a burst, then it is others' turn. */
@@ -156,6 +193,7 @@ static bool ready(void *self, const struct pollfd *fds, int count)
 static const struct vqs_device_class net_class = {
 	.type = &net_type,
 	.handlers = net_handlers,
+	.negotiated = negotiated,
 	.posted = posted,
 	.reset = reset,
 	.complaint = serve_complaint,
@@ -168,7 +206,7 @@ static int make_device(struct net *net)
 		.status = 1,
 		.mtu = 1500,
 	};
-	const int wanted[] = { NET_F_MAC, NET_F_STATUS, NET_F_MTU, -1 };
+	const int wanted[] = { NET_F_MAC, NET_F_STATUS, NET_F_MTU, NET_F_MRG_RXBUF, -1 };
 	const struct vqs_device_options options = {
 		.withhold = serve_withhold(&net_type, wanted),
 	};

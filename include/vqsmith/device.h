@@ -181,6 +181,15 @@ int vqs_device_send_many(struct vqs_device *device, uint16_t queue,
                          unsigned int count);
 
 /*
+ * As vqs_device_send() for a message that may run on into the posted buffers that follow,
+ * 32 at the most. *buffers, which lies in `writable`, is set to how many it takes. All of
+ * them are published together, or they are kept for the next event.
+ */
+int vqs_device_send_merged(struct vqs_device *device, uint16_t queue,
+                           const struct vqs_message *message, void *writable,
+                           uint16_t *buffers);
+
+/*
  * An error that the device cannot recover from: sets DEVICE_NEEDS_RESET and
  * notifies (Device Status Field).
  */

@@ -94,7 +94,7 @@ static struct slot *take_useful(struct queue *queue)
 	return NULL;
 }
 
-static struct queue *usable(const struct vqs_device *device, uint16_t index)
+struct queue *posted_queue(const struct vqs_device *device, uint16_t index)
 {
 	struct queue *queue = queue_at(device, index);
 
@@ -106,7 +106,7 @@ static struct queue *usable(const struct vqs_device *device, uint16_t index)
 
 struct vqs_request *vqs_device_posted(struct vqs_device *device, uint16_t index)
 {
-	struct queue *queue = usable(device, index);
+	struct queue *queue = posted_queue(device, index);
 	struct slot *slot;
 
 	if (!queue)
@@ -121,7 +121,7 @@ struct vqs_request *vqs_device_posted(struct vqs_device *device, uint16_t index)
 	return slot ? &slot->request : NULL;
 }
 
-static bool may_send(const struct queue *queue, const struct vqs_message *message)
+bool posted_takes(const struct queue *queue, const struct vqs_message *message)
 {
 	const struct vqs_family *family = queue->type->family;
 
@@ -171,7 +171,7 @@ int vqs_request_send(struct vqs_request *request, const struct vqs_message *mess
 		slot_release(slot);
 		return 0;
 	}
-	if (!may_send(queue, message)) {
+	if (!posted_takes(queue, message)) {
 		queue_keep_spare(queue, slot);
 		return -EINVAL;
 	}
@@ -190,11 +190,11 @@ int vqs_device_send(struct vqs_device *device, uint16_t index,
 {
 	struct vqs_request *request;
 
-	if (!usable(device, index))
+	if (!posted_queue(device, index))
 		return -ENOTCONN;
 	request = vqs_device_posted(device, index);
 	if (!request)
-		return usable(device, index) ? -EAGAIN : -ENOTCONN;
+		return posted_queue(device, index) ? -EAGAIN : -ENOTCONN;
 	return vqs_request_send(request, message, writable);
 }
 
@@ -276,23 +276,23 @@ int vqs_device_send_many(struct vqs_device *device, uint16_t index,
                          const struct vqs_message *message, const void *writables,
                          unsigned int count)
 {
-	struct queue *queue = usable(device, index);
+	struct queue *queue = posted_queue(device, index);
 	struct many many = { message, writables, count, 0, -EAGAIN };
 	bool more = count;
 
 	if (!queue)
 		return -ENOTCONN;
-	if (!may_send(queue, message))
+	if (!posted_takes(queue, message))
 		return -EINVAL;
 	many.least = least_buffer(queue);
 	vqs_device_begin(device);
-	while (more && usable(device, index))
+	while (more && posted_queue(device, index))
 		more = queue->spare ? send_spare(device, queue, &many)
 		                    : send_some(queue, &many);
 	vqs_device_end(device);
 	if (many.count < count || !count)
 		return (int)(count - many.count);
-	return usable(device, index) ? many.error : -ENOTCONN;
+	return posted_queue(device, index) ? many.error : -ENOTCONN;
 }
 
 /* ---- Notifications of the driver ----------------------------------------------- */

@@ -191,6 +191,8 @@ void queue_publish(struct queue *queue);
 void queue_broken(struct queue *queue);
 int queue_take(struct queue *queue, struct vqs_chain *chains, unsigned int count);
 void queue_give(struct queue *queue, uint16_t id, uint16_t slots, uint32_t length);
+/* Makes room for `count` more to be published together. */
+void queue_reserve(struct queue *queue, unsigned int count);
 
 /* stop.c */
 void queue_tell_idle(struct queue *queue);
@@ -263,6 +265,11 @@ void no_handler(void *self, struct vqs_request *request);
 bool request_is_held(const struct vqs_request *request);
 
 /* events.c */
+/* A queue of events that is in use; NULL: it is not. */
+struct queue *posted_queue(const struct vqs_device *device, uint16_t index);
+/* Whether the queue carries the message now. */
+bool posted_takes(const struct queue *queue, const struct vqs_message *message);
+
 void events_notified(struct queue *queue);
 bool events_polled(struct queue *queue);
 

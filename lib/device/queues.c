@@ -218,6 +218,12 @@ int queue_take(struct queue *queue, struct vqs_chain *chains, unsigned int count
 
 /* ---- Batches ---------------------------------------------------------------- */
 
+void queue_reserve(struct queue *queue, unsigned int count)
+{
+	if (queue->used_count + count > BATCH)
+		give_gathered(queue);
+}
+
 /*
  * Field by field: a copy of a structure that was just made would be read in one piece,
  * which has to wait until its pieces, and all that was written to the driver's

@@ -361,6 +361,90 @@ static void test_filling_in_posted(void **state)
 	rig_destroy(&rig);
 }
 
+/* A note of so many bytes, at most 200. */
+static int send_merged(struct rig *rig, uint16_t *buffers, uint32_t length)
+{
+	static uint8_t bytes[200];
+	struct vqs_segment segment = { bytes, sizeof(bytes) };
+	struct lamp_note_writable note = { { &segment, 0, length } };
+
+	for (unsigned int i = 0; i < sizeof(bytes); i++)
+		bytes[i] = (uint8_t)i;
+	return vqs_device_send_merged(rig->device, Q,
+	                              lamp_message(LAMP_FAMILY_EVENT, LAMP_NOTE), &note,
+	                              buffers);
+}
+
+/* An event in as many buffers as it takes, and no buffer for one that has no room. */
+static void test_merged(void **state)
+{
+	struct rig rig;
+	uint16_t buffers = 0;
+	uint8_t got[202];
+
+	(void)state;
+	rig_up(&rig);
+	assert_int_equal(send_merged(&rig, &buffers, 98), -EAGAIN);
+	for (unsigned int i = 0; i < 4; i++) {
+		rig.pieces = 1 + i % 2;
+		post(&rig, 30);
+	}
+	rig_kick(&rig, Q);
+	assert_int_equal(send_merged(&rig, &buffers, 200), -EAGAIN);
+	assert_int_equal(send_merged(&rig, &buffers, 61), 0);
+	assert_int_equal(buffers, 3);
+	rig_reap(&rig, Q);
+	assert_int_equal(rig.used_notices[Q], 1);
+	for (unsigned int i = 0; i < 3; i++) {
+		assert_int_equal(rig.exchanges[i].used, i < 2 ? 30 : 3);
+		memcpy(got + i * 30, rig.exchanges[i].writable, i < 2 ? 30 : 3);
+	}
+	assert_memory_equal(got, "\3", 2);
+	for (unsigned int i = 0; i < 61; i++)
+		assert_int_equal(got[2 + i], i);
+	assert_false(rig.exchanges[3].done);
+	assert_int_equal(send_merged(&rig, &buffers, 28), 0);
+	assert_int_equal(buffers, 1);
+	assert_int_equal(vqs_device_queue_held(rig.device, Q), 0);
+	rig_destroy(&rig);
+}
+
+/* A batch that is nearly full is published before, so that they stay together. */
+static void test_merged_in_a_batch(void **state)
+{
+	struct rig rig;
+	uint16_t buffers;
+
+	(void)state;
+	rig_up(&rig);
+	for (unsigned int i = 0; i < LAMP_QUEUE_SIZE; i++)
+		post(&rig, i < 31 ? 18 : 5);
+	rig_kick(&rig, Q);
+	vqs_device_begin(rig.device);
+	for (unsigned int i = 0; i < 31; i++)
+		assert_int_equal(send_motion(&rig, 1), 0);
+	rig_reap(&rig, Q);
+	assert_false(rig.exchanges[0].done);
+	assert_int_equal(send_merged(&rig, &buffers, 10), 0);
+	assert_int_equal(buffers, 3);
+	rig_reap(&rig, Q);
+	assert_true(rig.exchanges[30].done);
+	assert_false(rig.exchanges[31].done);
+	assert_int_equal(send_merged(&rig, &buffers, 199), -EAGAIN);
+	vqs_device_end(rig.device);
+	rig_reap(&rig, Q);
+	assert_true(rig.exchanges[33].done);
+	assert_int_equal(vqs_device_queue_held(rig.device, Q), LAMP_QUEUE_SIZE - 34);
+	for (unsigned int i = 0; i < 2; i++)
+		post(&rig, 5);
+	rig_kick(&rig, Q);
+	assert_int_equal(send_merged(&rig, &buffers, 5 * 32 - 1), -EMSGSIZE);
+	assert_int_equal(send_merged(&rig, &buffers, 5 * 32 - 2), 0);
+	assert_int_equal(buffers, 32);
+	assert_int_equal(vqs_device_queue_held(rig.device, Q), 0);
+	rig_destroy(&rig);
+}
+
 #define MANY 40
 
 static void fill_many(struct lamp_motion_writable *events)
@@ -489,6 +573,8 @@ int main(int argc, char **argv)
 		cmocka_unit_test(test_not_in_use),
 		cmocka_unit_test(test_feature_of_event),
 		cmocka_unit_test(test_filling_in_posted),
+		cmocka_unit_test(test_merged),
+		cmocka_unit_test(test_merged_in_a_batch),
 		cmocka_unit_test(test_many),
 		cmocka_unit_test(test_many_with_a_bad_one),
 		cmocka_unit_test(test_polled),
