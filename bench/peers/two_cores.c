@@ -33,6 +33,7 @@ struct job {
 	unsigned int depth, chains;
 	unsigned int processor;
 	double begun, took, own; /* nanoseconds; `own` of the driver's processor */
+	unsigned int next_look;  /* at the clock, when so many are done */
 	bool given_up;
 	_Alignas(128) atomic_uint ready;
 	_Alignas(128) atomic_bool stop;
@@ -69,11 +70,13 @@ static cpu_set_t only(unsigned int processor)
 	return set;
 }
 
-/* Called for each chain that is done: whether it takes too long. */
+/* Called now and then with how many are done: whether it takes too long. */
 static bool give_up(struct job *job, unsigned int done)
 {
-	if (done % LOOK_EVERY == 0 && clock_of(CLOCK_MONOTONIC) - job->begun > MOST_NS)
-		job->given_up = true;
+	if (done < job->next_look)
+		return job->given_up;
+	job->next_look = done + LOOK_EVERY;
+	job->given_up = clock_of(CLOCK_MONOTONIC) - job->begun > MOST_NS;
 	return job->given_up;
 }
 
@@ -119,7 +122,7 @@ static void drive(struct job *job)
 		started += room;
 		count = cell_reap(job->cell, MOST_BATCH);
 		done += count;
-		if (count > 0 && give_up(job, started))
+		if (count > 0 && give_up(job, done))
 			chains = started; /* what is in flight comes back */
 	}
 }
