@@ -73,6 +73,10 @@ class Results:
 
     def add(self, group, row, rounds, **more):
         """The medians of rounds of (ours, theirs). `more`: unit, about, why."""
+        rounds = [both for both in rounds if all(both)]
+        if not rounds:
+            self.write(group, row, values={}, **dict(more, why="nothing came in the time"))
+            return
         ours, theirs = (statistics.median(side) for side in zip(*rounds))
         lead = statistics.median(a / b for a, b in rounds)
         print(f"  {group}: {row}: {ours:.3g}, {self.peer} {theirs:.3g}: {lead:.2f}x",
