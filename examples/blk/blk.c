@@ -24,10 +24,17 @@
 #define SEGMENTS 126 /* of data in one request: with header and status half a queue */
 #define PIECES   64  /* for one system call */
 
+/* After so many requests, or bytes, the driver gets what is done, while others wait. */
+#define FLUSH_COUNT 8
+#define FLUSH_BYTES 262144
+
 struct blk {
 	struct vqs_device *device;
 	int file;
 	uint64_t size; /* bytes */
+	/* What the driver may not know to be done. */
+	unsigned int done;
+	uint64_t moved; /* bytes */
 	bool read_only;
 	uint16_t queues;
 };
@@ -97,6 +104,17 @@ static bool transfer(const struct blk *blk, struct vqs_span span, uint64_t at,
 	return true;
 }
 
+/* The driver can make use of what is done while we do the rest. */
+static void done(struct blk *blk, uint32_t length)
+{
+	blk->moved += length;
+	if (++blk->done < FLUSH_COUNT && blk->moved < FLUSH_BYTES)
+		return;
+	blk->done = 0;
+	blk->moved = 0;
+	vqs_device_flush(blk->device);
+}
+
 /* ---- Requests -------------------------------------------------------------- */
 
 void blk_in(struct blk *blk, struct vqs_request *request, const struct blk_in *asked)
@@ -109,17 +127,20 @@ void blk_in(struct blk *blk, struct vqs_request *request, const struct blk_in *a
 		blk_refuse(request, BLK_S_IOERR);
 	else
 		blk_in_done(request, &reply);
+	done(blk, reply.data.length);
 }
 
 void blk_out(struct blk *blk, struct vqs_request *request, const struct blk_out *asked)
 {
+	uint32_t length = asked->data.length; /* it is gone with the request */
 	uint64_t at;
 
-	if (blk->read_only || !place(blk, asked->sector, asked->data.length, &at) ||
+	if (blk->read_only || !place(blk, asked->sector, length, &at) ||
 	    !transfer(blk, asked->data, at, pwritev))
 		blk_refuse(request, BLK_S_IOERR);
 	else
 		blk_out_done(request);
+	done(blk, length);
 }
 
 void blk_flush(struct blk *blk, struct vqs_request *request,

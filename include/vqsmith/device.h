@@ -138,6 +138,12 @@ int vqs_request_return(struct vqs_request *request);
 void vqs_device_begin(struct vqs_device *device);
 void vqs_device_end(struct vqs_device *device);
 
+/*
+ * Publishes what was completed so far, in the middle of a batch: for a device whose
+ * requests take so long that the driver had better go on meanwhile.
+ */
+void vqs_device_flush(struct vqs_device *device);
+
 /* A counted or implicit part of the request's writable half, to be filled in place. */
 struct vqs_span vqs_request_part(const struct vqs_request *request, uint32_t field);
 

@@ -253,17 +253,21 @@ void vqs_device_begin(struct vqs_device *device)
 	device->depth++;
 }
 
-void vqs_device_end(struct vqs_device *device)
+void vqs_device_flush(struct vqs_device *device)
 {
 	struct queue *queue;
 
-	if (--device->depth > 0)
-		return;
 	while ((queue = device->dirty)) {
 		device->dirty = queue->next_dirty;
 		queue->dirty = false;
 		queue_publish(queue);
 	}
+}
+
+void vqs_device_end(struct vqs_device *device)
+{
+	if (--device->depth == 0)
+		vqs_device_flush(device);
 }
 
 /* ---- Available buffer notifications ----------------------------------------- */

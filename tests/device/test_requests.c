@@ -507,6 +507,36 @@ static void test_begin_and_end(void **state)
 	rig_destroy(&rig);
 }
 
+/* In the middle of a batch, for a driver that can use the time. */
+static void test_flush(void **state)
+{
+	struct rig rig;
+
+	(void)state;
+	rig_up(&rig);
+	rig.hold = true;
+	fill(&rig, 3);
+	rig_kick(&rig, Q);
+	vqs_device_begin(rig.device);
+	vqs_device_flush(rig.device);
+	assert_int_equal(rig.used_notices[Q], 0);
+	for (unsigned int i = 0; i < 2; i++)
+		author_answer(&rig, rig.held[i]);
+	vqs_device_flush(rig.device);
+	vqs_device_flush(rig.device);
+	assert_int_equal(rig.used_notices[Q], 1);
+	rig_reap(&rig, Q);
+	assert_true(rig.exchanges[1].done);
+	author_answer(&rig, rig.held[2]);
+	rig_reap(&rig, Q);
+	assert_false(rig.exchanges[2].done);
+	vqs_device_end(rig.device);
+	assert_int_equal(rig.used_notices[Q], 2);
+	rig_reap(&rig, Q);
+	assert_true(rig.exchanges[2].done);
+	rig_destroy(&rig);
+}
+
 /* Requests of three queues in one pair: each queue is told once. */
 static void test_one_pair_many_queues(void **state)
 {
@@ -743,6 +773,7 @@ int main(int argc, char **argv)
 		cmocka_unit_test(test_held_out_of_order),
 		cmocka_unit_test(test_one_notification_a_batch),
 		cmocka_unit_test(test_begin_and_end),
+		cmocka_unit_test(test_flush),
 		cmocka_unit_test(test_unsupported),
 		cmocka_unit_test(test_one_pair_many_queues),
 		cmocka_unit_test(test_rounds_are_bounded),
