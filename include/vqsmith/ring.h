@@ -78,6 +78,12 @@ struct vqs_ring_need {
 
 struct vqs_ring_need vqs_ring_need(uint16_t size, const struct vqs_features *features);
 
+/* A buffer as a descriptor names it. */
+struct vqs_buffer {
+	uint64_t address; /* as the device sees it */
+	uint32_t length;
+};
+
 /* ---- Device end ---------------------------------------------------------- */
 
 /* A contiguous piece of a buffer, validated, in this process. */
@@ -145,6 +151,7 @@ struct vqs_device_ring {
 	const struct vqs_device_format *inner; /* in order: the format's own */
 	uint16_t turn, last_turn; /* of the next to be used, the next to be taken */
 	uint32_t waiting, waiting_slots; /* given back, but not their turn yet */
+	uint32_t carried, carried_slots; /* of a predecessor's chains, not restored yet */
 };
 
 /*
@@ -238,13 +245,58 @@ unsigned int vqs_device_ring_held(const struct vqs_device_ring *queue);
 /* For the layer above: latches a fault that it found. The first one stays. */
 void vqs_device_ring_break(struct vqs_device_ring *queue, enum vqs_fault fault);
 
-/* ---- Driver end ---------------------------------------------------------- */
+/* ---- A device end goes on elsewhere -------------------------------------- */
 
-/* A buffer as a descriptor names it. */
-struct vqs_buffer {
-	uint64_t address; /* as the device sees it */
-	uint32_t length;
+/*
+ * What a device end is beside its rings, so that another one, in another process or on
+ * another machine, goes on in its place with chains in flight: where it stands, and each
+ * chain that it holds, by the driver's addresses. Whoever carries them is not trusted: a
+ * chain that comes back is judged as one of the driver's.
+ *
+ * With VIRTIO_F_IN_ORDER nothing is to be carried: a successor takes up again all that was
+ * not used.
+ */
+struct vqs_ring_state {
+	uint32_t position; /* struct vqs_ring */
+	uint16_t used;     /* split: the used index; packed: 0, it is in the position */
+	uint16_t held;     /* so many chains are carried beside it */
 };
+
+struct vqs_carried_chain {
+	uint16_t id, slots;
+	uint32_t readable, writable;      /* how many buffers of each half */
+	const struct vqs_buffer *buffers; /* the readable ones first */
+};
+
+/* Nothing changes: the device end may go on, if it does not give what was saved. */
+void vqs_device_ring_save(const struct vqs_device_ring *queue,
+                          struct vqs_ring_state *state);
+
+/*
+ * The buffers of a chain that the device holds. How many: one for each segment. -ENOSPC:
+ * `room` is too small; -EINVAL: they are not in the queue's memory.
+ */
+int vqs_device_ring_save_chain(const struct vqs_device_ring *queue,
+                               const struct vqs_chain *chain, struct vqs_buffer *buffers,
+                               size_t room);
+
+/*
+ * Right after vqs_device_ring_init(): the device end stands where the other one did, and
+ * waits for its chains. -EINVAL: no device end was ever there; init it anew.
+ */
+int vqs_device_ring_restore(struct vqs_device_ring *queue,
+                            const struct vqs_ring_state *state);
+
+/*
+ * One of its chains, held again as if just taken; in any order. How many segments it has;
+ * -EINVAL: it cannot have been one, -ENOSPC: no room; nothing is changed then.
+ */
+int vqs_device_ring_restore_chain(struct vqs_device_ring *queue,
+                                  const struct vqs_carried_chain *carried,
+                                  struct vqs_chain *chain, struct vqs_segment *segments,
+                                  size_t room);
+
+/* ---- Driver end ---------------------------------------------------------- */
 
 /* What the driver end keeps of each chain in flight. Private to lib/ring. */
 struct vqs_driver_slot {

@@ -37,7 +37,7 @@ struct vqs_vhost_user_options {
 	   Linux's User-Mode front end sees a configuration change late. */
 	bool inband_notifications;
 	/* Offer VIRTIO_F_RING_RESET: the front end stops a queue that its driver resets
-	   (GET_VRING_BASE), and starts it anew. Ours does; off by default, since QEMU 7.2
+	   (GET_VRING_BASE) while it is enabled, and starts it anew. Ours does; off by default, since QEMU 7.2
 	   lets its driver have the feature and then stops nothing. */
 	bool ring_reset;
 	/* How many milliseconds a front end that stops a queue waits for the requests that

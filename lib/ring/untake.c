@@ -62,5 +62,8 @@ bool vqs_device_ring_untake(struct vqs_device_ring *queue, const struct vqs_used
 		packed_go_back(queue, chain->slots);
 	queue->held[chain->id] = 0;
 	queue->held_count--;
+	if (queue->turns) /* in order */
+		queue->last_turn =
+		        (queue->last_turn ? queue->last_turn : queue->ring.size) - 1u;
 	return true;
 }

@@ -6,6 +6,7 @@
  */
 #include "pair.h"
 
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -33,6 +34,7 @@ struct traffic {
 	struct vqs_chain held[CELLS];
 	struct vqs_segment held_segments[CELLS][2 * MAX_BUFFERS];
 	unsigned int held_count, in_flight, added, reaped;
+	bool carries; /* the device end from time to time */
 };
 
 /* splitmix64 */
@@ -242,8 +244,82 @@ static void reap(struct traffic *traffic)
 	}
 }
 
+/* A chain as it travels. */
+struct travelling {
+	uint16_t id, slots;
+	uint32_t readable, writable;
+	struct vqs_buffer buffers[2 * MAX_BUFFERS];
+};
+
+static void save_chain(struct traffic *traffic, const struct vqs_chain *chain,
+                       struct travelling *saved)
+{
+	int count = vqs_device_ring_save_chain(&traffic->pair.device, chain,
+	                                       saved->buffers, 2 * MAX_BUFFERS);
+
+	assert_int_equal(count, chain->readable + chain->writable);
+	saved->id = chain->id;
+	saved->slots = chain->slots;
+	saved->readable = chain->readable;
+	saved->writable = chain->writable;
+}
+
+static void restore_chain(struct traffic *traffic, const struct travelling *saved,
+                          struct vqs_chain *chain)
+{
+	const struct vqs_carried_chain carried = { saved->id, saved->slots,
+		                                   saved->readable, saved->writable,
+		                                   saved->buffers };
+
+	assert_true(vqs_device_ring_restore_chain(&traffic->pair.device, &carried, chain,
+	                                          traffic->held_segments[saved->id],
+	                                          2 * MAX_BUFFERS) > 0);
+	/* No chain comes twice. */
+	assert_int_equal(vqs_device_ring_restore_chain(&traffic->pair.device, &carried,
+	                                               &(struct vqs_chain){ .id = 0 },
+	                                               traffic->held_segments[saved->id],
+	                                               2 * MAX_BUFFERS),
+	                 -EINVAL);
+	check_taken(traffic, chain);
+}
+
+/* Another device end goes on, with what the first one held, in any order. */
+static void carry(struct traffic *traffic)
+{
+	static struct travelling saved[CELLS];
+	struct pair *pair = &traffic->pair;
+	struct vqs_ring_state state;
+	struct vqs_ring ring = pair->ring;
+
+	vqs_device_ring_save(&pair->device, &state);
+	assert_int_equal(state.held, traffic->held_count);
+	for (unsigned int i = 0; i < traffic->held_count; i++)
+		save_chain(traffic, &traffic->held[i], &saved[i]);
+	memset(&pair->device, 0xaa, sizeof(pair->device));
+	memset(pair->held, 0xaa, sizeof(pair->held));
+	memset(pair->turns, 0xaa, sizeof(pair->turns));
+	if (pair_in_order())
+		traffic->held_count = 0; /* they are taken again */
+	memset(traffic->held_segments, 0xaa, sizeof(traffic->held_segments));
+	ring.position = state.position;
+	assert_int_equal(vqs_device_ring_init(&pair->device, &ring, &pair->memory,
+	                                      &pair->remembered),
+	                 0);
+	assert_int_equal(vqs_device_ring_restore(&pair->device, &state), 0);
+	for (unsigned int i = traffic->held_count; i-- > 0;) {
+		unsigned int other = below(traffic, i + 1);
+		struct travelling it = saved[other];
+
+		saved[other] = saved[i];
+		restore_chain(traffic, &it, &traffic->held[i]);
+	}
+	assert_int_equal(vqs_device_ring_held(&pair->device), traffic->held_count);
+}
+
 static void step(struct traffic *traffic)
 {
+	if (traffic->carries && below(traffic, 8) == 0)
+		carry(traffic);
 	switch (below(traffic, 8)) {
 	case 0:
 	case 1:
@@ -283,16 +359,16 @@ static void drain(struct traffic *traffic)
 	assert_int_equal(traffic->pair.driver.free_count, traffic->pair.ring.size);
 }
 
-static void random_traffic(void **state)
+static void run(bool carries)
 {
 	static struct traffic traffic;
 
-	(void)state;
 	for (uint64_t seed = 1; seed <= SEEDS; seed++) {
 		struct pair_options options = { 0 };
 
 		memset(&traffic, 0, sizeof(traffic));
 		traffic.random = seed;
+		traffic.carries = carries;
 		options.size = (uint16_t)(1u << below(&traffic, 9));
 		if (pair_packed())
 			options.size = (uint16_t)(1 + below(&traffic, CELLS));
@@ -311,10 +387,23 @@ static void random_traffic(void **state)
 	}
 }
 
+static void random_traffic(void **state)
+{
+	(void)state;
+	run(false);
+}
+
+static void random_traffic_carried(void **state)
+{
+	(void)state;
+	run(true);
+}
+
 int main(int argc, char **argv)
 {
 	const struct CMUnitTest both[] = {
 		cmocka_unit_test(random_traffic),
+		cmocka_unit_test(random_traffic_carried),
 	};
 
 	return pair_run(argc, argv, both, PAIR_COUNT(both), NULL, 0);

@@ -84,18 +84,21 @@ static int renew_error(struct frontend *frontend)
 
 /*
  * A reset, by what the back end knows of one: rings are stopped one by one in
- * any case. A fresh connection has nothing to reset.
+ * any case, but after it, for otherwise it would wait until what is in flight is done.
+ * A fresh connection has nothing to reset.
  */
 static int reset(struct frontend *frontend)
 {
 	bool fresh = frontend->status == 0;
-	int error = frontend_queues_stop(frontend);
+	int error = 0, stopped;
 
-	if (!error && frontend_speaks(frontend, VHU_PROTOCOL_STATUS))
+	if (frontend_speaks(frontend, VHU_PROTOCOL_STATUS))
 		error = frontend_tell_u64(frontend, VHU_SET_STATUS, 0);
-	else if (!error && !fresh && frontend_speaks(frontend, VHU_PROTOCOL_RESET_DEVICE))
+	else if (!fresh && frontend_speaks(frontend, VHU_PROTOCOL_RESET_DEVICE))
 		error = frontend_tell(
 		        frontend, &(struct frontend_request){ .type = VHU_RESET_DEVICE });
+	stopped = frontend_queues_stop(frontend);
+	error = error ? error : stopped;
 	frontend->status = 0;
 	frontend->broken = false;
 	frontend->config = false;

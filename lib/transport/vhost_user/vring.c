@@ -90,6 +90,15 @@ int vhu_set_vring_base(vhu_server *server, struct vhu_message *message)
 	return 0;
 }
 
+/*
+ * With VIRTIO_F_RING_RESET, a ring that is stopped while it is enabled is reset; one that
+ * is to go on later, all of them mostly, is disabled first. What is reset is not waited for.
+ */
+static bool is_reset(const vhu_server *server, const struct vhu_vring *ring)
+{
+	return server->features >> VQS_F_RING_RESET & 1 && ring->running && ring->enabled;
+}
+
 int vhu_get_vring_base(vhu_server *server, struct vhu_message *message)
 {
 	struct vhu_vring_state *state = &message->payload.state;
@@ -97,8 +106,12 @@ int vhu_get_vring_base(vhu_server *server, struct vhu_message *message)
 
 	if (!ring)
 		return -EINVAL;
-	if (vhu_drains(server, state->index))
+	if (is_reset(server, ring)) {
+		vqs_device_queue_reset(server->device, (uint16_t)state->index);
+		ring->position = 0;
+	} else if (vhu_drains(server, state->index)) {
 		return VHU_LATER;
+	}
 	vhu_ring_stop(server, state->index);
 	vhu_ring_kick_fd(server, state->index, -1);
 	ring->kicked = false;
