@@ -43,7 +43,9 @@ def facts():
     for who, package in PEERS.items():
         version = first_line("dpkg-query", "-W", "-f", "${Version}", package)
         yield who, f"{package} {version}" if version else "not there"
-    yield "Load before", f"{os.getloadavg()[0]:.1f}"
+    load = os.getloadavg()[0]
+    yield "Load before", f"{load:.1f}" + (", which is not quiet: times are worth little"
+                                          if load > len(os.sched_getaffinity(0)) / 2 else "")
     yield "Date", datetime.date.today().isoformat()
 
 

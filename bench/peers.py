@@ -82,8 +82,9 @@ def count(program, _):
 
 
 def output(program, mode, rounds):
-    return subprocess.run([str(program), mode, *rounds], check=True, text=True,
-                          stdout=subprocess.PIPE).stdout.splitlines()
+    lines = subprocess.run([str(program), mode, *rounds], check=True, text=True,
+                           stdout=subprocess.PIPE).stdout.splitlines()
+    return [line.removeprefix("= ") for line in lines if line.startswith("= ")]
 
 
 def time(program, rounds):

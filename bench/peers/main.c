@@ -6,7 +6,8 @@
  *   bench-peers time [ROUNDS]   nanoseconds on one core
  *   bench-peers pair [ROUNDS [SECONDS]]   two cores, both polling
  *
- * peers.py runs it and makes rows of what it prints.
+ * peers.py runs it and makes rows of what it prints in lines that begin with "= "; there
+ * may be others, of DPDK.
  */
 #include <sched.h>
 #include <stdio.h>
@@ -18,7 +19,7 @@
 #include "two_cores.h"
 
 #define TIME_ROUNDS  3000
-#define PAIR_ROUNDS  40
+#define PAIR_ROUNDS  100
 #define PAIR_SECONDS 60
 
 /* The processors that we may run on; returns how many there are of them. */
@@ -69,7 +70,7 @@ int main(int argc, char **argv)
 	else if (strcmp(argv[1], "pair") == 0 && count > 1)
 		two_cores(processors, &effort);
 	else if (strcmp(argv[1], "pair") == 0)
-		puts("alone");
+		puts("= alone");
 	else
 		return usage();
 #ifdef WITH_DPDK

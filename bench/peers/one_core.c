@@ -148,7 +148,7 @@ static void time_cells(struct cell *cells, unsigned int count, unsigned int batc
 	for (unsigned int i = 0; i < count; i++) {
 		const struct cell *cell = &cells[i];
 
-		printf("%s %s %s %u %.2f\n", cell->device ? "device" : "driver",
+		printf("= %s %s %s %u %.2f\n", cell->device ? "device" : "driver",
 		       cell->device ? cell->device->name : cell->driver->name, text,
 		       batch, best[i]);
 		cell_stop(&cells[i]);

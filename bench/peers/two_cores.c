@@ -226,7 +226,7 @@ static void print_cell(struct measured *measured)
 	char text[64];
 
 	shape_text(&cell->stage.shape, text);
-	printf("%u %s %s %s", measured->depth,
+	printf("= %u %s %s %s", measured->depth,
 	       cell->device ? cell->device->name : "neutral",
 	       cell->driver ? cell->driver->name : "neutral", text);
 	if (measured->count > 0)
