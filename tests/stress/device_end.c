@@ -12,6 +12,7 @@
 
 /* A chain that is not given back yet. */
 struct held {
+	uint64_t number;
 	struct shape shape;
 	struct vqs_segment segments[PIECES]; /* the writable ones */
 	uint16_t id, slots;
@@ -67,6 +68,7 @@ static void check_request(struct device *device, const struct vqs_chain *chain)
 	gather(bytes, chain->segments, chain->readable);
 	pattern(expected, shape.totals[0], READABLE_KEY(&shape));
 	EXPECT(round, memcmp(bytes, expected, shape.totals[0]) == 0, number);
+	held->number = number;
 	held->shape = shape;
 	held->id = chain->id;
 	held->slots = chain->slots;
@@ -89,11 +91,10 @@ static unsigned int take_some(struct device *device)
 	return (unsigned int)count;
 }
 
-/* Any of those that are held; the oldest takes its place. */
-static struct held pick(struct device *device)
+/* One of those that are held; the oldest takes its place. */
+static struct held take_out(struct device *device, unsigned int which)
 {
-	struct held *oldest = held_at(device, 0);
-	struct held *one = held_at(device, chance(&device->random, device->held_count));
+	struct held *oldest = held_at(device, 0), *one = held_at(device, which);
 	struct held picked = *one;
 
 	*one = *oldest;
@@ -122,7 +123,8 @@ static unsigned int give_some(struct device *device, unsigned int keep)
 
 		count = 1 + chance(&device->random, most < BURST ? most : BURST);
 		for (unsigned int i = 0; i < count; i++) {
-			struct held held = pick(device);
+			struct held held = take_out(
+			        device, chance(&device->random, device->held_count));
 
 			used[i] = answer(&held);
 		}
@@ -149,12 +151,59 @@ static void rest(struct device *device, unsigned int *times)
 	}
 }
 
-/* Another device end goes on where this one stands. */
+/* The number of the first chain that is held; of the next one if none is. */
+static uint64_t first_held(struct device *device)
+{
+	uint64_t first = device->taken;
+
+	for (unsigned int i = 0; i < device->held_count; i++)
+		if (held_at(device, i)->number < first)
+			first = held_at(device, i)->number;
+	return first;
+}
+
+/* Whether what is held was taken last, nothing of it given back. */
+static bool all_are_newest(struct device *device)
+{
+	return first_held(device) == device->taken - device->held_count;
+}
+
+/* Back over the chain that was taken last, which is one of those that are held. */
+static void untake_one(struct device *device)
+{
+	int id = vqs_device_ring_newest(&device->ring);
+	unsigned int which = 0;
+	struct vqs_used used;
+
+	while (which < device->held_count && held_at(device, which)->id != id)
+		which++;
+	EXPECT(device->round, which < device->held_count, device->taken);
+	EXPECT(device->round, held_at(device, which)->number == device->taken - 1,
+	       device->taken);
+	used = (struct vqs_used){ held_at(device, which)->id,
+		                  held_at(device, which)->slots, 0 };
+	EXPECT(device->round, vqs_device_ring_untake(&device->ring, &used),
+	       device->taken);
+	take_out(device, which);
+	device->taken--;
+}
+
+/*
+ * Another device end goes on where this one stands. What is held has to come again: by
+ * going back over it; in order by itself, with what was given back and waits for its turn.
+ */
 static void restart(struct device *device)
 {
 	struct round *round = device->round;
 	struct vqs_ring ring = round->ring;
 
+	if (round->plan.in_order) {
+		device->taken = first_held(device);
+		device->given = device->taken;
+		device->held_count = 0;
+	}
+	while (device->held_count > 0)
+		untake_one(device);
 	ring.position = vqs_device_ring_position(&device->ring);
 	memset(&device->ring, 0xff, sizeof(device->ring));
 	EXPECT(round,
@@ -173,8 +222,8 @@ static void serve(struct device *device)
 		unsigned int taken = take_some(device);
 		unsigned int given = give_some(device, taken > 0 ? plan->held : 0);
 
-		if (plan->restarts && device->held_count == 0 &&
-		    chance(&device->random, 64) == 0)
+		if (plan->restarts && chance(&device->random, 64) == 0 &&
+		    (plan->in_order || all_are_newest(device)))
 			restart(device);
 		else if (taken + given == 0)
 			rest(device, &times);
