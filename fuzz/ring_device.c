@@ -422,12 +422,43 @@ static void give(struct world *world)
 		MUST(vqs_device_ring_give(&world->device, used, 1) == -EINVAL);
 }
 
+/* As if what was taken last had not been; which that is, the driver may lie about. */
+static void untake(struct world *world)
+{
+	struct vqs_chain *chain = world->held;
+	struct vqs_used used = { 0, 0, 0 };
+	int id;
+
+	changing_plan(ring_bytes(world), BYTES, &world->input);
+	id = vqs_device_ring_newest(&world->device);
+	changing_stop();
+	if (id < 0) {
+		MUST(!vqs_device_ring_untake(&world->device, &used));
+		return;
+	}
+	while (chain < world->held + world->held_count && chain->id != id)
+		chain++;
+	MUST(chain < world->held + world->held_count);
+	used = (struct vqs_used){ chain->id, chain->slots, 0 };
+	world->offered = 0;
+	MUST(vqs_device_ring_untake(&world->device, &used));
+	*chain = world->held[--world->held_count];
+	MUST(vqs_device_ring_held(&world->device) == world->held_count);
+}
+
 /* A device end that goes on after another; what was held is lost. */
 static void start_again(struct world *world)
 {
-	struct vqs_device_ring before = world->device;
-	bool anywhere = input8(&world->input) & 1;
+	struct vqs_device_ring before;
+	uint8_t how = input8(&world->input);
+	bool anywhere = how & 1;
 	int result;
+
+	for (unsigned int i = 0; i < how >> 4; i++)
+		untake(world);
+	if (how & 2)
+		return;
+	before = world->device;
 
 	world->ring.position = anywhere ? some_position(world)
 	                                : vqs_device_ring_position(&world->device);

@@ -231,9 +231,9 @@ bool vqs_device_ring_plausible(const struct vqs_device_ring *queue, uint16_t pla
 uint32_t vqs_device_ring_position(const struct vqs_device_ring *queue);
 
 /*
- * For a device end that is about to stop: the id of the chain that was taken last, if it
- * holds it still, else -1; and that chain as if it had never been taken, so that a
- * successor takes it. Only one that the device has not begun; false: it is not the newest.
+ * For a device end that is about to stop, or cannot begin it yet: the id of the chain
+ * that was taken last, if it holds it still, else -1; and that chain as if it had never
+ * been taken, so that a successor takes it, or this one again. Only one that the device has not begun; false: it is not the newest.
  * It is in the ring as it was, for what is used is written over what was taken before.
  */
 int vqs_device_ring_newest(const struct vqs_device_ring *queue);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
  * Device end, both formats: back over what was taken last. The ring is the driver's, so
- * that its word about which chain that was counts only where the device holds it.
+ * that its word about which chain that was counts only where the device holds it. In order
+ * the device knows itself.
  */
 #include <vqsmith/ring.h>
 
@@ -28,13 +29,22 @@ static uint16_t packed_newest(const struct vqs_device_ring *queue)
 	return (uint16_t)vqs_shared_read16(at + VQS_PACKED_ID);
 }
 
+/* In order: the turn of the chain that was taken last. */
+static uint16_t newest_turn(const struct vqs_device_ring *queue)
+{
+	return (uint16_t)((queue->last_turn ? queue->last_turn : queue->ring.size) - 1u);
+}
+
 int vqs_device_ring_newest(const struct vqs_device_ring *queue)
 {
 	uint16_t id;
 
 	if (queue->fault || queue->held_count == 0)
 		return -1;
-	id = queue->packed ? packed_newest(queue) : split_newest(queue);
+	if (queue->turns)
+		id = queue->turns[newest_turn(queue)].id;
+	else
+		id = queue->packed ? packed_newest(queue) : split_newest(queue);
 	return id < queue->ring.size && queue->held[id] == 1 ? id : -1;
 }
 
@@ -60,6 +70,8 @@ bool vqs_device_ring_untake(struct vqs_device_ring *queue, const struct vqs_used
 		return false;
 	else
 		packed_go_back(queue, chain->slots);
+	if (queue->turns)
+		queue->last_turn = newest_turn(queue);
 	queue->held[chain->id] = 0;
 	queue->held_count--;
 	if (queue->turns) /* in order */

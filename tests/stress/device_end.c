@@ -225,6 +225,9 @@ static void serve(struct device *device)
 		if (plan->restarts && chance(&device->random, 64) == 0 &&
 		    (plan->in_order || all_are_newest(device)))
 			restart(device);
+		else if (plan->restarts && chance(&device->random, 64) == 0 &&
+		         vqs_device_ring_newest(&device->ring) >= 0)
+			untake_one(device);
 		else if (taken + given == 0)
 			rest(device, &times);
 		else if (plan->suppresses && chance(&device->random, 2))
