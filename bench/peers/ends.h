@@ -65,6 +65,12 @@ struct stage_buffer stage_buffer(const struct stage *stage, unsigned int slot,
 uint32_t stage_writable(const struct stage *stage); /* bytes of a chain */
 
 /*
+ * Zeroed, for what an end remembers; to be freed. No other end has anything in the same
+ * cache lines, which would go to and fro for nothing. NULL: there is no memory.
+ */
+void *end_memory(size_t size);
+
+/*
  * The functions named measured_* are counted by callgrind, whole, so an
  * adapter's other functions are not called that.
  */

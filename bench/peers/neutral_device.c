@@ -18,7 +18,7 @@ struct neutral_device {
 
 void *neutral_device_start(const struct stage *stage)
 {
-	struct neutral_device *device = calloc(1, sizeof(*device));
+	struct neutral_device *device = end_memory(sizeof(*device));
 
 	if (!device)
 		abort();

@@ -39,7 +39,7 @@ static void want_no_notification(const struct stage *stage)
 
 void *neutral_driver_start(const struct stage *stage)
 {
-	struct neutral_driver *driver = calloc(1, sizeof(*driver));
+	struct neutral_driver *driver = end_memory(sizeof(*driver));
 
 	if (!driver)
 		abort();

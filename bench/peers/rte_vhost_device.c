@@ -142,7 +142,7 @@ static bool make_packets(struct rte_vhost_end *device)
 
 static void *rte_vhost_start(const struct stage *stage)
 {
-	struct rte_vhost_end *device = calloc(1, sizeof(*device));
+	struct rte_vhost_end *device = end_memory(sizeof(*device));
 	unsigned int queue = TRANSMIT_QUEUE;
 	int count = atomic_load(&vhost.count);
 

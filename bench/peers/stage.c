@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* Makes the memory that both ends of a virtqueue see; says where buffers are in it. */
 #include <stdlib.h>
+#include <string.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
@@ -11,6 +12,7 @@
 
 #define PART_SIZE   0x40000
 #define BUFFER_STEP 1024
+#define LINES       128 /* a cache line, and the one that is fetched with it */
 
 static uint64_t features_of(const struct shape *shape)
 {
@@ -70,6 +72,14 @@ void stage_close(struct stage *stage)
 	for (unsigned int i = 0; i < PARTS; i++)
 		munmap(stage->parts[i].host, PART_SIZE);
 	close(stage->fd);
+}
+
+void *end_memory(size_t size)
+{
+	size_t whole = (size + LINES - 1) / LINES * LINES;
+	void *memory = aligned_alloc(LINES, whole);
+
+	return memory ? memset(memory, 0, whole) : NULL;
 }
 
 static uint32_t length_of(const struct shape *shape, unsigned int index)

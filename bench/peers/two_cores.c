@@ -37,7 +37,10 @@ struct job {
 	bool given_up;
 	_Alignas(128) atomic_uint ready;
 	_Alignas(128) atomic_bool stop;
-	_Alignas(128) atomic_uint line;
+	_Alignas(128) struct { /* as many and as large as a packed queue's descriptors */
+		atomic_uint word;
+		uint32_t others[3];
+	} lines[QUEUE_SIZE];
 };
 
 struct measured {
@@ -80,11 +83,20 @@ static bool give_up(struct job *job, unsigned int done)
 	return job->given_up;
 }
 
+/*
+ * How long a line takes depends on which it is; so the trips go round a queue's worth of
+ * them, word by word, as chains do.
+ */
+static atomic_uint *word_of(struct job *job, unsigned int trip)
+{
+	return &job->lines[trip % QUEUE_SIZE].word;
+}
+
 static void send_lines(struct job *job)
 {
 	for (unsigned int i = 0; i < job->chains && !give_up(job, i); i++) {
-		atomic_store_explicit(&job->line, 2 * i + 1, memory_order_release);
-		while (atomic_load_explicit(&job->line, memory_order_acquire) !=
+		atomic_store_explicit(word_of(job, i), 2 * i + 1, memory_order_release);
+		while (atomic_load_explicit(word_of(job, i), memory_order_acquire) !=
 		       2 * i + 2)
 			;
 	}
@@ -92,16 +104,15 @@ static void send_lines(struct job *job)
 
 static void answer_lines(struct job *job)
 {
-	unsigned int seen = 0;
+	unsigned int trip = 0;
 
 	while (!atomic_load_explicit(&job->stop, memory_order_relaxed)) {
-		unsigned int line =
-		        atomic_load_explicit(&job->line, memory_order_acquire);
+		atomic_uint *word = word_of(job, trip);
 
-		if (line == seen || line % 2 == 0)
+		if (atomic_load_explicit(word, memory_order_acquire) != 2 * trip + 1)
 			continue;
-		seen = line + 1;
-		atomic_store_explicit(&job->line, seen, memory_order_release);
+		atomic_store_explicit(word, 2 * trip + 2, memory_order_release);
+		trip++;
 	}
 }
 

@@ -53,7 +53,7 @@ static bool vqsmith_can(const struct shape *shape)
 
 static void *vqsmith_start(const struct stage *stage)
 {
-	struct vqsmith_device *device = calloc(1, sizeof(*device));
+	struct vqsmith_device *device = end_memory(sizeof(*device));
 	struct vqs_ring ring = ring_of(stage);
 	struct vqs_device_ring_storage remembered;
 

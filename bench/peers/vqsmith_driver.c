@@ -56,7 +56,7 @@ static void remember_buffers(struct vqsmith_driver *driver, const struct stage *
 
 static void *vqsmith_start(struct stage *stage)
 {
-	struct vqsmith_driver *driver = calloc(1, sizeof(*driver));
+	struct vqsmith_driver *driver = end_memory(sizeof(*driver));
 	struct vqs_ring ring = {
 		.size = QUEUE_SIZE,
 		.descriptors = stage->descriptors,

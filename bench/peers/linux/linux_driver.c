@@ -74,7 +74,7 @@ static void remember_buffers(struct linux_driver *driver, const struct stage *st
 
 static void *linux_start(struct stage *stage)
 {
-	struct linux_driver *driver = calloc(1, sizeof(*driver));
+	struct linux_driver *driver = end_memory(sizeof(*driver));
 
 	if (!driver)
 		return NULL;

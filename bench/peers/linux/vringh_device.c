@@ -48,7 +48,7 @@ static bool get_range(struct vringh *vringh, u64 address, struct vringh_range *r
 
 static void *vringh_start(const struct stage *stage)
 {
-	struct vringh_device *device = calloc(1, sizeof(*device));
+	struct vringh_device *device = end_memory(sizeof(*device));
 
 	if (!device)
 		return NULL;
