@@ -116,12 +116,13 @@ VQS_HOT int add_single(struct vqs_driver_ring *queue, const struct vqs_buffer *b
 
 	if (VQS_SELDOM(length == 0))
 		return -EINVAL;
+	/* first of all: a polling device has the cache line, and it takes time to come */
+	write_whole(queue, buffer->address,
+	            length | tail_of(id, writable * VQS_DESCRIPTOR_WRITE));
 	queue->free_head = slot->next;
 	queue->free_count--;
 	vqs_slot_keep(queue, slot, token, 1);
 	slot->writable_length = length & (0 - writable);
-	write_whole(queue, buffer->address,
-	            length | tail_of(id, writable * VQS_DESCRIPTOR_WRITE));
 	return 0;
 }
 
@@ -286,12 +287,12 @@ bool vqs_packed_driver_publish(struct vqs_driver_ring *queue)
 
 	if (moved == 0)
 		return false;
-	queue->in_flight += moved;
-	queue->added = 0;
-	queue->batch++;
 	/* publish: the device observes these flags before all that they cover */
 	vqs_barrier_publish_tail(first + VQS_PACKED_LENGTH,
 	                         vqs_shared_read64(&queue->first_tail));
+	queue->in_flight += moved;
+	queue->added = 0;
+	queue->batch++;
 	/* decide: the device writes its wish, then reads the flags */
 	vqs_barrier_decide();
 	return vqs_packed_must_notify(
@@ -374,24 +375,40 @@ VQS_HOT void stand_at(struct vqs_driver_ring *queue, const struct standing *now)
 	queue->free_count = (uint16_t)now->free_count;
 }
 
-int vqs_packed_driver_reap(struct vqs_driver_ring *queue, struct vqs_done *done,
-                           unsigned int count)
+/* From a used descriptor on, which was read. */
+VQS_NO_INLINE int reap_from(struct vqs_driver_ring *queue, uint64_t tail,
+                            struct vqs_done *done, unsigned int count)
 {
-	enum vqs_fault fault = VQS_FAULT_NONE;
 	struct standing now = stand(queue);
-	unsigned int reaped;
-	uint64_t tail;
+	unsigned int reaped = 0;
+	enum vqs_fault fault;
 
-	for (reaped = 0; reaped < count && look(queue, &now, &tail); reaped++) {
+	do {
 		fault = reap_one(queue, &now, tail, &done[reaped]);
 		if (VQS_SELDOM(fault))
 			break;
-	}
+		reaped++;
+	} while (reaped < count && look(queue, &now, &tail));
 	stand_at(queue, &now);
 	if (!VQS_SELDOM(fault && reaped == 0))
 		return (int)reaped;
 	vqs_driver_ring_break(queue, fault);
 	return -EIO;
+}
+
+/* Who polls comes here for nothing most of the time. */
+int vqs_packed_driver_reap(struct vqs_driver_ring *queue, struct vqs_done *done,
+                           unsigned int count)
+{
+	const struct standing now = stand(queue);
+	uint64_t tail;
+
+	if (count == 0 || !look(queue, &now, &tail))
+		return 0;
+	/* who had to wait for a chain will add the next one now */
+	vqs_shared_want(
+	        vqs_descriptor_at(queue->ring.descriptors, queue->next_available));
+	return reap_from(queue, tail, done, count);
 }
 
 void vqs_packed_driver_suppress(struct vqs_driver_ring *queue)

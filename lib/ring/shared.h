@@ -28,6 +28,19 @@ typedef uint64_t __attribute__((may_alias)) vqs_shared64_aligned;
 #define VQS_NO_INLINE static __attribute__((noinline))
 
 /*
+ * Asks for the cache line, to be written soon. It is on its way to this processor
+ * meanwhile; what is lost when the other end takes it back is little.
+ */
+VQS_HOT void vqs_shared_want(const void *at)
+{
+#ifdef __x86_64__ /* where the compiler would ask for a line to read, for the oldest */
+	__asm__ volatile("prefetchw %0" : : "m"(*(const char *)at));
+#else
+	__builtin_prefetch(at, 1);
+#endif
+}
+
+/*
  * From here on the value is the one that was read, whatever its memory holds: the
  * compiler takes it for changed, so it can neither read it again nor guess it. A volatile
  * access would do the same, with an instruction more for each address.

@@ -313,10 +313,11 @@ VQS_HOT enum vqs_fault reap_one(const struct vqs_driver_ring *queue, uint64_t en
 	return VQS_FAULT_NONE;
 }
 
-/* As many used entries as that, all there. How many were sound. */
-VQS_HOT uint32_t reap_all(struct vqs_driver_ring *queue, struct vqs_done *done,
-                          uint32_t count, enum vqs_fault *fault)
+/* As many used entries as that, all there, or -EIO. */
+VQS_NO_INLINE int reap_all(struct vqs_driver_ring *queue, struct vqs_done *done,
+                           uint32_t count)
 {
+	enum vqs_fault fault = VQS_FAULT_NONE;
 	struct free_list free = { queue->free_head, queue->free_count };
 	void *area = queue->ring.device_area;
 	uint32_t index = queue->next_used, reaped;
@@ -325,38 +326,36 @@ VQS_HOT uint32_t reap_all(struct vqs_driver_ring *queue, struct vqs_done *done,
 		uint64_t entry = vqs_shared_read64(
 		        vqs_used_entry(area, queue->ring.size, index + reaped));
 
-		*fault = reap_one(queue, entry, &free, &done[reaped]);
-		if (VQS_SELDOM(*fault))
+		fault = reap_one(queue, entry, &free, &done[reaped]);
+		if (VQS_SELDOM(fault))
 			break;
 	}
 	queue->free_head = (uint16_t)free.head;
 	queue->free_count = (uint16_t)free.count;
 	queue->next_used = (uint16_t)(index + reaped);
 	queue->in_flight -= (uint16_t)reaped;
-	return reaped;
+	if (!VQS_SELDOM(fault && reaped == 0))
+		return (int)reaped;
+	vqs_driver_ring_break(queue, fault);
+	return -EIO;
 }
 
+/* Who polls comes here for nothing most of the time. */
 int vqs_split_driver_reap(struct vqs_driver_ring *queue, struct vqs_done *done,
                           unsigned int count)
 {
-	enum vqs_fault fault = VQS_FAULT_NONE;
-	uint32_t reaped;
 	uint16_t known;
 
 	/* observe: the device's publish of the used entries before index */
 	known = vqs_barrier_observe16(vqs_at(queue->ring.device_area, VQS_SPLIT_INDEX)) -
 	        queue->next_used;
+	if (known == 0)
+		return 0;
 	if (VQS_SELDOM(known > queue->in_flight)) {
 		vqs_driver_ring_break(queue, VQS_FAULT_INDEX_JUMP);
 		return -EIO;
 	}
-	if (count > known)
-		count = known;
-	reaped = reap_all(queue, done, count, &fault);
-	if (!VQS_SELDOM(fault && reaped == 0))
-		return (int)reaped;
-	vqs_driver_ring_break(queue, fault);
-	return -EIO;
+	return reap_all(queue, done, count < known ? count : known);
 }
 
 /* With EVENT_IDX nothing needs to be written: the event stays behind. */
