@@ -179,9 +179,9 @@ VQS_HOT uint64_t write_list(struct list *list, const struct vqs_buffer *buffer,
 }
 
 /* There are enough entries. */
-VQS_NO_INLINE int add_direct(struct vqs_driver_ring *queue,
-                             const struct vqs_buffer *buffers, uint32_t readable,
-                             uint32_t writable, void *token)
+static VQS_NO_INLINE int add_direct(struct vqs_driver_ring *queue,
+                                    const struct vqs_buffer *buffers, uint32_t readable,
+                                    uint32_t writable, void *token)
 {
 	const struct vqs_buffer *const border = buffers + readable;
 	const uint32_t id = queue->free_head;
@@ -227,9 +227,9 @@ VQS_HOT uint64_t write_table(unsigned char **at, const struct vqs_buffer *buffer
 }
 
 /* In the table that belongs to the id; one entry of the ring then refers to it. */
-VQS_NO_INLINE int add_indirect(struct vqs_driver_ring *queue,
-                               const struct vqs_buffer *buffers, uint32_t readable,
-                               uint32_t writable, void *token)
+static VQS_NO_INLINE int add_indirect(struct vqs_driver_ring *queue,
+                                      const struct vqs_buffer *buffers, uint32_t readable,
+                                      uint32_t writable, void *token)
 {
 	const struct vqs_buffer *const border = buffers + readable;
 	const uint32_t id = queue->free_head;
@@ -251,9 +251,9 @@ VQS_NO_INLINE int add_indirect(struct vqs_driver_ring *queue,
 	return 0;
 }
 
-VQS_NO_INLINE int add_tightly(struct vqs_driver_ring *queue,
-                              const struct vqs_buffer *buffers, uint32_t readable,
-                              uint32_t writable, void *token)
+static VQS_NO_INLINE int add_tightly(struct vqs_driver_ring *queue,
+                                     const struct vqs_buffer *buffers, uint32_t readable,
+                                     uint32_t writable, void *token)
 {
 	const uint32_t count = readable + writable;
 	int error = vqs_addition_room(queue, buffers, readable, writable);
@@ -376,8 +376,8 @@ VQS_HOT void stand_at(struct vqs_driver_ring *queue, const struct standing *now)
 }
 
 /* From a used descriptor on, which was read. */
-VQS_NO_INLINE int reap_from(struct vqs_driver_ring *queue, uint64_t tail,
-                            struct vqs_done *done, unsigned int count)
+static VQS_NO_INLINE int reap_from(struct vqs_driver_ring *queue, uint64_t tail,
+                                   struct vqs_done *done, unsigned int count)
 {
 	struct standing now = stand(queue);
 	unsigned int reaped = 0;

@@ -25,7 +25,7 @@ typedef uint64_t __attribute__((may_alias)) vqs_shared64_aligned;
 #define VQS_HOT static inline __attribute__((always_inline))
 
 /* For what is the last call of another: both need fewer registers than one would. */
-#define VQS_NO_INLINE static __attribute__((noinline))
+#define VQS_NO_INLINE __attribute__((noinline))
 
 /*
  * Asks for the cache line, to be written soon. It is on its way to this processor

@@ -94,7 +94,8 @@ VQS_HOT void begin(struct vqs_driver_ring *queue, struct vqs_driver_slot *slot,
 }
 
 /* What has begun does not go on. */
-VQS_NO_INLINE int give_up(struct vqs_driver_ring *queue, struct vqs_driver_slot *slot)
+static VQS_NO_INLINE int give_up(struct vqs_driver_ring *queue,
+                                 struct vqs_driver_slot *slot)
 {
 	queue->next_available--;
 	queue->free_count += slot->descriptors;
@@ -156,9 +157,9 @@ VQS_HOT uint64_t write_list(struct vqs_driver_ring *queue, struct vqs_driver_slo
 }
 
 /* There are enough free entries. */
-VQS_NO_INLINE int add_direct(struct vqs_driver_ring *queue,
-                             const struct vqs_buffer *buffers, uint32_t readable,
-                             uint32_t writable, void *token)
+static VQS_NO_INLINE int add_direct(struct vqs_driver_ring *queue,
+                                    const struct vqs_buffer *buffers, uint32_t readable,
+                                    uint32_t writable, void *token)
 {
 	const struct vqs_buffer *const border = buffers + readable;
 	const uint32_t head = queue->free_head;
@@ -206,9 +207,9 @@ VQS_HOT uint64_t write_table(struct table *table, const struct vqs_buffer *buffe
 }
 
 /* In the table that belongs to the first free entry, which then refers to it. */
-VQS_NO_INLINE int add_indirect(struct vqs_driver_ring *queue,
-                               const struct vqs_buffer *buffers, uint32_t readable,
-                               uint32_t writable, void *token)
+static VQS_NO_INLINE int add_indirect(struct vqs_driver_ring *queue,
+                                      const struct vqs_buffer *buffers, uint32_t readable,
+                                      uint32_t writable, void *token)
 {
 	const struct vqs_buffer *const border = buffers + readable;
 	const uint32_t head = queue->free_head;
@@ -235,9 +236,9 @@ VQS_NO_INLINE int add_indirect(struct vqs_driver_ring *queue,
 	return 0;
 }
 
-VQS_NO_INLINE int add_tightly(struct vqs_driver_ring *queue,
-                              const struct vqs_buffer *buffers, uint32_t readable,
-                              uint32_t writable, void *token)
+static VQS_NO_INLINE int add_tightly(struct vqs_driver_ring *queue,
+                                     const struct vqs_buffer *buffers, uint32_t readable,
+                                     uint32_t writable, void *token)
 {
 	const uint32_t count = readable + writable;
 	int error = vqs_addition_room(queue, buffers, readable, writable);
@@ -314,8 +315,8 @@ VQS_HOT enum vqs_fault reap_one(const struct vqs_driver_ring *queue, uint64_t en
 }
 
 /* As many used entries as that, all there, or -EIO. */
-VQS_NO_INLINE int reap_all(struct vqs_driver_ring *queue, struct vqs_done *done,
-                           uint32_t count)
+static VQS_NO_INLINE int reap_all(struct vqs_driver_ring *queue, struct vqs_done *done,
+                                  uint32_t count)
 {
 	enum vqs_fault fault = VQS_FAULT_NONE;
 	struct free_list free = { queue->free_head, queue->free_count };
