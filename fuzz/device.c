@@ -64,6 +64,8 @@ static void finish(struct world *world, struct vqs_request *request)
 {
 	uint8_t how = input8(&world->input);
 
+	if (how % 8 == 7 && vqs_request_return(request) == 0)
+		return;
 	read_all(&request->readable_span);
 	if (how % 4 == 0) {
 		vqs_request_fail(request, how);
@@ -255,6 +257,27 @@ static void complete_held(struct world *world)
 	world->held[which] = world->held[--world->held_count];
 }
 
+/* Stopped, with or without a pause, or reset. */
+static void end_queue(struct world *world)
+{
+	uint16_t queue = any_queue(world);
+
+	switch (input8(&world->input) % 4) {
+	case 0:
+		vqs_device_queue_pause(world->device, queue);
+		break;
+	case 1:
+		vqs_device_queue_reset(world->device, queue);
+		break;
+	case 2:
+		vqs_device_notified(world->device, queue | (uint32_t)input8(&world->input)
+		                                                   << 24);
+		break;
+	default:
+		vqs_device_queue_stop(world->device, queue);
+	}
+}
+
 static void step(struct world *world)
 {
 	struct vqs_device *device = world->device;
@@ -276,7 +299,7 @@ static void step(struct world *world)
 		start(world);
 		break;
 	case 5:
-		vqs_device_queue_stop(device, any_queue(world));
+		end_queue(world);
 		break;
 	case 6:
 		queue = any_queue(world);

@@ -56,6 +56,39 @@ static void on_reset(void *self)
 	((struct world *)self)->kept_count = 0;
 }
 
+static void drop_kept(struct world *world, unsigned int which)
+{
+	world->kept[which] = world->kept[--world->kept_count];
+}
+
+/* What it has not begun goes back, something is done now, and the rest keeps it waiting. */
+static void on_stopping(void *self, uint16_t queue)
+{
+	struct world *world = self;
+
+	for (unsigned int i = world->kept_count; i-- > 0;) {
+		struct vqs_request *request = world->kept[i];
+		uint8_t what = input8(&world->input) % 4;
+
+		if (request->queue != queue || what > 1)
+			continue;
+		drop_kept(world, i);
+		if (what)
+			MUST(vqs_request_return(request) == 0);
+		else
+			vqs_request_fail(request, 1);
+	}
+}
+
+static void on_queue_reset(void *self, uint16_t queue)
+{
+	struct world *world = self;
+
+	for (unsigned int i = world->kept_count; i-- > 0;)
+		if (world->kept[i]->queue == queue)
+			drop_kept(world, i);
+}
+
 static void on_complaint(void *self, const char *text)
 {
 	(void)self;
@@ -74,6 +107,8 @@ static const struct vqs_device_class class = {
 	.type = &lamp_type,
 	.handlers = handlers,
 	.reset = on_reset,
+	.queue_stopping = on_stopping,
+	.queue_reset = on_queue_reset,
 	.complaint = on_complaint,
 };
 
@@ -98,7 +133,8 @@ static void serve(struct world *world)
 
 static void arrive(struct world *world)
 {
-	const struct vqs_vhost_user_options options = { .inband_notifications = true };
+	const struct vqs_vhost_user_options options = { .inband_notifications = true,
+		                                        .ring_reset = true };
 	int pair[2];
 
 	MUST(socketpair(AF_UNIX, SOCK_STREAM, 0, pair) == 0);
@@ -206,7 +242,9 @@ static uint64_t some_features(struct input *input)
 
 	if (kind & 0x80)
 		return input64(input);
-	return UINT64_C(1) << 32 | UINT64_C(1) << 30 | UINT64_C(3) << 28 | (kind & 0xf);
+	return UINT64_C(1) << 32 | UINT64_C(1) << 30 | UINT64_C(3) << 28 | (kind & 0xf) |
+	       (uint64_t)(kind >> 4 & 1) << VQS_F_RING_RESET |
+	       (uint64_t)(kind >> 5 & 3) << VQS_F_RING_PACKED;
 }
 
 /* What could stand in a message of that kind. */

@@ -109,11 +109,24 @@ static void make_memory(struct peer *peer)
 	assert_true(peer->memory != MAP_FAILED);
 }
 
+/* The back end, on a socket of its own. */
+static void start_server(struct peer *peer)
+{
+	int pair[2];
+
+	assert_int_equal(socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair), 0);
+	peer->socket = pair[0];
+	assert_int_equal(vqs_vhost_user_serve(&peer->server, peer->device, pair[1],
+	                                      &(struct vqs_vhost_user_options){
+	                                              .inband_notifications = true,
+	                                              .stop_patience = 2000 }),
+	                 0);
+}
+
 int peer_setup(void **state)
 {
 	struct vqs_device_options options = { 0 };
 	struct peer *peer = calloc(1, sizeof(*peer));
-	int pair[2];
 
 	assert_non_null(peer);
 	*state = peer;
@@ -125,13 +138,7 @@ int peer_setup(void **state)
 	make_memory(peer);
 	assert_int_equal(
 	        vqs_device_create(&peer->device, &class, peer, &config, &options), 0);
-	assert_int_equal(socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair), 0);
-	peer->socket = pair[0];
-	assert_int_equal(vqs_vhost_user_serve(&peer->server, peer->device, pair[1],
-	                                      &(struct vqs_vhost_user_options){
-	                                              .inband_notifications = true,
-	                                              .stop_patience = 2000 }),
-	                 0);
+	start_server(peer);
 	return 0;
 }
 
@@ -140,6 +147,19 @@ static void close_fd(int *fd)
 	if (*fd >= 0)
 		close(*fd);
 	*fd = -1;
+}
+
+void peer_next_back_end(struct peer *peer)
+{
+	struct vqs_device_options options = { 0 };
+
+	vqs_vhost_user_destroy(peer->server);
+	vqs_device_destroy(peer->device);
+	close_fd(&peer->socket);
+	vqs_features_add(&options.withhold, LAMP_F_OLD);
+	assert_int_equal(
+	        vqs_device_create(&peer->device, &class, peer, &config, &options), 0);
+	start_server(peer);
 }
 
 int peer_teardown(void **state)
@@ -315,7 +335,7 @@ void peer_share(struct peer *peer)
 	peer_send_fds(peer, VHU_SET_MEM_TABLE, &memory, 40, &peer->memory_fd, 1);
 }
 
-static void set_addresses(struct peer *peer, unsigned int queue)
+void peer_set_addresses(struct peer *peer, unsigned int queue)
 {
 	const uint64_t at = PEER_USER + PEER_VRING(queue);
 	const struct vhu_vring_addr addr = {
@@ -345,7 +365,7 @@ void peer_set_ring(struct peer *peer, unsigned int queue, uint16_t base)
 		assert_int_equal(vqs_driver_ring_init(&it->ring, &ring, &storage), 0);
 	peer_send_state(peer, VHU_SET_VRING_NUM, queue, PEER_SIZE);
 	peer_send_state(peer, VHU_SET_VRING_BASE, queue, base);
-	set_addresses(peer, queue);
+	peer_set_addresses(peer, queue);
 }
 
 static void set_fd(struct peer *peer, uint32_t request, unsigned int queue, int *fd)

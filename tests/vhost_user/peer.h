@@ -54,6 +54,9 @@ struct peer {
 int peer_setup(void **state);
 int peer_teardown(void **state);
 
+/* The back end goes, with its device, and another one comes in its place. */
+void peer_next_back_end(struct peer *peer);
+
 int peer_count_fds(void);
 
 /* Lets the back end do everything it has to do. Returns what it returned last. */
@@ -90,6 +93,7 @@ void peer_negotiate(struct peer *peer, uint64_t features, uint64_t protocol);
 struct vhu_memory peer_memory(void); /* one region, all of it */
 void peer_share(struct peer *peer);
 void peer_set_ring(struct peer *peer, unsigned int queue, uint16_t base);
+void peer_set_addresses(struct peer *peer, unsigned int queue);
 void peer_set_kick(struct peer *peer, unsigned int queue);
 void peer_set_call(struct peer *peer, unsigned int queue);
 void peer_enable(struct peer *peer, unsigned int queue, unsigned int on);

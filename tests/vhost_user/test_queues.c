@@ -398,6 +398,60 @@ static void handed_back(void **state)
 	assert_string_equal(peer->complaints, "");
 }
 
+/* The features and the ring again, where the last back end left it. */
+static void take_over(struct peer *peer, uint32_t base)
+{
+	peer_next_back_end(peer);
+	peer_negotiate(peer, PEER_FEATURES, PEER_PROTOCOL);
+	peer_share(peer);
+	peer_send_state(peer, VHU_SET_VRING_NUM, 0, PEER_SIZE);
+	peer_send_state(peer, VHU_SET_VRING_BASE, 0, base);
+	peer_set_addresses(peer, 0);
+	peer_set_call(peer, 0);
+	peer_set_kick(peer, 0);
+	peer_enable(peer, 0, 1);
+}
+
+/*
+ * One back end after another, each stopped with requests in flight: some are done in the
+ * pause, the others go on to the next one. Each is answered once, and done once.
+ */
+static void another_back_end_goes_on(void **state)
+{
+	struct peer *peer = *state;
+	unsigned int sent = 0, answered = 0, returned = 0;
+	struct vqs_request *requests[4];
+
+	peer_bring_up(peer);
+	for (unsigned int round = 0; round < 300; round++) {
+		unsigned int done = round % 5;
+
+		peer->hold = true;
+		for (unsigned int i = 0; i < 4; i++) {
+			peer_add_level(peer, i, (uint16_t)(sent++ % 1000));
+			peer_kick(peer, 0);
+			requests[i] = peer->held;
+		}
+		assert_int_equal(peer->requests, sent + returned);
+		peer_send_state(peer, VHU_GET_VRING_BASE, 0, 0);
+		assert_false(has_reply(peer));
+		for (unsigned int i = done; i < 4; i++)
+			assert_int_equal(vqs_request_return(requests[i]), 0);
+		for (unsigned int i = 0; i < done; i++)
+			complete(requests[i]);
+		returned += 4 - done;
+		answered += done;
+		peer->hold = false;
+		take_over(peer, base_that_came(peer));
+		assert_int_equal(peer->requests, sent + returned);
+		assert_int_equal(peer->level, (sent - 1) % 1000);
+		assert_int_equal(peer_reap(peer, 0), 4);
+		assert_int_equal(peer_reap(peer, 0), 0);
+	}
+	assert_true(answered > 0);
+	assert_string_equal(peer->complaints, "");
+}
+
 /* One that was not begun, while a later one is done: it is answered. */
 static void handed_back_out_of_order(void **state)
 {
@@ -597,6 +651,7 @@ int main(void)
 		TEST(waits_for_a_request),
 		TEST(disabled_under_a_request),
 		TEST(handed_back),
+		TEST(another_back_end_goes_on),
 		TEST(handed_back_out_of_order),
 		TEST(leaves_while_it_waits),
 		TEST(polled),
