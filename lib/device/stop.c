@@ -13,13 +13,15 @@
 
 /*
  * Whether the author has nothing of it any more. A broken queue takes no answers, and what
- * a queue `holds` is not about to complete.
+ * a queue `holds`, or was posted for events, is not about to complete by itself.
  */
 static bool is_idle(const struct queue *queue)
 {
+	const struct vqs_queue_type *type = queue->type;
+
 	if (queue->ring.fault || queue->pool->held == queue->spare_count)
 		return true;
-	return queue->type->holds && !queue->device->class->queue_stopping;
+	return (type->holds || type->posted) && !queue->device->class->queue_stopping;
 }
 
 void queue_tell_idle(struct queue *queue)

@@ -161,6 +161,12 @@ static void test_returns_the_oldest(void **state)
 	assert_int_equal(rig->level, 3);
 }
 
+static void ask_nothing(void *self, uint16_t queue)
+{
+	(void)self;
+	(void)queue;
+}
+
 static void test_posted_buffers(void **state)
 {
 	struct rig *rig = *state;
@@ -168,6 +174,7 @@ static void test_posted_buffers(void **state)
 	const struct lamp_motion_writable motion = { .zone = 1 };
 	struct vqs_request *first, *second;
 
+	rig->class.queue_stopping = ask_nothing;
 	for (unsigned int i = 0; i < 3; i++)
 		rig_add(rig, E, NULL, 0, 64);
 	rig_kick(rig, E);
@@ -215,6 +222,24 @@ static void test_posted_out_of_order(void **state)
 	assert_true(rig->exchanges[0].done);
 	assert_int_equal(rig->exchanges[0].used, 0);
 	assert_true(rig->exchanges[1].used > 0);
+}
+
+/* An event may never come: who does not want to be asked is not waited for. */
+static void test_posted_and_not_asked(void **state)
+{
+	struct rig *rig = *state;
+	const struct vqs_message *message = lamp_message(LAMP_FAMILY_EVENT, LAMP_MOTION);
+	const struct lamp_motion_writable motion = { .zone = 1 };
+	struct vqs_request *request;
+
+	rig_add(rig, E, NULL, 0, 64);
+	rig_kick(rig, E);
+	request = vqs_device_posted(rig->device, E);
+	assert_true(vqs_device_queue_pause(rig->device, E));
+	stop(rig, E);
+	assert_int_equal(vqs_request_send(request, message, &motion), 0);
+	rig_reap(rig, E);
+	assert_false(rig->exchanges[0].done);
 }
 
 /* A broken queue takes no answers: there is nothing to wait for. */
@@ -314,10 +339,15 @@ static void test_random(void **state)
 int main(int argc, char **argv)
 {
 	static const struct CMUnitTest tests[] = {
-		TEST(idle_at_once),   TEST(completes_in_the_pause),
-		TEST(returns_all),    TEST(returns_the_oldest),
-		TEST(posted_buffers), TEST(posted_out_of_order),
-		TEST(broken),         TEST(random),
+		TEST(idle_at_once),
+		TEST(completes_in_the_pause),
+		TEST(returns_all),
+		TEST(returns_the_oldest),
+		TEST(posted_buffers),
+		TEST(posted_out_of_order),
+		TEST(posted_and_not_asked),
+		TEST(broken),
+		TEST(random),
 	};
 
 	rig_choose(argc, argv);
