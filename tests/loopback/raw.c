@@ -65,7 +65,9 @@ void raw_initialise(struct raw *raw)
 	raw_set_status(raw, 3);
 	assert_int_equal(raw_functions(raw)->offered(raw->transport, &features), 0);
 	vqs_features_drop(&features, VQS_F_EVENT_IDX);
-	vqs_features_drop(&features, VQS_F_IN_ORDER);
+	assert_true(vqs_features_has(&features, VQS_F_IN_ORDER));
+	if (!raw->in_order)
+		vqs_features_drop(&features, VQS_F_IN_ORDER);
 	if (!raw->tables)
 		vqs_features_drop(&features, VQS_F_INDIRECT_DESC);
 	assert_int_equal(raw_functions(raw)->accept(raw->transport, &features), 0);
@@ -78,12 +80,13 @@ void raw_initialise(struct raw *raw)
 	raw->lamp.hold = false;
 }
 
-void raw_begin(struct raw *raw, bool packed)
+void raw_begin(struct raw *raw, bool packed, bool in_order)
 {
 	struct vqs_features withheld = { { 0 } };
 
 	memset(raw, 0, sizeof(*raw));
 	raw->packed = packed;
+	raw->in_order = in_order;
 	raw->tables = true;
 	if (!packed)
 		vqs_features_add(&withheld, VQS_F_RING_PACKED);

@@ -36,7 +36,7 @@ struct raw {
 	struct lamp lamp;
 	struct vqs_driver_transport *transport;
 	struct vqs_dma memory;
-	bool packed, tables; /* tables: INDIRECT_DESC is negotiated */
+	bool packed, in_order, tables; /* tables: INDIRECT_DESC is negotiated */
 	uint8_t *rings[QUEUES];
 	uint16_t offered[QUEUES]; /* split: the index; packed: entries */
 	uint16_t used[QUEUES];    /* packed: entries; split: looked up */
@@ -56,7 +56,7 @@ struct vqs_ring raw_ring(const struct raw *raw, uint16_t queue,
 void raw_start_queue(struct raw *raw, uint16_t queue, struct vqs_features features);
 /* From reset to DRIVER_OK, the two queues fresh. */
 void raw_initialise(struct raw *raw);
-void raw_begin(struct raw *raw, bool packed);
+void raw_begin(struct raw *raw, bool packed, bool in_order);
 void raw_end(struct raw *raw);
 /* One of an indirect table. */
 void raw_put_in_table(const struct raw *raw, unsigned int index,

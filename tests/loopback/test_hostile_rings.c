@@ -397,15 +397,21 @@ static void a_queue_that_cannot_be(void **state)
 
 /* ---- Each of them in both formats ------------------------------------------------ */
 
-static const bool split_format = false, packed_format = true;
+struct format {
+	bool packed, in_order;
+};
+
+static const struct format split = { false, false }, packed = { true, false },
+                           split_in_order = { false, true },
+                           packed_in_order = { true, true };
 
 static int start(void **state)
 {
-	const bool *packed = *state;
+	const struct format *format = *state;
 	struct raw *raw = malloc(sizeof(*raw));
 
 	assert_non_null(raw);
-	raw_begin(raw, *packed);
+	raw_begin(raw, format->packed, format->in_order);
 	raw_expect_no_fault(raw);
 	*state = raw;
 	return 0;
@@ -420,10 +426,11 @@ static int stop(void **state)
 
 #define IN(format, test)                                                                 \
 	{                                                                                \
-#test ", " #format, test, start, stop,                                   \
-		        (void *)(uintptr_t)&format##_format                              \
+#test ", " #format, test, start, stop, (void *)(uintptr_t) & (format)    \
 	}
-#define TEST(test) IN(split, test), IN(packed, test)
+#define TEST(test)                                                                       \
+	IN(split, test), IN(packed, test), IN(split_in_order, test),                     \
+	        IN(packed_in_order, test)
 
 int main(void)
 {
