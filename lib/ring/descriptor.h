@@ -26,14 +26,4 @@ static inline unsigned char *vqs_descriptor_at(void *table, uint32_t index)
 	return (unsigned char *)table + (size_t)index * VQS_DESCRIPTOR_BYTES;
 }
 
-/*
- * The second half of a descriptor in one piece. What lies where: split: flags,
- * next; packed: id, flags.
- */
-static inline uint64_t vqs_descriptor_tail(uint32_t length, uint16_t third,
-                                           uint16_t fourth)
-{
-	return length | (uint64_t)third << 32 | (uint64_t)fourth << 48;
-}
-
 #endif
