@@ -13,9 +13,18 @@
 /* How many chains are taken, and given back, at once. */
 #define BATCH 32
 
+/* Out of the way of what every request does. */
+#define SELDOM __attribute__((noinline, cold))
+
+/* By itself, so that its callers have few registers to save. */
+#define APART __attribute__((noinline))
+
 /* Rounds of a batch that one notification pays for, and bytes after which it is paid. */
 #define ROUNDS      8
 #define ROUND_BYTES (UINT64_C(64) << 20)
+
+/* Rounds of chains whose halves are all shorter do not come to ROUND_BYTES. */
+#define BYTES_COUNTED (ROUND_BYTES / ROUNDS / BATCH / 2)
 
 /*
  * How often a queue may be stopped and started anew while requests of each
@@ -48,6 +57,12 @@ struct block {
 	struct vqs_segment segments[];
 };
 
+enum slot_state {
+	SLOT_FREE,
+	SLOT_HELD,
+	SLOT_PLAIN, /* held: a request of a queue that runs, with nothing to let go of */
+};
+
 /*
  * A chain that the device has. The slot of a queue is found by the chain's id;
  * the native form of a request's readable half lies behind it.
@@ -59,8 +74,10 @@ struct slot {
 	struct vqs_memory *memory; /* the table it points into, if no longer the pool's */
 	struct block *block;
 	struct slot *spare; /* the next one that came back and is nobody's */
-	uint16_t id, ring_slots;
-	bool busy;
+	struct {
+		uint16_t id, slots;
+	} used;        /* as in struct vqs_chain */
+	uint8_t state; /* enum slot_state */
 	bool returned; /* the queue stops, and nobody has begun it */
 	struct vqs_segment segments[SLOT_SEGMENTS];
 	_Alignas(max_align_t) uint8_t native[];
@@ -76,9 +93,11 @@ struct pool {
 	uint16_t index;
 	struct pool *next; /* stopped ones */
 	struct vqs_memory *memory;
-	unsigned int held;
-	bool pinned; /* in a round of handlers; not to be freed under it */
-	uint32_t size, stride;
+	unsigned int held; /* once it is stopped; until then the ring knows */
+	bool pinned;       /* in a round of handlers; not to be freed under it */
+	int upset; /* something may end that round: the queue stopped, or the device did */
+	uint32_t size;
+	size_t stride;
 	struct block *blocks[BLOCK_CLASSES];
 	uint32_t blocks_segments; /* of all blocks, in use or not */
 	_Alignas(max_align_t) uint8_t slots[];
@@ -104,8 +123,9 @@ struct queue {
 	unsigned int spare_count;    /* of them */
 	struct vqs_segment *scratch; /* segments of a batch, `room` of them */
 	uint32_t room;
-	unsigned int used_count;
-	struct vqs_used used[BATCH];
+	/* So many, and so many that there is room for: in a round of handlers all of it. */
+	unsigned int used_count, used_room;
+	struct vqs_used used[BATCH]; /* not given back yet */
 	struct vqs_device_ring ring;
 	struct vqs_device_ring_storage remembered; /* what the ring keeps of each entry */
 };
@@ -188,6 +208,10 @@ struct queue *queue_started_at(const struct vqs_device *device, uint16_t index);
 bool queue_exists(const struct queue *queue);
 void queue_drop(struct queue *queue);
 void queue_publish(struct queue *queue);
+/* In a round of handlers: something may come to be published. */
+void queue_publish_later(struct queue *queue);
+/* What is handled now may be the last. */
+void queues_upset(struct vqs_device *device);
 void queue_broken(struct queue *queue);
 int queue_take(struct queue *queue, struct vqs_chain *chains, unsigned int count);
 void queue_give(struct queue *queue, uint16_t id, uint16_t slots, uint32_t length);
@@ -202,6 +226,7 @@ void queue_keep_spare(struct queue *queue, struct slot *slot);
 struct slot *slot_of_id(struct queue *queue, uint16_t id);
 struct pool *pool_create(struct queue *queue, uint16_t size, struct vqs_memory *memory);
 void pool_stop(struct pool *pool);
+unsigned int pool_held(struct pool *pool);
 void pool_discard_stopped(struct vqs_device *device, int index); /* -1: of all queues */
 void pool_unpin(struct pool *pool);
 void pool_move(struct pool *pool, struct vqs_memory *memory);
@@ -211,7 +236,7 @@ struct slot *slot_borrow(struct queue *queue, const struct vqs_chain *chain);
 
 static inline struct slot *slot_at(struct pool *pool, uint32_t id)
 {
-	return (struct slot *)(void *)(pool->slots + (size_t)pool->stride * id);
+	return (struct slot *)(void *)(pool->slots + pool->stride * id);
 }
 
 /* A chain's, with its segments where they are kept. */
@@ -228,10 +253,9 @@ static inline void slot_fill(struct slot *slot, const struct queue *queue,
 	};
 	slot->pool = queue->pool;
 	slot->route = NULL;
-	slot->id = chain->id;
-	slot->ring_slots = chain->slots;
-	slot->busy = true;
-	slot->pool->held++;
+	slot->used.id = chain->id;
+	slot->used.slots = chain->slots;
+	slot->state = SLOT_HELD;
 }
 
 void slot_release(struct slot *slot);
@@ -253,13 +277,17 @@ static inline struct vqs_context context_of(const struct vqs_device *device,
 	};
 }
 
-/* requests.c */
-void request_fail_invalid(struct slot *slot, const struct vqs_family *family);
-void requests_handle(struct queue *queue, const struct vqs_chain *chains,
-                     unsigned int count);
+/* dispatch.c: bytes of the chains that were handled. */
+uint64_t requests_handle(struct queue *queue, const struct vqs_chain *chains,
+                         unsigned int count);
 
 /* In place of one that the author does not have: the request is not supported. */
 void no_handler(void *self, struct vqs_request *request);
+
+/* requests.c: with the statuses that a family has for it; else with nothing. */
+void request_fail_invalid(struct slot *slot, const struct vqs_family *family);
+void request_fail_unsupported(struct slot *slot, const struct vqs_family *family);
+void request_fail_unnegotiated(struct slot *slot, const struct vqs_family *family);
 
 /* False, and a complaint: it was completed already. */
 bool request_is_held(const struct vqs_request *request);

@@ -148,6 +148,13 @@ void queue_publish(struct queue *queue)
 		queue_tell_idle(queue);
 }
 
+void queues_upset(struct vqs_device *device)
+{
+	for (unsigned int i = 0; i < device->queue_count; i++)
+		if (device->queues[i] && device->queues[i]->pool)
+			device->queues[i]->pool->upset = 1;
+}
+
 /* Ends a queue; what has not been published never is. */
 void queue_drop(struct queue *queue)
 {
@@ -176,7 +183,7 @@ unsigned int vqs_device_queue_held(const struct vqs_device *device, uint16_t ind
 {
 	const struct queue *queue = queue_started_at(device, index);
 
-	return queue ? queue->pool->held : 0;
+	return queue ? pool_held(queue->pool) : 0;
 }
 
 enum vqs_fault vqs_device_queue_fault(const struct vqs_device *device, uint16_t index)
@@ -224,6 +231,18 @@ void queue_reserve(struct queue *queue, unsigned int count)
 		give_gathered(queue);
 }
 
+void queue_publish_later(struct queue *queue)
+{
+	struct vqs_device *device = queue->device;
+
+	if (queue->dirty)
+		return;
+	queue->dirty = true;
+	queue->used_room = BATCH;
+	queue->next_dirty = device->dirty;
+	device->dirty = queue;
+}
+
 /*
  * Field by field: a copy of a structure that was just made would be read in one piece,
  * which has to wait until its pieces, and all that was written to the driver's
@@ -231,21 +250,18 @@ void queue_reserve(struct queue *queue, unsigned int count)
  */
 void queue_give(struct queue *queue, uint16_t id, uint16_t slots, uint32_t length)
 {
-	struct vqs_device *device = queue->device;
-	struct vqs_used *used = &queue->used[queue->used_count++];
+	struct vqs_used *used;
 
+	if (queue->used_count == BATCH)
+		give_gathered(queue);
+	used = &queue->used[queue->used_count++];
 	used->id = id;
 	used->slots = slots;
 	used->length = length;
-	if (queue->used_count == BATCH)
-		give_gathered(queue);
-	if (device->depth == 0) {
+	if (queue->device->depth == 0)
 		queue_publish(queue);
-	} else if (!queue->dirty) {
-		queue->dirty = true;
-		queue->next_dirty = device->dirty;
-		device->dirty = queue;
-	}
+	else
+		queue_publish_later(queue);
 }
 
 void vqs_device_begin(struct vqs_device *device)
@@ -260,6 +276,7 @@ void vqs_device_flush(struct vqs_device *device)
 	while ((queue = device->dirty)) {
 		device->dirty = queue->next_dirty;
 		queue->dirty = false;
+		queue->used_room = 0;
 		queue_publish(queue);
 	}
 }
@@ -272,15 +289,6 @@ void vqs_device_end(struct vqs_device *device)
 
 /* ---- Available buffer notifications ----------------------------------------- */
 
-static uint64_t bytes_of(const struct vqs_chain *chains, int count)
-{
-	uint64_t bytes = 0;
-
-	for (int i = 0; i < count; i++)
-		bytes += (uint64_t)chains[i].readable_length + chains[i].writable_length;
-	return bytes;
-}
-
 /* A batch. False: nothing was there, or nothing may be taken any more. */
 static bool handle_round(struct queue *queue, uint64_t *bytes)
 {
@@ -289,9 +297,9 @@ static bool handle_round(struct queue *queue, uint64_t *bytes)
 
 	if (count <= 0)
 		return false;
-	*bytes += bytes_of(chains, count);
 	vqs_device_begin(queue->device);
-	requests_handle(queue, chains, (unsigned int)count);
+	queue_publish_later(queue);
+	*bytes += requests_handle(queue, chains, (unsigned int)count);
 	vqs_device_end(queue->device);
 	return queue->started && device_runs(queue->device);
 }

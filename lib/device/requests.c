@@ -1,18 +1,12 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * Requests: from a chain to a message, to the author's handler, and back. What
- * the handler never sees is answered here: a message that is not described, or
- * not as described. That is a driver's mistake, but the queue is sound and
- * goes on.
+ * Requests on their way back: completed by the author with a reply or a status, or
+ * answered by the library.
  */
 #include <errno.h>
-#include <string.h>
 
 #include "internal.h"
 #include "prefetch.h"
-
-/* Out of the way of what every request does. */
-#define SELDOM __attribute__((noinline, cold))
 
 static struct slot *slot_of(struct vqs_request *request)
 {
@@ -86,7 +80,7 @@ void request_fail_invalid(struct slot *slot, const struct vqs_family *family)
 	fail(slot, family->answer.has_invalid, family->answer.invalid);
 }
 
-static void fail_unsupported(struct slot *slot, const struct vqs_family *family)
+void request_fail_unsupported(struct slot *slot, const struct vqs_family *family)
 {
 	if (family->answer.has_unsupported)
 		fail(slot, true, family->answer.unsupported);
@@ -94,17 +88,17 @@ static void fail_unsupported(struct slot *slot, const struct vqs_family *family)
 		request_fail_invalid(slot, family);
 }
 
-static void fail_unnegotiated(struct slot *slot, const struct vqs_family *family)
+void request_fail_unnegotiated(struct slot *slot, const struct vqs_family *family)
 {
 	if (family->answer.has_unnegotiated)
 		fail(slot, true, family->answer.unnegotiated);
 	else
-		fail_unsupported(slot, family);
+		request_fail_unsupported(slot, family);
 }
 
 bool request_is_held(const struct vqs_request *request)
 {
-	if (((const struct slot *)request)->busy)
+	if (((const struct slot *)request)->state != SLOT_FREE)
 		return true;
 	vqs_device_complain(request->device,
 	                    "queue %u: the device completes a request that was "
@@ -127,7 +121,7 @@ void vqs_request_unsupported(struct vqs_request *request)
 	if (!request_is_held(request))
 		return;
 	if (slot->pool->queue)
-		fail_unsupported(slot, slot->pool->queue->type->family);
+		request_fail_unsupported(slot, slot->pool->queue->type->family);
 	else
 		slot_release(slot);
 }
@@ -180,31 +174,16 @@ static SELDOM int complete_wrong(struct slot *slot, int result,
 	return result;
 }
 
-/* As slot_give(): most are neither the first nor the last of a batch. */
-static inline void give(struct slot *slot, struct queue *queue, uint32_t length)
-{
-	unsigned int count = queue->used_count;
-
-	if (slot->block || slot->memory || !queue->dirty || count >= BATCH - 1) {
-		slot_give(slot, length);
-		return;
-	}
-	slot->busy = false;
-	slot->pool->held--;
-	queue->used[count] = (struct vqs_used){ slot->id, slot->ring_slots, length };
-	queue->used_count = count + 1;
-}
-
-int vqs_request_complete(struct vqs_request *request, const void *writable)
+/* What the quick way is not for. */
+static APART int complete(struct vqs_request *request, const void *writable)
 {
 	struct slot *slot = slot_of(request);
-	struct queue *queue = slot->pool->queue;
 	const struct route *route = slot->route;
 	struct vqs_wire_error error;
 	uint32_t length;
 	int result;
 
-	if (!slot->busy || !queue || !route)
+	if (slot->state == SLOT_FREE || !slot->pool->queue || !route)
 		return complete_in_vain(slot);
 	result = plan_encode(&route->writable, writable, &route->context,
 	                     &request->writable_span, &length, &error);
@@ -212,259 +191,59 @@ int vqs_request_complete(struct vqs_request *request, const void *writable)
 		result = encode(request, writable, &length, &error);
 	if (result)
 		return complete_wrong(slot, result, &error);
-	give(slot, queue, length);
+	slot_give(slot, length);
 	return 0;
+}
+
+static APART int move_out(const struct plan_move *moves, uint8_t *wire,
+                          const void *writable)
+{
+	plan_move_out(moves, wire, writable);
+	return 0;
+}
+
+/*
+ * The quick way does at once what encoding and slot_give() do for a reply of plain
+ * numbers in a round of handlers.
+ */
+int vqs_request_complete(struct vqs_request *request, const void *writable)
+{
+	const struct vqs_span *to = &request->writable_span;
+	struct slot *slot = slot_of(request);
+	const struct plan *plan;
+	struct queue *queue;
+	unsigned int count;
+	uint8_t *wire;
+
+	if (slot->state != SLOT_PLAIN)
+		return complete(request, writable);
+	plan = &slot->route->writable;
+	if (!plan_quick_encodes(plan, to) || (!writable && plan->half->memory))
+		return complete(request, writable);
+	wire = (uint8_t *)to->segments->base + to->skip;
+	queue = slot->pool->queue;
+	count = queue->used_count;
+	if (count >= queue->used_room)
+		return complete(request, writable);
+	slot->state = SLOT_FREE;
+	queue->used_count = count + 1;
+	queue->used[count] = (struct vqs_used){ slot->used.id, slot->used.slots,
+		                                (uint32_t)plan->exact };
+	return move_out(plan->head.moves, wire, writable);
 }
 
 struct vqs_span vqs_request_part(const struct vqs_request *request, uint32_t field)
 {
+	const struct slot *slot = (const struct slot *)request;
 	struct vqs_context context;
+	struct vqs_span part;
 
+	if (slot->state == SLOT_PLAIN &&
+	    plan_part(&slot->route->writable, field, &request->writable_span, &part))
+		return part;
 	if (!request->message)
 		return vqs_span_part(&request->writable_span, 0, 0);
 	context = context_of(request->device, request->message, request->readable);
 	return vqs_half_part(&request->message->writable, field, &request->writable_span,
 	                     &context, NULL);
-}
-
-/* ---- From chain to handler ---------------------------------------------------- */
-
-static void complain_field(struct queue *queue, const struct vqs_message *message,
-                           const struct vqs_wire_error *error)
-{
-	complain_often(queue->device, &queue->complaints,
-	               "queue %u (%s): %s: field %s at byte %u: %s (%llu)", queue->index,
-	               queue->type->name, message->name, error->field->name,
-	               error->offset, vqs_problem_text(error->problem),
-	               (unsigned long long)error->value);
-}
-
-static void complain_bytes(struct queue *queue, const char *message, uint64_t bytes,
-                           const char *what)
-{
-	complain_often(queue->device, &queue->complaints, "queue %u (%s): %s: %llu %s",
-	               queue->index, queue->type->name, message,
-	               (unsigned long long)bytes, what);
-}
-
-/* An opcode of two levels is told as both. */
-static void complain_opcode(struct queue *queue, const char *message, uint64_t opcode,
-                            const char *what)
-{
-	if (!queue->type->family->opcode_class.present) {
-		complain_bytes(queue, message, opcode, what);
-		return;
-	}
-	complain_often(queue->device, &queue->complaints,
-	               "queue %u (%s): %s: class %llu, opcode %llu %s", queue->index,
-	               queue->type->name, message, (unsigned long long)(opcode >> 32),
-	               (unsigned long long)(opcode & UINT32_MAX), what);
-}
-
-/* Of the way's length, and ending at `end`; read once. */
-static inline uint64_t opcode_at(const uint8_t *end, enum route_way way)
-{
-	uint32_t four;
-	uint16_t two;
-
-	if (way == ROUTE_32) {
-		memcpy(&four, end - sizeof(four), sizeof(four));
-		atomic_signal_fence(memory_order_seq_cst);
-		return four;
-	}
-	if (way == ROUTE_16) {
-		memcpy(&two, end - sizeof(two), sizeof(two));
-		atomic_signal_fence(memory_order_seq_cst);
-		return two;
-	}
-	return *(const volatile uint8_t *)(end - 1);
-}
-
-/* What cannot be a message is answered. NULL, always. */
-static SELDOM const struct route *refuse_opcode(struct slot *slot, uint64_t opcode)
-{
-	struct queue *queue = slot->pool->queue;
-	const struct vqs_family *family = queue->type->family;
-	const struct vqs_message *message = family_message(family, opcode);
-
-	if (!message) {
-		complain_opcode(queue, "a request", opcode, "is no opcode");
-		fail_unsupported(slot, family);
-	} else {
-		complain_opcode(queue, message->name, message->opcode,
-		                "is the opcode of a feature that is not negotiated");
-		fail_unnegotiated(slot, family);
-	}
-	return NULL;
-}
-
-static SELDOM const struct route *refuse_short(struct slot *slot, uint64_t length)
-{
-	struct queue *queue = slot->pool->queue;
-
-	complain_bytes(queue, "a request", length, "bytes are no header");
-	request_fail_invalid(slot, queue->type->family);
-	return NULL;
-}
-
-static SELDOM const struct route *search_route(struct slot *slot)
-{
-	struct queue *queue = slot->pool->queue;
-	const struct vqs_family *family = queue->type->family;
-	const struct vqs_message *message = family->messages;
-	const struct route *route;
-	struct vqs_wire_error error;
-
-	/* The driver cannot tell them apart where the device says the opcode: there is
-	   one then. */
-	if (family->opcode.writable)
-		return queue->routes->list;
-	message = vqs_family_find(family, &slot->request.readable_span, &error);
-	if (!message && error.problem == VQS_TOO_SHORT)
-		return refuse_short(slot, error.value);
-	if (!message)
-		return refuse_opcode(slot, error.value);
-	route = &queue->routes->list[message - family->messages];
-	return route->open ? route : refuse_opcode(slot, message->opcode);
-}
-
-/* Of the message that the slot has. NULL: there is none, which was answered here. */
-static inline const struct route *find_route(const struct routes *routes,
-                                             struct slot *slot)
-{
-	const struct vqs_span *half = &slot->request.readable_span;
-	const struct route *route = NULL;
-	uint64_t opcode;
-
-	if (routes->way == ROUTE_ONLY)
-		return routes->list;
-	if (routes->way == ROUTE_SEARCH || !plan_within(half, routes->end))
-		return search_route(slot);
-	opcode = opcode_at((const uint8_t *)half->segments->base + routes->end,
-	                   routes->way) &
-	         routes->mask;
-	if (opcode - routes->lowest < routes->range)
-		route = routes->by_opcode[opcode - routes->lowest];
-	return route ? route : refuse_opcode(slot, opcode);
-}
-
-/* ---- From message to handler --------------------------------------------------- */
-
-static SELDOM bool refuse_request(struct slot *slot, const struct route *route,
-                                  const struct vqs_wire_error *error)
-{
-	struct queue *queue = slot->pool->queue;
-
-	if (error->field)
-		complain_field(queue, route->message, error);
-	else
-		complain_bytes(queue, route->message->name, error->value,
-		               "device-readable bytes too many");
-	request_fail_invalid(slot, queue->type->family);
-	return false;
-}
-
-static SELDOM bool refuse_room(struct slot *slot, const struct route *route,
-                               bool too_short)
-{
-	struct queue *queue = slot->pool->queue;
-
-	complain_bytes(queue, route->message->name, slot->request.writable_span.length,
-	               too_short ? "device-writable bytes are too few for its reply"
-	                         : "device-writable bytes are not what it asks for");
-	request_fail_invalid(slot, queue->type->family);
-	return false;
-}
-
-/* Where what was asked for decides. */
-static bool judge_room(struct slot *slot, const struct route *route)
-{
-	struct vqs_context context = route->context;
-	struct vqs_wire_error error;
-
-	context.readable = slot->native;
-	if (!vqs_half_room(&route->message->writable, slot->request.writable_span.length,
-	                   &context, &error))
-		return true;
-	return refuse_room(slot, route, error.problem == VQS_TOO_SHORT);
-}
-
-/* The readable half into the slot, and whether the least of the writable half has room.
- */
-static inline bool judge(struct slot *slot, const struct route *route)
-{
-	const struct vqs_request *request = &slot->request;
-	struct vqs_wire_error error;
-
-	if (plan_decode(&route->readable, &request->readable_span, &route->context,
-	                slot->native, &error))
-		return refuse_request(slot, route, &error);
-	if (request->writable_span.length >= route->least)
-		return true;
-	return route->least == UINT64_MAX ? judge_room(slot, route)
-	                                  : refuse_room(slot, route, true);
-}
-
-void no_handler(void *self, struct vqs_request *request)
-{
-	(void)self;
-	vqs_request_unsupported(request);
-}
-
-static inline void handle(const struct queue *queue, struct slot *slot)
-{
-	struct vqs_request *request = &slot->request;
-	const struct route *route = find_route(queue->routes, slot);
-
-	if (!route)
-		return;
-	slot->route = route;
-	request->message = route->message;
-	if (!judge(slot, route))
-		return;
-	if (route->keeps)
-		request->readable = slot->native;
-	route->handler(queue->device->self, request);
-}
-
-/* As slot_take(): most chains have few segments. */
-static inline struct slot *take(struct queue *queue, const struct vqs_chain *chain)
-{
-	struct slot *slot;
-
-	if (chain->readable + chain->writable > SEGMENTS_COPIED)
-		return slot_take(queue, chain);
-	slot = slot_at(queue->pool, chain->id);
-	for (unsigned int i = 0; i < SEGMENTS_COPIED; i++)
-		slot->segments[i] = chain->segments[i];
-	slot_fill(slot, queue, chain, slot->segments);
-	return slot;
-}
-
-/*
- * A handler may reset the device, by way of a transport that does more than it
- * should; the pool is pinned, so that it can be seen to be another one then.
- */
-void requests_handle(struct queue *queue, const struct vqs_chain *chains,
-                     unsigned int count)
-{
-	struct pool *pool = queue->pool;
-
-	for (unsigned int i = 0; i < count; i++)
-		if (chains[i].readable)
-			prefetch_to_read(chains[i].segments);
-	pool->pinned = true;
-	for (unsigned int i = 0; i < count; i++) {
-		struct slot *slot;
-
-		if (pool->queue != queue || !device_runs(queue->device))
-			break;
-		slot = take(queue, &chains[i]);
-		if (slot)
-			handle(queue, slot);
-		else
-			request_fail_invalid(slot_borrow(queue, &chains[i]),
-			                     queue->type->family);
-	}
-	pool_unpin(pool);
 }

@@ -6,8 +6,11 @@
 
 #include "internal.h"
 
-/* Opcodes that lie further apart are searched for. */
+/* Opcodes beyond it are searched for. */
 #define RANGE_MOST 4096
+
+/* Of what is no message, or is not open: nothing decodes by it. */
+static const struct route route_none = { .least = UINT64_MAX };
 
 static void route_plan(struct route *route, const struct vqs_features *negotiated,
                        struct plan_room *room)
@@ -27,7 +30,6 @@ static void route_init(struct route *route, const struct queue *queue, uint32_t 
 	if (!route->handler)
 		route->handler = no_handler;
 	route->open = vqs_condition_holds(message->condition, &device->negotiated);
-	route->keeps = message->readable.memory != 0;
 	route->least = plan_least(&message->writable, &device->negotiated);
 	route->context = context_of(device, message, NULL);
 	route->context.tolerant = queue->type->family->tolerant;
@@ -55,7 +57,8 @@ static enum route_way way_of(const struct vqs_family *family)
 {
 	const struct vqs_place *place = &family->opcode;
 
-	if (place->writable || place->from_end || family->opcode_class.present)
+	if (place->writable || place->from_end || place->mask ||
+	    family->opcode_class.present)
 		return ROUTE_SEARCH;
 	switch (place->kind) {
 	case VQS_U8:
@@ -73,24 +76,23 @@ static enum route_way way_of(const struct vqs_family *family)
 /* Messages ascend by opcode. */
 static bool table_make(struct routes *routes, const struct vqs_family *family)
 {
-	uint64_t lowest = family->messages[0].opcode;
-	uint64_t range = family->messages[routes->count - 1].opcode - lowest + 1;
+	uint64_t range = family->messages[routes->count - 1].opcode + 1;
 
 	if (way_of(family) == ROUTE_SEARCH || range > RANGE_MOST)
 		return true;
-	routes->by_opcode = calloc((size_t)range, sizeof(struct route *));
+	routes->by_opcode = calloc((size_t)range, sizeof(*routes->by_opcode));
 	if (!routes->by_opcode)
 		return false;
+	for (uint64_t i = 0; i < range; i++)
+		routes->by_opcode[i] = &route_none;
 	for (uint32_t i = 0; i < routes->count; i++)
 		if (routes->list[i].open)
-			routes->by_opcode[family->messages[i].opcode - lowest] =
-			        &routes->list[i];
+			routes->by_opcode[family->messages[i].opcode] = &routes->list[i];
 	routes->way = way_of(family);
 	routes->end = family->opcode.offset +
 	              vqs_scalar_size((enum vqs_kind)family->opcode.kind);
 	routes->range = (uint32_t)range;
-	routes->lowest = lowest;
-	routes->mask = family->opcode.mask ? family->opcode.mask : UINT64_MAX;
+	routes->none = &route_none;
 	return true;
 }
 
@@ -127,7 +129,7 @@ void routes_destroy(struct routes *routes)
 		return;
 	free(routes->room.moves);
 	free(routes->room.items);
-	free(routes->by_opcode);
+	free((void *)routes->by_opcode);
 	free(routes->list);
 	free(routes);
 }

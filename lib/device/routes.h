@@ -16,7 +16,6 @@ struct route {
 	vqs_handler *handler;
 	uint64_t least; /* bytes of a writable half; UINT64_MAX: vqs_half_room() tells */
 	bool open;      /* the message is negotiated */
-	bool keeps;     /* the readable half has a native form */
 	struct vqs_context context; /* but for what a readable half says */
 	struct plan readable, writable;
 };
@@ -33,10 +32,10 @@ enum route_way {
 struct routes {
 	enum route_way way;
 	uint32_t count;
-	/* The opcode ends there; it is looked up from `lowest` on, `range` of them. */
-	uint32_t end, range;
-	uint64_t mask, lowest;
-	struct route **by_opcode; /* NULL in it: no message, or one that is not open */
+	uint32_t end;   /* the opcode is the last of so many bytes */
+	uint32_t range; /* opcodes below it are looked up */
+	const struct route **by_opcode;
+	const struct route *none; /* in it: no message, or not open */
 	struct route *list;       /* by message of the family */
 	struct plan_room room;
 };

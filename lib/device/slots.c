@@ -29,7 +29,7 @@ struct pool *pool_create(struct queue *queue, uint16_t size, struct vqs_memory *
 	pool->index = queue->index;
 	pool->queue = queue;
 	pool->size = size;
-	pool->stride = (uint32_t)stride;
+	pool->stride = stride;
 	pool->memory = memory;
 	vqs_memory_get(memory);
 	return pool;
@@ -64,9 +64,37 @@ static void pool_free_if_idle(struct pool *pool)
 		pool_free(pool);
 }
 
+/* Requests and posted buffers that the author has. */
+static unsigned int count_held(struct pool *pool)
+{
+	unsigned int held = 0;
+
+	for (uint32_t id = 0; id < pool->size; id++)
+		held += slot_at(pool, id)->state != SLOT_FREE;
+	return held;
+}
+
+/* A ring that is broken takes nothing back any more. */
+unsigned int pool_held(struct pool *pool)
+{
+	const struct queue *queue = pool->queue;
+
+	if (!queue)
+		return pool->held;
+	if (queue->ring.fault)
+		return count_held(pool);
+	return vqs_device_ring_held(&queue->ring) - queue->used_count;
+}
+
+/* What is held is counted from now on. */
 void pool_stop(struct pool *pool)
 {
+	pool->held = pool_held(pool) ? count_held(pool) : 0;
 	pool->queue = NULL;
+	pool->upset = 1;
+	for (uint32_t id = 0; pool->held && id < pool->size; id++)
+		if (slot_at(pool, id)->state == SLOT_PLAIN)
+			slot_at(pool, id)->state = SLOT_HELD;
 	pool->next = pool->device->stopped;
 	pool->device->stopped = pool;
 	pool_free_if_idle(pool);
@@ -90,13 +118,16 @@ void pool_unpin(struct pool *pool)
 /* Requests that are held go on pointing into the old table; it stays for them. */
 void pool_move(struct pool *pool, struct vqs_memory *memory)
 {
+	bool any = pool_held(pool) > 0;
+
 	vqs_memory_get(memory);
-	for (uint32_t id = 0; pool->held && id < pool->size; id++) {
+	for (uint32_t id = 0; any && id < pool->size; id++) {
 		struct slot *slot = slot_at(pool, id);
 
-		if (!slot->busy || slot->memory)
+		if (slot->state == SLOT_FREE || slot->memory)
 			continue;
 		slot->memory = pool->memory;
+		slot->state = SLOT_HELD;
 		vqs_memory_get(slot->memory);
 	}
 	vqs_memory_put(pool->memory);
@@ -150,9 +181,10 @@ static void block_put(struct pool *pool, struct block *block)
 
 static void slot_clear(struct slot *slot)
 {
-	slot->busy = false;
+	slot->state = SLOT_FREE;
 	slot->returned = false;
-	slot->pool->held--;
+	if (!slot->pool->queue)
+		slot->pool->held--;
 	if (slot->block)
 		block_put(slot->pool, slot->block);
 	slot->block = NULL;
@@ -218,7 +250,7 @@ void slot_release(struct slot *slot)
 void slot_give(struct slot *slot, uint32_t length)
 {
 	struct queue *queue = slot->pool->queue;
-	uint16_t id = slot->id, slots = slot->ring_slots;
+	uint16_t id = slot->used.id, slots = slot->used.slots;
 
 	slot_release(slot);
 	if (queue)
@@ -235,7 +267,7 @@ void pool_discard_stopped(struct vqs_device *device, int index)
 		if (index >= 0 && pool->index != index)
 			continue;
 		for (uint32_t id = 0; pool->held && id < pool->size; id++)
-			if (slot_at(pool, id)->busy)
+			if (slot_at(pool, id)->state != SLOT_FREE)
 				slot_clear(slot_at(pool, id));
 		pool_free_if_idle(pool);
 	}

@@ -117,6 +117,7 @@ void vqs_device_set_status(struct vqs_device *device, uint8_t status)
 {
 	uint8_t added = status & DRIVER_BITS & ~device->status;
 
+	queues_upset(device);
 	if (status == 0) {
 		vqs_device_reset(device);
 		return;
@@ -181,6 +182,7 @@ void device_set_needs_reset(struct vqs_device *device)
 
 void vqs_device_needs_reset(struct vqs_device *device)
 {
+	queues_upset(device);
 	device->given_up = true;
 	device_set_needs_reset(device);
 }

@@ -19,7 +19,7 @@ static bool is_idle(const struct queue *queue)
 {
 	const struct vqs_queue_type *type = queue->type;
 
-	if (queue->ring.fault || queue->pool->held == queue->spare_count)
+	if (queue->ring.fault || pool_held(queue->pool) == queue->spare_count)
 		return true;
 	return (type->holds || type->posted) && !queue->device->class->queue_stopping;
 }
@@ -55,6 +55,7 @@ bool vqs_device_queue_pause(struct vqs_device *device, uint16_t index)
 /* A posted buffer that came back unsent is the next event's; a request a successor's. */
 void queue_keep_spare(struct queue *queue, struct slot *slot)
 {
+	slot->state = SLOT_HELD;
 	slot->spare = queue->spare;
 	queue->spare = slot;
 	queue->spare_count++;
@@ -89,9 +90,10 @@ static bool untake_newest(struct queue *queue)
 	if (id < 0)
 		return false;
 	slot = slot_of_id(queue, (uint16_t)id);
-	if (!slot->busy || !slot->returned ||
-	    !vqs_device_ring_untake(&queue->ring,
-	                            &(struct vqs_used){ slot->id, slot->ring_slots, 0 }))
+	if (slot->state == SLOT_FREE || !slot->returned ||
+	    !vqs_device_ring_untake(
+	            &queue->ring,
+	            &(struct vqs_used){ slot->used.id, slot->used.slots, 0 }))
 		return false;
 	slot_release(slot);
 	return true;

@@ -6,7 +6,7 @@
  */
 #include "items.h"
 
-#define MOVES_MOST 64 /* bytes of a run that are moved in pieces */
+#define MOVES_MOST 128 /* bytes that are moved, or cleared, in pieces */
 
 /* What a plan cannot count is left to the general way. */
 #define OFFSET_MOST UINT16_MAX
@@ -15,17 +15,13 @@ struct run {
 	uint32_t wire, native, bytes;
 };
 
-/*
- * A part is made in two rounds when it is for encoding: what is cleared is so
- * before anything is moved, so that it may be in pieces that overlap.
- */
 struct maker {
 	struct plan_room *room;
 	struct plan_part *part;
-	bool encodes, clears;
+	bool encodes;
 	bool fails; /* an offset is beyond what a plan can say */
 	struct run run;
-	uint32_t covered; /* clearing: bytes of the part that are done with */
+	uint32_t covered; /* encoding: bytes of the part that are done with */
 };
 
 size_t plan_item_size(void)
@@ -33,60 +29,113 @@ size_t plan_item_size(void)
 	return sizeof(struct plan_item);
 }
 
-static void emit_move(struct maker *maker, unsigned int what, uint32_t wire,
-                      uint32_t native, uint32_t bytes)
+static void add_item(struct maker *maker, const struct plan_item *item)
 {
 	struct plan_room *room = maker->room;
 
-	maker->fails |= wire > OFFSET_MOST || native > OFFSET_MOST || bytes > OFFSET_MOST;
+	if (room->items)
+		room->items[room->item_count] = *item;
+	room->item_count++;
+	maker->part->item_count++;
+}
+
+static void emit_move(struct maker *maker, unsigned int what, uint32_t wire,
+                      uint32_t native)
+{
+	struct plan_room *room = maker->room;
+
+	maker->fails |= wire > OFFSET_MOST || native > OFFSET_MOST;
 	if (room->moves)
 		room->moves[room->move_count] =
-		        (struct plan_move){ (uint8_t)what, (uint16_t)bytes,
-			                    (uint16_t)wire, (uint16_t)native };
+		        (struct plan_move){ (uint16_t)what, (uint16_t)wire,
+			                    (uint16_t)native };
 	room->move_count++;
-	maker->part->move_count++;
 }
 
-/* In pieces of 16, 8, 4, 2 and 1 bytes, or if it is long, in one. */
-static void emit_run(struct maker *maker)
+/* The moves from `first` on are all. */
+static void emit_last(struct maker *maker, uint32_t first)
 {
-	struct run *run = &maker->run;
+	struct plan_room *room = maker->room;
 
-	if (run->bytes > MOVES_MOST) {
-		emit_move(maker, PLAN_BYTES, run->wire, run->native, run->bytes);
-		run->bytes = 0;
-	}
-	while (run->bytes) {
-		unsigned int what = PLAN_16;
+	if (room->move_count == first)
+		emit_move(maker, PLAN_NONE, 0, 0);
+	if (room->moves)
+		room->moves[room->move_count - 1].what |= PLAN_LAST;
+}
+
+/* In pieces of 16, 8, 4, 2 and 1 bytes. `what`: that of the least. */
+static void emit_pieces(struct maker *maker, unsigned int what, const struct run *run)
+{
+	struct run left = *run;
+
+	while (left.bytes) {
+		unsigned int order = 4;
 		uint32_t size;
 
-		while (UINT32_C(1) << what > run->bytes)
-			what--;
-		size = UINT32_C(1) << what;
-		emit_move(maker, what, run->wire, run->native, size);
-		run->wire += size;
-		run->native += size;
-		run->bytes -= size;
+		while (UINT32_C(1) << order > left.bytes)
+			order--;
+		size = UINT32_C(1) << order;
+		emit_move(maker, what + order, left.wire, left.native);
+		left = (struct run){ left.wire + size, left.native + size,
+			             left.bytes - size };
 	}
 }
 
-/* A gap in one piece, if that does not begin before the part. */
-static void emit_clear(struct maker *maker, uint32_t from, uint32_t to)
+static void emit_bytes(struct maker *maker, const struct run *run, bool zeroes)
 {
-	uint32_t bytes = to - from;
-	unsigned int what = PLAN_1;
+	const struct plan_item item = { .what = zeroes ? PLAN_GAP : PLAN_RUN,
+		                        .wire = run->wire,
+		                        .native = run->native,
+		                        .bytes = run->bytes };
 
-	if (bytes > 16) {
-		emit_move(maker, PLAN_CLEAR + PLAN_BYTES, from, 0, bytes);
+	if (run->bytes > MOVES_MOST)
+		add_item(maker, &item);
+	else
+		emit_pieces(maker, zeroes ? PLAN_CLEAR_1 : PLAN_1, run);
+}
+
+static void emit_run(struct maker *maker)
+{
+	emit_bytes(maker, &maker->run, false);
+	maker->run.bytes = 0;
+}
+
+/* A number with zeroes behind it as a longer one; PLAN_NONE: they make none. */
+static unsigned int longer(uint32_t bytes, uint32_t zeroes)
+{
+	switch (bytes << 8 | zeroes) {
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+	case 0x101:
+		return PLAN_1_TO_2;
+	case 0x103:
+		return PLAN_1_TO_4;
+	case 0x107:
+		return PLAN_1_TO_8;
+	case 0x202:
+		return PLAN_2_TO_4;
+	case 0x206:
+		return PLAN_2_TO_8;
+	case 0x404:
+		return PLAN_4_TO_8;
+#endif
+	}
+	return PLAN_NONE;
+}
+
+static void emit_gap(struct maker *maker, uint32_t from, uint32_t to)
+{
+	const struct run gap = { from, 0, to - from };
+	struct run *run = &maker->run;
+	unsigned int what = PLAN_NONE;
+
+	if (run->bytes && run->wire + run->bytes == from && gap.bytes < 8)
+		what = longer(run->bytes, gap.bytes);
+	if (what == PLAN_NONE) {
+		emit_bytes(maker, &gap, true);
 		return;
 	}
-	while (UINT32_C(1) << what < bytes)
-		what++;
-	if (UINT32_C(1) << what > to)
-		emit_move(maker, PLAN_CLEAR + PLAN_BYTES, from, 0, bytes);
-	else
-		emit_move(maker, PLAN_CLEAR + what, to - (UINT32_C(1) << what), 0,
-		          UINT32_C(1) << what);
+	emit_move(maker, what, run->wire, run->native);
+	run->bytes = 0;
 }
 
 static void add_run(struct maker *maker, uint32_t wire, uint32_t native, uint32_t bytes)
@@ -182,16 +231,6 @@ static void set_plain(struct plan_item *item, const struct vqs_features *negotia
 		set_named(item, negotiated);
 }
 
-static void add_item(struct maker *maker, const struct plan_item *item)
-{
-	struct plan_room *room = maker->room;
-
-	if (room->items)
-		room->items[room->item_count] = *item;
-	room->item_count++;
-	maker->part->item_count++;
-}
-
 /* ---- Fields ------------------------------------------------------------------- */
 
 /* Where a field is, and what its `memory` counts from. */
@@ -253,10 +292,10 @@ static bool is_role(const struct vqs_field *field)
 
 static void cover(struct maker *maker, uint32_t wire, uint64_t bytes)
 {
-	if (!maker->clears)
+	if (!maker->encodes)
 		return;
 	if (wire > maker->covered)
-		emit_clear(maker, maker->covered, wire);
+		emit_gap(maker, maker->covered, wire);
 	maker->covered = wire + (uint32_t)bytes;
 }
 
@@ -342,8 +381,6 @@ static void add_field(struct maker *maker, const struct vqs_field *field,
 		return;
 	}
 	cover(maker, spot.wire, bytes);
-	if (maker->clears)
-		return;
 	if (!is_role(field) && is_bytes(field))
 		add_bytes(maker, field, spot, negotiated);
 	else
@@ -400,20 +437,17 @@ static bool part_make(struct stretch *stretch, struct plan_part *part, bool enco
                       struct plan_room *room)
 {
 	struct maker maker = { .room = room, .part = part, .encodes = encodes };
+	uint32_t first = room->move_count;
 
 	*part = (struct plan_part){ .bytes = 0 };
 	if (room->moves) {
 		part->moves = room->moves + room->move_count;
 		part->items = room->items + room->item_count;
 	}
-	if (encodes) {
-		maker.clears = true;
-		stretch_walk(stretch, &maker);
-		cover(&maker, part->bytes, 0);
-		maker.clears = false;
-	}
 	stretch_walk(stretch, &maker);
+	cover(&maker, part->bytes, 0);
 	emit_run(&maker);
+	emit_last(&maker, first);
 	return !maker.fails;
 }
 
@@ -445,8 +479,7 @@ static void plan_rest(struct plan *plan)
 static void plan_nothing(struct plan *plan)
 {
 	plan->shape = PLAN_WALK;
-	plan->head = (struct plan_part){ .bytes = UINT32_MAX };
-	plan->tail = (struct plan_part){ .bytes = 0 };
+	plan->head = plan->tail = (struct plan_part){ .bytes = 0 };
 }
 
 static void plan_make(struct plan *plan, bool encodes, struct stretch *head,
@@ -476,6 +509,18 @@ static void plan_make(struct plan *plan, bool encodes, struct stretch *head,
 		plan->shape = PLAN_TAIL;
 }
 
+static void plan_quick(struct plan *plan, bool encodes)
+{
+	bool quick = !plan->head.item_count;
+
+	plan->exact = plan->before_rest = UINT64_MAX;
+	if (quick && plan->shape == PLAN_FIXED)
+		plan->exact = plan->head.bytes;
+	if (quick && plan->shape == PLAN_REST && !encodes && !plan->unit &&
+	    plan->most == UINT32_MAX)
+		plan->before_rest = plan->head.bytes;
+}
+
 void plan_decoding(struct plan *plan, const struct vqs_half *half,
                    const struct vqs_features *negotiated, struct plan_room *room)
 {
@@ -483,6 +528,7 @@ void plan_decoding(struct plan *plan, const struct vqs_half *half,
 
 	*plan = (struct plan){ .shape = PLAN_WALK };
 	plan_make(plan, false, &head, room);
+	plan_quick(plan, false);
 }
 
 void plan_encoding(struct plan *plan, const struct vqs_half *half,
@@ -492,6 +538,7 @@ void plan_encoding(struct plan *plan, const struct vqs_half *half,
 
 	*plan = (struct plan){ .shape = PLAN_WALK };
 	plan_make(plan, true, &head, room);
+	plan_quick(plan, true);
 }
 
 uint64_t plan_least(const struct vqs_half *half, const struct vqs_features *negotiated)

@@ -7,6 +7,13 @@
 
 #include "items.h"
 
+/* What a part is moved from and to; `at`: the offset of `wire` in the half. */
+struct plan_place {
+	uint8_t *wire;
+	uint8_t *native;
+	uint32_t at;
+};
+
 /* Of the values that are allowed most can be told at once; the judge has the last word. */
 static bool is_plain(const struct plan_item *item, uint64_t value)
 {
@@ -37,66 +44,90 @@ static enum vqs_problem judge_value(const struct plan_item *item,
 	return value_judge(field, &found, context, error);
 }
 
-int plan_judge(const struct plan_part *part, const struct plan_place *place,
-               const struct vqs_context *context, struct vqs_wire_error *error)
+static enum vqs_problem item_decode(const struct plan_item *item,
+                                    const struct plan_place *place,
+                                    const struct vqs_context *context,
+                                    struct vqs_wire_error *error)
 {
-	for (uint32_t i = 0; i < part->item_count; i++) {
-		const struct plan_item *item = &part->items[i];
-		enum vqs_problem problem = VQS_FINE;
-		struct vqs_segment segment;
-		struct cursor from;
+	uint8_t *native = place->native + item->native;
+	struct vqs_segment segment;
+	struct cursor from = cursor_at_item(item, place, &segment);
 
-		if (item->what == PLAN_VALUE) {
-			problem = judge_value(item, place, context, error);
-		} else if (item->what == PLAN_ABSENT) {
-			fixed_clear(item->field, place->native + item->native);
-		} else if (item->what == PLAN_TAIL_OFF) {
-			memset(place->native + item->native, 0, item->bytes);
-		} else {
-			from = cursor_at_item(item, place, &segment);
-			problem = fixed_decode(&from, item->field, context,
-			                       place->native + item->native, error);
-		}
-		if (problem)
-			return -EBADMSG;
+	switch (item->what) {
+	case PLAN_VALUE:
+		return judge_value(item, place, context, error);
+	case PLAN_ABSENT:
+		fixed_clear(item->field, native);
+		return VQS_FINE;
+	case PLAN_TAIL_OFF:
+		memset(native, 0, item->bytes);
+		return VQS_FINE;
+	case PLAN_RUN:
+		cursor_read(&from, native, item->bytes);
+		return VQS_FINE;
 	}
-	return 0;
+	return fixed_decode(&from, item->field, context, native, error);
 }
 
-int plan_fill(const struct plan_part *part, const struct plan_place *place,
-              const struct vqs_context *context, struct vqs_wire_error *error)
+static enum vqs_problem item_encode(const struct plan_item *item,
+                                    const struct plan_place *place,
+                                    const struct vqs_context *context,
+                                    struct vqs_wire_error *error)
 {
-	for (uint32_t i = 0; i < part->item_count; i++) {
-		const struct plan_item *item = &part->items[i];
-		enum vqs_problem problem;
-		struct vqs_segment segment;
-		struct cursor to;
+	const uint8_t *native = place->native + item->native;
+	struct vqs_segment segment;
+	struct cursor to = cursor_at_item(item, place, &segment);
 
-		if (item->what == PLAN_VALUE) {
-			problem = judge_value(item, place, context, error);
-		} else {
-			to = cursor_at_item(item, place, &segment);
-			problem = fixed_encode(&to, item->field, context,
-			                       place->native + item->native, error);
-		}
-		if (problem)
-			return -EINVAL;
+	switch (item->what) {
+	case PLAN_VALUE:
+		return judge_value(item, place, context, error);
+	case PLAN_RUN:
+		cursor_write(&to, native, item->bytes);
+		return VQS_FINE;
+	case PLAN_GAP:
+		cursor_clear(&to, item->bytes);
+		return VQS_FINE;
 	}
-	return 0;
+	return fixed_encode(&to, item->field, context, native, error);
 }
 
-int plan_decode_on(const struct plan *plan, const struct vqs_span *from,
-                   const struct vqs_context *context, void *native,
-                   struct vqs_wire_error *error)
+/* What comes after the head, which was decoded. */
+static int decode_on(const struct plan *plan, const struct vqs_span *from,
+                     const struct vqs_context *context, void *native,
+                     struct vqs_wire_error *error)
 {
 	struct cursor cursor = cursor_over(from);
 	struct walk walk = walk_over(plan->half, native, context, error);
 
-	if (plan->shape == PLAN_WALK)
-		return vqs_half_decode(plan->half, from, context, native, error);
 	cursor_skip(&cursor, plan->head.bytes);
 	walk.base = plan->base;
 	return walk_decode(&walk, plan->fields, &cursor, native);
+}
+
+/* An empty head may be of an empty span, which has no segment. */
+static uint8_t *start_of(const struct vqs_span *span, uint32_t bytes)
+{
+	return bytes ? (uint8_t *)span->segments->base + span->skip : NULL;
+}
+
+int plan_decode(const struct plan *plan, const struct vqs_span *from,
+                const struct vqs_context *context, void *native,
+                struct vqs_wire_error *error)
+{
+	uint32_t bytes = plan->head.bytes, left = from->length - bytes;
+	struct plan_place place;
+
+	if (plan->shape == PLAN_WALK || !plan_within(from, bytes))
+		return vqs_half_decode(plan->half, from, context, native, error);
+	place = (struct plan_place){ start_of(from, bytes), native, 0 };
+	plan_move_in(plan->head.moves, place.wire, native);
+	plan_read();
+	for (uint32_t i = 0; i < plan->head.item_count; i++)
+		if (item_decode(&plan->head.items[i], &place, context, error))
+			return -EBADMSG;
+	if (plan->shape == PLAN_FIXED && left == 0)
+		return 0;
+	return decode_on(plan, from, context, native, error);
 }
 
 /* ---- A REST, and what follows it --------------------------------------------- */
@@ -117,8 +148,11 @@ static uint8_t *end_of(const struct vqs_span *span, uint32_t bytes)
 static int part_fill(const struct plan_part *part, const struct plan_place *place,
                      const struct vqs_context *context, struct vqs_wire_error *error)
 {
-	plan_move_out(part, place->wire, place->native);
-	return part->item_count ? plan_fill(part, place, context, error) : 0;
+	plan_move_out(part->moves, place->wire, place->native);
+	for (uint32_t i = 0; i < part->item_count; i++)
+		if (item_encode(&part->items[i], place, context, error))
+			return -EINVAL;
+	return 0;
 }
 
 /* From one piece into one piece; false: it is not so. */
@@ -162,14 +196,14 @@ static bool rest_fits(const struct plan *plan, uint32_t bytes, uint32_t room)
 	       (plan->tail.bytes ? need == room : need <= room);
 }
 
-int plan_encode_rest(const struct plan *plan, const void *native,
-                     const struct vqs_context *context, const struct vqs_span *to,
-                     uint32_t *length, struct vqs_wire_error *error)
+static int encode_rest(const struct plan *plan, const void *native,
+                       const struct vqs_context *context, const struct vqs_span *to,
+                       uint32_t *length, struct vqs_wire_error *error)
 {
 	uint32_t bytes = plan->head.bytes, tail = plan->tail.bytes;
 	uint8_t *from = (uint8_t *)(uintptr_t)native;
 	const struct vqs_span *rest = (const void *)(from + plan->rest);
-	struct plan_place place = { plan_start(to, bytes), from, 0 };
+	struct plan_place place = { start_of(to, bytes), from, 0 };
 	uint8_t *end = NULL;
 
 	if ((plan->shape != PLAN_REST && plan->shape != PLAN_TAIL) ||
@@ -185,4 +219,23 @@ int plan_encode_rest(const struct plan *plan, const void *native,
 		return -EINVAL;
 	*length = bytes + rest->length + tail;
 	return 0;
+}
+
+int plan_encode(const struct plan *plan, const void *native,
+                const struct vqs_context *context, const struct vqs_span *to,
+                uint32_t *length, struct vqs_wire_error *error)
+{
+	uint32_t bytes = plan->head.bytes;
+	struct plan_place place;
+
+	if (plan->shape == PLAN_WALK || !plan_within(to, bytes) ||
+	    (!native && plan->half->memory))
+		return 1;
+	if (plan->shape != PLAN_FIXED)
+		return encode_rest(plan, native, context, to, length, error);
+	/* Encoding does not write to the native form. */
+	place = (struct plan_place){ start_of(to, bytes), (uint8_t *)(uintptr_t)native,
+		                     0 };
+	*length = bytes;
+	return part_fill(&plan->head, &place, context, error);
 }

@@ -13,7 +13,6 @@
 #ifndef VQSMITH_LIB_WIRE_PLAN_H
 #define VQSMITH_LIB_WIRE_PLAN_H
 
-#include <errno.h>
 #include <stdatomic.h>
 
 #include <vqsmith/wire.h>
@@ -27,20 +26,35 @@ enum plan_shape {
 	PLAN_ON,    /* something else, by the general way */
 };
 
-/* Bytes that are alike on the wire and in native form; or, clearing, none of its. */
+/*
+ * What a move does, the last of a list or not: bytes that are alike on the wire and in native form; a number
+ * with zeroes behind it, which is a longer number of little-endian hosts; zeroes.
+ */
 enum plan_what {
 	PLAN_1,
 	PLAN_2,
 	PLAN_4,
 	PLAN_8,
 	PLAN_16,
-	PLAN_BYTES, /* as many as `bytes` says */
-	PLAN_CLEAR, /* from here on: the same of zeroes */
+	PLAN_NONE, /* nothing */
+	/* Encoding alone. */
+	PLAN_1_TO_2,
+	PLAN_1_TO_4,
+	PLAN_1_TO_8,
+	PLAN_2_TO_4,
+	PLAN_2_TO_8,
+	PLAN_4_TO_8,
+	PLAN_CLEAR_1,
+	PLAN_CLEAR_2,
+	PLAN_CLEAR_4,
+	PLAN_CLEAR_8,
+	PLAN_CLEAR_16,
 };
 
+#define PLAN_LAST 32 /* with enum plan_what */
+
 struct plan_move {
-	uint8_t what;
-	uint16_t bytes;
+	uint16_t what;
 	uint16_t wire, native; /* offsets */
 };
 
@@ -48,16 +62,19 @@ struct plan_item;
 
 /* Fields in a row, at a place that is known. */
 struct plan_part {
-	const struct plan_move *moves;
+	const struct plan_move *moves; /* up to PLAN_LAST */
 	const struct plan_item *items; /* fields that are judged; after the moves */
-	uint32_t move_count, item_count;
+	uint32_t item_count;
 	uint32_t bytes; /* on the wire */
 };
 
 struct plan {
 	const struct vqs_half *half;
 	struct plan_part head, tail;
-	uint8_t shape;       /* enum plan_shape */
+	uint8_t shape; /* enum plan_shape */
+	/* Bytes of the head, where moves alone do it: of a half that is that, and of one
+	   that ends with a REST of any length. Else UINT64_MAX. */
+	uint64_t exact, before_rest;
 	uint32_t fields;     /* that the head has; then comes the REST */
 	uint32_t rest;       /* where the native form of the REST is */
 	uint32_t unit, most; /* REST: whole elements of so many bytes less 1, a mask;
@@ -90,109 +107,34 @@ void plan_encoding(struct plan *plan, const struct vqs_half *half,
  */
 uint64_t plan_least(const struct vqs_half *half, const struct vqs_features *negotiated);
 
-/* What a part is moved from and to; `at`: the offset of `wire` in the half. */
-struct plan_place {
-	uint8_t *wire;
-	uint8_t *native;
-	uint32_t at;
-};
+/* As vqs_half_decode(). */
+int plan_decode(const struct plan *plan, const struct vqs_span *from,
+                const struct vqs_context *context, void *native,
+                struct vqs_wire_error *error);
 
-/* The items of a part: 0, or -EBADMSG or -EINVAL and *error. */
-int plan_judge(const struct plan_part *part, const struct plan_place *place,
-               const struct vqs_context *context, struct vqs_wire_error *error);
-int plan_fill(const struct plan_part *part, const struct plan_place *place,
-              const struct vqs_context *context, struct vqs_wire_error *error);
+/*
+ * As vqs_half_encode() but for the context, which has to have the readable half for
+ * that alone: 1 where the plan is not made for what there is; nothing was
+ * written then, and that way is left.
+ */
+int plan_encode(const struct plan *plan, const void *native,
+                const struct vqs_context *context, const struct vqs_span *to,
+                uint32_t *length, struct vqs_wire_error *error);
 
-/* What comes after the head, which was decoded. */
-int plan_decode_on(const struct plan *plan, const struct vqs_span *from,
-                   const struct vqs_context *context, void *native,
-                   struct vqs_wire_error *error);
-
-/* plan_encode() of PLAN_REST and PLAN_TAIL; the head fits. */
-int plan_encode_rest(const struct plan *plan, const void *native,
-                     const struct vqs_context *context, const struct vqs_span *to,
-                     uint32_t *length, struct vqs_wire_error *error);
-
-#define PLAN_SELDOM(condition) __builtin_expect(!!(condition), 0)
-
-static inline void plan_move_in(const struct plan_part *part, const uint8_t *wire,
-                                uint8_t *native)
+/*
+ * As vqs_half_part() without a native form, where the plan tells; else false.
+ */
+static inline bool plan_part(const struct plan *plan, uint32_t field,
+                             const struct vqs_span *of, struct vqs_span *part)
 {
-	const struct plan_move *move = part->moves, *end = move + part->move_count;
+	uint32_t fixed = plan->head.bytes + plan->tail.bytes, left = of->length - fixed;
 
-	for (; move < end; move++) {
-		const uint8_t *from = wire + move->wire;
-		uint8_t *to = native + move->native;
-
-		switch (move->what) {
-		case PLAN_1:
-			*to = *from;
-			break;
-		case PLAN_2:
-			__builtin_memcpy(to, from, 2);
-			break;
-		case PLAN_4:
-			__builtin_memcpy(to, from, 4);
-			break;
-		case PLAN_8:
-			__builtin_memcpy(to, from, 8);
-			break;
-		case PLAN_16:
-			__builtin_memcpy(to, from, 16);
-			break;
-		default:
-			__builtin_memcpy(to, from, move->bytes);
-		}
-	}
-}
-
-static inline void plan_move_out(const struct plan_part *part, uint8_t *wire,
-                                 const uint8_t *native)
-{
-	const struct plan_move *move = part->moves, *end = move + part->move_count;
-
-	for (; move < end; move++) {
-		const uint8_t *from = native + move->native;
-		uint8_t *to = wire + move->wire;
-
-		switch (move->what) {
-		case PLAN_1:
-			*to = *from;
-			break;
-		case PLAN_2:
-			__builtin_memcpy(to, from, 2);
-			break;
-		case PLAN_4:
-			__builtin_memcpy(to, from, 4);
-			break;
-		case PLAN_8:
-			__builtin_memcpy(to, from, 8);
-			break;
-		case PLAN_16:
-			__builtin_memcpy(to, from, 16);
-			break;
-		case PLAN_BYTES:
-			__builtin_memcpy(to, from, move->bytes);
-			break;
-		case PLAN_CLEAR + PLAN_1:
-			*to = 0;
-			break;
-		case PLAN_CLEAR + PLAN_2:
-			__builtin_memset(to, 0, 2);
-			break;
-		case PLAN_CLEAR + PLAN_4:
-			__builtin_memset(to, 0, 4);
-			break;
-		case PLAN_CLEAR + PLAN_8:
-			__builtin_memset(to, 0, 8);
-			break;
-		case PLAN_CLEAR + PLAN_16:
-			__builtin_memset(to, 0, 16);
-			break;
-		default:
-			__builtin_memset(to, 0, move->bytes);
-		}
-	}
+	if (field != plan->fields ||
+	    (plan->shape != PLAN_TAIL && plan->shape != PLAN_REST) ||
+	    of->length < fixed || left & plan->unit || left > plan->most)
+		return false;
+	*part = (struct vqs_span){ of->segments, of->skip + plan->head.bytes, left };
+	return true;
 }
 
 /* Whether the first segment of a span has so many bytes of it. */
@@ -202,65 +144,142 @@ static inline bool plan_within(const struct vqs_span *span, uint32_t bytes)
 	       (!bytes || (uint64_t)span->skip + bytes <= span->segments->length);
 }
 
-static inline uint8_t *plan_start(const struct vqs_span *span, uint32_t bytes)
+#define PLAN_SELDOM(condition) __builtin_expect(!!(condition), 0)
+#define PLAN_INLINE            __attribute__((always_inline))
+
+static inline PLAN_INLINE void plan_move_in(const struct plan_move *move,
+                                            const uint8_t *wire, uint8_t *native)
 {
-	return bytes ? (uint8_t *)span->segments->base + span->skip : NULL;
+#define MOVE(kind, size)                                                                 \
+	case kind:                                                                       \
+		__builtin_memcpy(native + move->native, wire + move->wire, size);        \
+		break;                                                                   \
+	case PLAN_LAST + kind:                                                           \
+		__builtin_memcpy(native + move->native, wire + move->wire, size);        \
+		return
+
+	for (;; move++) {
+		switch (move->what) {
+			MOVE(PLAN_1, 1);
+			MOVE(PLAN_2, 2);
+			MOVE(PLAN_4, 4);
+			MOVE(PLAN_8, 8);
+			MOVE(PLAN_16, 16);
+		case PLAN_LAST + PLAN_NONE:
+			return;
+		default:
+			__builtin_unreachable();
+		}
+	}
+#undef MOVE
 }
 
-/* As vqs_half_decode(). */
-static inline int plan_decode(const struct plan *plan, const struct vqs_span *from,
-                              const struct vqs_context *context, void *native,
-                              struct vqs_wire_error *error)
+/* Of little-endian hosts: others have no moves that make numbers longer. */
+static inline void plan_lengthen(uint8_t *to, const uint8_t *from, unsigned int bytes,
+                                 unsigned int size)
 {
-	uint32_t bytes = plan->head.bytes, left = from->length - bytes;
+	uint64_t number = 0;
 
-	if (PLAN_SELDOM(!plan_within(from, bytes)))
-		return vqs_half_decode(plan->half, from, context, native, error);
-	plan_move_in(&plan->head, plan_start(from, bytes), native);
-	/* The copy is what is judged: the compiler may not go back for the bytes. */
-	atomic_signal_fence(memory_order_seq_cst);
-	if (plan->head.item_count) {
-		const struct plan_place place = { plan_start(from, bytes), native, 0 };
+	__builtin_memcpy(&number, from, bytes);
+	__builtin_memcpy(to, &number, size);
+}
 
-		if (plan_judge(&plan->head, &place, context, error))
-			return -EBADMSG;
+static inline PLAN_INLINE void plan_move_out(const struct plan_move *move, uint8_t *wire,
+                                             const uint8_t *native)
+{
+#define MOVE(kind, size)                                                                 \
+	case kind:                                                                       \
+		__builtin_memcpy(wire + move->wire, native + move->native, size);        \
+		break;                                                                   \
+	case PLAN_LAST + kind:                                                           \
+		__builtin_memcpy(wire + move->wire, native + move->native, size);        \
+		return
+#define LENGTHEN(bytes, size)                                                            \
+	case PLAN_##bytes##_TO_##size:                                                   \
+		plan_lengthen(wire + move->wire, native + move->native, bytes, size);    \
+		break;                                                                   \
+	case PLAN_LAST + PLAN_##bytes##_TO_##size:                                       \
+		plan_lengthen(wire + move->wire, native + move->native, bytes, size);    \
+		return
+#define CLEAR(size)                                                                      \
+	case PLAN_CLEAR_##size:                                                          \
+		__builtin_memset(wire + move->wire, 0, size);                            \
+		break;                                                                   \
+	case PLAN_LAST + PLAN_CLEAR_##size:                                              \
+		__builtin_memset(wire + move->wire, 0, size);                            \
+		return
+
+	for (;; move++) {
+		switch (move->what) {
+			MOVE(PLAN_1, 1);
+			MOVE(PLAN_2, 2);
+			MOVE(PLAN_4, 4);
+			MOVE(PLAN_8, 8);
+			MOVE(PLAN_16, 16);
+			LENGTHEN(1, 2);
+			LENGTHEN(1, 4);
+			LENGTHEN(1, 8);
+			LENGTHEN(2, 4);
+			LENGTHEN(2, 8);
+			LENGTHEN(4, 8);
+			CLEAR(1);
+			CLEAR(2);
+			CLEAR(4);
+			CLEAR(8);
+			CLEAR(16);
+		case PLAN_LAST + PLAN_NONE:
+			return;
+		default:
+			__builtin_unreachable();
+		}
 	}
-	if (plan->shape == PLAN_FIXED && left == 0)
-		return 0;
-	if (plan->shape == PLAN_REST && !(left & plan->unit) && left <= plan->most) {
-		*(struct vqs_span *)(void *)((uint8_t *)native + plan->rest) =
-		        (struct vqs_span){ from->segments, from->skip + bytes, left };
-		return 0;
-	}
-	return plan_decode_on(plan, from, context, native, error);
+#undef MOVE
+#undef LENGTHEN
+#undef CLEAR
 }
 
 /*
- * As vqs_half_encode() but for the context, which has to have the readable half for
- * that alone: 1 where the plan is not made for what there is; nothing was
- * written then, and that way is left.
+ * Ends a read of the other end's memory: the copy is what counts, and the compiler
+ * may not go back for the bytes.
  */
-static inline int plan_encode(const struct plan *plan, const void *native,
-                              const struct vqs_context *context,
-                              const struct vqs_span *to, uint32_t *length,
-                              struct vqs_wire_error *error)
+static inline void plan_read(void)
 {
-	uint32_t bytes = plan->head.bytes;
+	atomic_signal_fence(memory_order_seq_cst);
+}
 
-	if (PLAN_SELDOM(!plan_within(to, bytes)) || (!native && plan->half->memory))
-		return 1;
-	if (plan->shape != PLAN_FIXED)
-		return plan_encode_rest(plan, native, context, to, length, error);
-	*length = bytes;
-	plan_move_out(&plan->head, plan_start(to, bytes), native);
-	if (plan->head.item_count) {
-		/* Encoding does not write to the native form. */
-		const struct plan_place place = { plan_start(to, bytes),
-			                          (uint8_t *)(uintptr_t)native, 0 };
-
-		return plan_fill(&plan->head, &place, context, error);
+/*
+ * Decodes the half of `length` bytes that starts with *segment, where that is moves
+ * alone. False: it is not, and nothing was read. A segment is there to be looked
+ * at in any case.
+ */
+static inline PLAN_INLINE bool plan_quick_decode(const struct plan *plan,
+                                                 const struct vqs_segment *segment,
+                                                 uint32_t length, uint8_t *native)
+{
+	if (segment->length < plan->head.bytes)
+		return false;
+	if (length != plan->exact) {
+		if (length < plan->before_rest)
+			return false;
+		*(struct vqs_span *)(void *)(native + plan->rest) =
+		        (struct vqs_span){ segment, plan->head.bytes,
+			                   length - plan->head.bytes };
 	}
-	return 0;
+	plan_move_in(plan->head.moves, segment->base, native);
+	plan_read();
+	return true;
+}
+
+/*
+ * Whether plan_move_out() of the head is all that encoding takes; the half starts
+ * with to->segments then, and plan->exact bytes are its length. A segment is there
+ * to be looked at.
+ */
+static inline bool plan_quick_encodes(const struct plan *plan, const struct vqs_span *to)
+{
+	uint64_t bytes = plan->exact;
+
+	return to->length >= bytes && to->skip + bytes <= to->segments->length;
 }
 
 #endif

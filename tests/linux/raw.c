@@ -48,7 +48,7 @@ static void give_and_break(struct vqs_request *request, enum odd_reply odd)
 {
 	struct slot *slot = (struct slot *)request;
 	struct queue *queue = slot->pool->queue;
-	uint16_t id = slot->id;
+	uint16_t id = slot->used.id;
 
 	if (odd == REPLY_TWICE) {
 		used_put(queue, id, request->writable_span.length);

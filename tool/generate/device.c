@@ -70,7 +70,7 @@ static void emit_done_status(FILE *out, const struct model *model,
 
 	fprintf(out,
 	        "static inline int %s_done(struct vqs_request *request)\n{\n"
-	        "\tconst struct %s reply = { .%s = %s };\n\n"
+	        "\tstatic const struct %s reply = { .%s = %s };\n\n"
 	        "\treturn vqs_request_complete(request, &reply);\n}\n",
 	        handler_name(model, message).text,
 	        name_native_half(model, message, true).text, family->status->label.name,

@@ -103,14 +103,14 @@ static inline int blk_in_done(struct vqs_request *request,
 
 static inline int blk_out_done(struct vqs_request *request)
 {
-	const struct blk_out_reply reply = { .status = BLK_S_OK };
+	static const struct blk_out_reply reply = { .status = BLK_S_OK };
 
 	return vqs_request_complete(request, &reply);
 }
 
 static inline int blk_flush_done(struct vqs_request *request)
 {
-	const struct blk_flush_reply reply = { .status = BLK_S_OK };
+	static const struct blk_flush_reply reply = { .status = BLK_S_OK };
 
 	return vqs_request_complete(request, &reply);
 }
@@ -129,21 +129,21 @@ static inline int blk_get_lifetime_done(struct vqs_request *request,
 
 static inline int blk_discard_done(struct vqs_request *request)
 {
-	const struct blk_discard_reply reply = { .status = BLK_S_OK };
+	static const struct blk_discard_reply reply = { .status = BLK_S_OK };
 
 	return vqs_request_complete(request, &reply);
 }
 
 static inline int blk_write_zeroes_done(struct vqs_request *request)
 {
-	const struct blk_write_zeroes_reply reply = { .status = BLK_S_OK };
+	static const struct blk_write_zeroes_reply reply = { .status = BLK_S_OK };
 
 	return vqs_request_complete(request, &reply);
 }
 
 static inline int blk_secure_erase_done(struct vqs_request *request)
 {
-	const struct blk_secure_erase_reply reply = { .status = BLK_S_OK };
+	static const struct blk_secure_erase_reply reply = { .status = BLK_S_OK };
 
 	return vqs_request_complete(request, &reply);
 }
@@ -171,35 +171,35 @@ static inline int blk_zone_report_done(struct vqs_request *request,
 
 static inline int blk_zone_open_done(struct vqs_request *request)
 {
-	const struct blk_zone_open_reply reply = { .status = BLK_S_OK };
+	static const struct blk_zone_open_reply reply = { .status = BLK_S_OK };
 
 	return vqs_request_complete(request, &reply);
 }
 
 static inline int blk_zone_close_done(struct vqs_request *request)
 {
-	const struct blk_zone_close_reply reply = { .status = BLK_S_OK };
+	static const struct blk_zone_close_reply reply = { .status = BLK_S_OK };
 
 	return vqs_request_complete(request, &reply);
 }
 
 static inline int blk_zone_finish_done(struct vqs_request *request)
 {
-	const struct blk_zone_finish_reply reply = { .status = BLK_S_OK };
+	static const struct blk_zone_finish_reply reply = { .status = BLK_S_OK };
 
 	return vqs_request_complete(request, &reply);
 }
 
 static inline int blk_zone_reset_done(struct vqs_request *request)
 {
-	const struct blk_zone_reset_reply reply = { .status = BLK_S_OK };
+	static const struct blk_zone_reset_reply reply = { .status = BLK_S_OK };
 
 	return vqs_request_complete(request, &reply);
 }
 
 static inline int blk_zone_reset_all_done(struct vqs_request *request)
 {
-	const struct blk_zone_reset_all_reply reply = { .status = BLK_S_OK };
+	static const struct blk_zone_reset_all_reply reply = { .status = BLK_S_OK };
 
 	return vqs_request_complete(request, &reply);
 }

@@ -40,7 +40,7 @@ extern vqs_handler *const *const lamp_handlers[];
 
 static inline int lamp_set_level_done(struct vqs_request *request)
 {
-	const struct lamp_set_level_reply reply = { .status = LAMP_STATUS_OK };
+	static const struct lamp_set_level_reply reply = { .status = LAMP_STATUS_OK };
 
 	return vqs_request_complete(request, &reply);
 }
@@ -53,7 +53,7 @@ static inline int lamp_get_level_done(struct vqs_request *request,
 
 static inline int lamp_play_scene_done(struct vqs_request *request)
 {
-	const struct lamp_play_scene_reply reply = { .status = LAMP_STATUS_OK };
+	static const struct lamp_play_scene_reply reply = { .status = LAMP_STATUS_OK };
 
 	return vqs_request_complete(request, &reply);
 }

@@ -136,126 +136,126 @@ static inline int net_transmitted_done(struct vqs_request *request)
 
 static inline int net_rx_promisc_done(struct vqs_request *request)
 {
-	const struct net_rx_promisc_reply reply = { .ack = NET_OK };
+	static const struct net_rx_promisc_reply reply = { .ack = NET_OK };
 
 	return vqs_request_complete(request, &reply);
 }
 
 static inline int net_rx_allmulti_done(struct vqs_request *request)
 {
-	const struct net_rx_allmulti_reply reply = { .ack = NET_OK };
+	static const struct net_rx_allmulti_reply reply = { .ack = NET_OK };
 
 	return vqs_request_complete(request, &reply);
 }
 
 static inline int net_rx_alluni_done(struct vqs_request *request)
 {
-	const struct net_rx_alluni_reply reply = { .ack = NET_OK };
+	static const struct net_rx_alluni_reply reply = { .ack = NET_OK };
 
 	return vqs_request_complete(request, &reply);
 }
 
 static inline int net_rx_nomulti_done(struct vqs_request *request)
 {
-	const struct net_rx_nomulti_reply reply = { .ack = NET_OK };
+	static const struct net_rx_nomulti_reply reply = { .ack = NET_OK };
 
 	return vqs_request_complete(request, &reply);
 }
 
 static inline int net_rx_nouni_done(struct vqs_request *request)
 {
-	const struct net_rx_nouni_reply reply = { .ack = NET_OK };
+	static const struct net_rx_nouni_reply reply = { .ack = NET_OK };
 
 	return vqs_request_complete(request, &reply);
 }
 
 static inline int net_rx_nobcast_done(struct vqs_request *request)
 {
-	const struct net_rx_nobcast_reply reply = { .ack = NET_OK };
+	static const struct net_rx_nobcast_reply reply = { .ack = NET_OK };
 
 	return vqs_request_complete(request, &reply);
 }
 
 static inline int net_mac_table_set_done(struct vqs_request *request)
 {
-	const struct net_mac_table_set_reply reply = { .ack = NET_OK };
+	static const struct net_mac_table_set_reply reply = { .ack = NET_OK };
 
 	return vqs_request_complete(request, &reply);
 }
 
 static inline int net_mac_addr_set_done(struct vqs_request *request)
 {
-	const struct net_mac_addr_set_reply reply = { .ack = NET_OK };
+	static const struct net_mac_addr_set_reply reply = { .ack = NET_OK };
 
 	return vqs_request_complete(request, &reply);
 }
 
 static inline int net_vlan_add_done(struct vqs_request *request)
 {
-	const struct net_vlan_add_reply reply = { .ack = NET_OK };
+	static const struct net_vlan_add_reply reply = { .ack = NET_OK };
 
 	return vqs_request_complete(request, &reply);
 }
 
 static inline int net_vlan_del_done(struct vqs_request *request)
 {
-	const struct net_vlan_del_reply reply = { .ack = NET_OK };
+	static const struct net_vlan_del_reply reply = { .ack = NET_OK };
 
 	return vqs_request_complete(request, &reply);
 }
 
 static inline int net_announce_ack_done(struct vqs_request *request)
 {
-	const struct net_announce_ack_reply reply = { .ack = NET_OK };
+	static const struct net_announce_ack_reply reply = { .ack = NET_OK };
 
 	return vqs_request_complete(request, &reply);
 }
 
 static inline int net_mq_vq_pairs_set_done(struct vqs_request *request)
 {
-	const struct net_mq_vq_pairs_set_reply reply = { .ack = NET_OK };
+	static const struct net_mq_vq_pairs_set_reply reply = { .ack = NET_OK };
 
 	return vqs_request_complete(request, &reply);
 }
 
 static inline int net_mq_rss_config_done(struct vqs_request *request)
 {
-	const struct net_mq_rss_config_reply reply = { .ack = NET_OK };
+	static const struct net_mq_rss_config_reply reply = { .ack = NET_OK };
 
 	return vqs_request_complete(request, &reply);
 }
 
 static inline int net_mq_hash_config_done(struct vqs_request *request)
 {
-	const struct net_mq_hash_config_reply reply = { .ack = NET_OK };
+	static const struct net_mq_hash_config_reply reply = { .ack = NET_OK };
 
 	return vqs_request_complete(request, &reply);
 }
 
 static inline int net_guest_offloads_set_done(struct vqs_request *request)
 {
-	const struct net_guest_offloads_set_reply reply = { .ack = NET_OK };
+	static const struct net_guest_offloads_set_reply reply = { .ack = NET_OK };
 
 	return vqs_request_complete(request, &reply);
 }
 
 static inline int net_notf_coal_tx_set_done(struct vqs_request *request)
 {
-	const struct net_notf_coal_tx_set_reply reply = { .ack = NET_OK };
+	static const struct net_notf_coal_tx_set_reply reply = { .ack = NET_OK };
 
 	return vqs_request_complete(request, &reply);
 }
 
 static inline int net_notf_coal_rx_set_done(struct vqs_request *request)
 {
-	const struct net_notf_coal_rx_set_reply reply = { .ack = NET_OK };
+	static const struct net_notf_coal_rx_set_reply reply = { .ack = NET_OK };
 
 	return vqs_request_complete(request, &reply);
 }
 
 static inline int net_notf_coal_vq_set_done(struct vqs_request *request)
 {
-	const struct net_notf_coal_vq_set_reply reply = { .ack = NET_OK };
+	static const struct net_notf_coal_vq_set_reply reply = { .ack = NET_OK };
 
 	return vqs_request_complete(request, &reply);
 }
@@ -268,7 +268,7 @@ static inline int net_notf_coal_vq_get_done(struct vqs_request *request,
 
 static inline int net_hash_tunnel_set_done(struct vqs_request *request)
 {
-	const struct net_hash_tunnel_set_reply reply = { .ack = NET_OK };
+	static const struct net_hash_tunnel_set_reply reply = { .ack = NET_OK };
 
 	return vqs_request_complete(request, &reply);
 }
@@ -302,21 +302,21 @@ static inline int net_rss_ctx_cap_get_done(struct vqs_request *request,
 
 static inline int net_rss_ctx_add_done(struct vqs_request *request)
 {
-	const struct net_rss_ctx_add_reply reply = { .ack = NET_OK };
+	static const struct net_rss_ctx_add_reply reply = { .ack = NET_OK };
 
 	return vqs_request_complete(request, &reply);
 }
 
 static inline int net_rss_ctx_mod_done(struct vqs_request *request)
 {
-	const struct net_rss_ctx_mod_reply reply = { .ack = NET_OK };
+	static const struct net_rss_ctx_mod_reply reply = { .ack = NET_OK };
 
 	return vqs_request_complete(request, &reply);
 }
 
 static inline int net_rss_ctx_del_done(struct vqs_request *request)
 {
-	const struct net_rss_ctx_del_reply reply = { .ack = NET_OK };
+	static const struct net_rss_ctx_del_reply reply = { .ack = NET_OK };
 
 	return vqs_request_complete(request, &reply);
 }

@@ -1,0 +1,354 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * Dispatch: from a chain to a message and to the author's handler. What the
+ * handler never sees is answered here: a message that is not described, or not
+ * as described. That is a driver's mistake, but the queue is sound and goes on.
+ */
+#include <string.h>
+
+#include "internal.h"
+
+static void complain_field(struct queue *queue, const struct vqs_message *message,
+                           const struct vqs_wire_error *error)
+{
+	complain_often(queue->device, &queue->complaints,
+	               "queue %u (%s): %s: field %s at byte %u: %s (%llu)", queue->index,
+	               queue->type->name, message->name, error->field->name,
+	               error->offset, vqs_problem_text(error->problem),
+	               (unsigned long long)error->value);
+}
+
+static void complain_bytes(struct queue *queue, const char *message, uint64_t bytes,
+                           const char *what)
+{
+	complain_often(queue->device, &queue->complaints, "queue %u (%s): %s: %llu %s",
+	               queue->index, queue->type->name, message,
+	               (unsigned long long)bytes, what);
+}
+
+/* An opcode of two levels is told as both. */
+static void complain_opcode(struct queue *queue, const char *message, uint64_t opcode,
+                            const char *what)
+{
+	if (!queue->type->family->opcode_class.present) {
+		complain_bytes(queue, message, opcode, what);
+		return;
+	}
+	complain_often(queue->device, &queue->complaints,
+	               "queue %u (%s): %s: class %llu, opcode %llu %s", queue->index,
+	               queue->type->name, message, (unsigned long long)(opcode >> 32),
+	               (unsigned long long)(opcode & UINT32_MAX), what);
+}
+
+/* That of a request which was answered: it has no message, and nothing decodes by it. */
+static const struct route route_answered = { .least = UINT64_MAX };
+
+/* Of the way's length, and ending at `end`; read once. */
+static inline uint32_t opcode_at(const uint8_t *end, enum route_way way)
+{
+	uint32_t four;
+	uint16_t two;
+
+	if (way == ROUTE_32) {
+		memcpy(&four, end - sizeof(four), sizeof(four));
+		plan_read();
+		return four;
+	}
+	if (way == ROUTE_16) {
+		memcpy(&two, end - sizeof(two), sizeof(two));
+		plan_read();
+		return two;
+	}
+	return *(const volatile uint8_t *)(end - 1);
+}
+
+/* What the quick way left for later. */
+static void forget_message(struct slot *slot)
+{
+	slot->request.message = NULL;
+	slot->request.readable = NULL;
+}
+
+/* What cannot be a message is answered. */
+static SELDOM void refuse_opcode(struct slot *slot, uint64_t opcode)
+{
+	struct queue *queue = slot->pool->queue;
+	const struct vqs_family *family = queue->type->family;
+	const struct vqs_message *message = family_message(family, opcode);
+
+	forget_message(slot);
+	if (!message) {
+		complain_opcode(queue, "a request", opcode, "is no opcode");
+		request_fail_unsupported(slot, family);
+	} else {
+		complain_opcode(queue, message->name, message->opcode,
+		                "is the opcode of a feature that is not negotiated");
+		request_fail_unnegotiated(slot, family);
+	}
+}
+
+static SELDOM void refuse_short(struct slot *slot, uint64_t length)
+{
+	struct queue *queue = slot->pool->queue;
+
+	forget_message(slot);
+	complain_bytes(queue, "a request", length, "bytes are no header");
+	request_fail_invalid(slot, queue->type->family);
+}
+
+/* By the general way. */
+static SELDOM const struct route *search_route(struct slot *slot)
+{
+	const struct queue *queue = slot->pool->queue;
+	const struct vqs_family *family = queue->type->family;
+	const struct routes *routes = queue->routes;
+	const struct vqs_message *message;
+	const struct route *route;
+	struct vqs_wire_error error;
+
+	/* The driver cannot tell them apart where the device says the opcode: there is
+	   one then. */
+	if (family->opcode.writable)
+		return routes->list;
+	message = vqs_family_find(family, &slot->request.readable_span, &error);
+	route = message ? &routes->list[message - family->messages] : NULL;
+	if (route && route->open)
+		return route;
+	if (route)
+		refuse_opcode(slot, message->opcode);
+	else if (error.problem == VQS_TOO_SHORT)
+		refuse_short(slot, error.value);
+	else
+		refuse_opcode(slot, error.value);
+	return &route_answered;
+}
+
+/*
+ * Of the message of a chain whose readable half has `length` bytes and starts with
+ * *first; judge() takes what is none.
+ */
+static inline PLAN_INLINE const struct route *
+find_route(const struct routes *routes, enum route_way way, struct slot *slot,
+           const struct vqs_segment *first, uint32_t length, uint32_t *opcode)
+{
+	uint32_t end = routes->end;
+
+	if (way == ROUTE_ONLY)
+		return routes->list;
+	if (way == ROUTE_SEARCH || length < end || first->length < end)
+		return search_route(slot);
+	*opcode = opcode_at((const uint8_t *)first->base + end, way);
+	return PLAN_SELDOM(*opcode >= routes->range) ? routes->none
+	                                             : routes->by_opcode[*opcode];
+}
+
+/* ---- From message to handler --------------------------------------------------- */
+
+static SELDOM bool refuse_request(struct slot *slot, const struct route *route,
+                                  const struct vqs_wire_error *error)
+{
+	struct queue *queue = slot->pool->queue;
+
+	slot->request.readable = NULL;
+	if (error->field)
+		complain_field(queue, route->message, error);
+	else
+		complain_bytes(queue, route->message->name, error->value,
+		               "device-readable bytes too many");
+	request_fail_invalid(slot, queue->type->family);
+	return false;
+}
+
+static SELDOM bool refuse_room(struct slot *slot, const struct route *route,
+                               bool too_short)
+{
+	struct queue *queue = slot->pool->queue;
+
+	slot->request.readable = NULL;
+	complain_bytes(queue, route->message->name, slot->request.writable_span.length,
+	               too_short ? "device-writable bytes are too few for its reply"
+	                         : "device-writable bytes are not what it asks for");
+	request_fail_invalid(slot, queue->type->family);
+	return false;
+}
+
+/* Where what was asked for decides. */
+static bool judge_room(struct slot *slot, const struct route *route)
+{
+	struct vqs_context context = route->context;
+	struct vqs_wire_error error;
+
+	context.readable = slot->native;
+	if (!vqs_half_room(&route->message->writable, slot->request.writable_span.length,
+	                   &context, &error))
+		return true;
+	return refuse_room(slot, route, error.problem == VQS_TOO_SHORT);
+}
+
+/* The readable half into the slot, and whether the least of the writable half has room.
+ */
+static APART bool judge(struct slot *slot, const struct route *route, uint32_t opcode)
+{
+	struct vqs_wire_error error;
+
+	if (!route->message) {
+		if (route != &route_answered)
+			refuse_opcode(slot, opcode);
+		return false;
+	}
+	if (plan_decode(&route->readable, &slot->request.readable_span, &route->context,
+	                slot->native, &error))
+		return refuse_request(slot, route, &error);
+	if (slot->request.writable_span.length >= route->least)
+		return true;
+	return route->least == UINT64_MAX ? judge_room(slot, route)
+	                                  : refuse_room(slot, route, true);
+}
+
+void no_handler(void *self, struct vqs_request *request)
+{
+	(void)self;
+	vqs_request_unsupported(request);
+}
+
+/* With more segments than most have. */
+static APART struct slot *take_long(struct queue *queue, const struct vqs_chain *chain)
+{
+	struct slot *slot = slot_take(queue, chain);
+
+	if (!slot)
+		request_fail_invalid(slot_borrow(queue, chain), queue->type->family);
+	return slot;
+}
+
+/* For the first chain that it is for. */
+static SELDOM void introduce(struct slot *slot, struct pool *pool)
+{
+	slot->pool = pool;
+	slot->request.device = pool->device;
+	slot->request.queue = pool->index;
+}
+
+/*
+ * As slot_take(); message, route and native form are for handle() to fill in. A
+ * segment behind those of the chain is there to be looked at.
+ */
+static inline PLAN_INLINE struct slot *take(struct pool *pool,
+                                            const struct vqs_chain *chain)
+{
+	struct slot *slot = slot_at(pool, chain->id);
+	struct vqs_request *request = &slot->request;
+	uint32_t readable = chain->readable;
+
+	if (PLAN_SELDOM(readable + chain->writable > SEGMENTS_COPIED))
+		return take_long(pool->queue, chain);
+	for (unsigned int i = 0; i < SEGMENTS_COPIED; i++)
+		slot->segments[i] = chain->segments[i];
+	if (PLAN_SELDOM(!slot->pool))
+		introduce(slot, pool);
+	request->readable_span =
+	        (struct vqs_span){ slot->segments, 0, chain->readable_length };
+	request->writable_span =
+	        (struct vqs_span){ slot->segments + readable, 0, chain->writable_length };
+	memcpy(&slot->used, &chain->id, sizeof(slot->used));
+	slot->state = SLOT_PLAIN;
+	return slot;
+}
+
+/* What is between a chain and its handler. */
+static inline PLAN_INLINE void handle(struct pool *pool, const struct routes *routes,
+                                      enum route_way way, const struct vqs_chain *chain,
+                                      void *self)
+{
+	const uint32_t length = chain->readable_length, room = chain->writable_length;
+	struct slot *slot = take(pool, chain);
+	const struct vqs_segment *first;
+	const struct route *route;
+	uint32_t opcode = 0;
+
+	if (PLAN_SELDOM(!slot))
+		return;
+	first = slot->request.readable_span.segments;
+	route = find_route(routes, way, slot, first, length, &opcode);
+	slot->route = route;
+	slot->request.message = route->message;
+	slot->request.readable = slot->native;
+	if ((room < route->least ||
+	     !plan_quick_decode(&route->readable, first, length, slot->native)) &&
+	    !judge(slot, route, opcode))
+		return;
+	route->handler(self, &slot->request);
+}
+
+/* The lengths of both halves of chains, put together; private, and aligned. */
+static inline uint64_t lengths_of(const struct vqs_chain *chain)
+{
+	uint64_t lengths;
+
+	memcpy(&lengths, &chain->readable_length, sizeof(lengths));
+	return lengths;
+}
+
+/*
+ * A handler may reset the device, by way of a transport that does more than it
+ * should; the pool is pinned, so that it can be seen to be another one then.
+ */
+static inline PLAN_INLINE uint64_t handle_all(struct queue *queue, enum route_way way,
+                                              const struct vqs_chain *chains,
+                                              unsigned int count)
+{
+	const struct routes *routes = queue->routes;
+	struct pool *pool = queue->pool;
+	void *self = queue->device->self;
+	int upset = pool->upset;
+	uint64_t lengths = 0;
+
+	pool->upset = 0;
+	for (unsigned int i = 0; i < count; i++) {
+		lengths |= lengths_of(&chains[i]);
+		handle(pool, routes, way, &chains[i], self);
+		if (!PLAN_SELDOM(pool->upset))
+			continue;
+		/* For the round that this one may be within, too. */
+		upset = 1;
+		pool->upset = 0;
+		if (pool->queue != queue || !device_runs(pool->device))
+			break;
+	}
+	pool->upset |= upset;
+	return lengths;
+}
+
+/* Most chains are so short that there is no need to count how much they are. */
+static uint64_t bytes_of(const struct vqs_chain *chains, unsigned int count,
+                         uint64_t lengths)
+{
+	uint64_t bytes = 0;
+
+	if ((uint32_t)lengths < BYTES_COUNTED && lengths >> 32 < BYTES_COUNTED)
+		return 0;
+	for (unsigned int i = 0; i < count; i++)
+		bytes += (uint64_t)chains[i].readable_length + chains[i].writable_length;
+	return bytes;
+}
+
+uint64_t requests_handle(struct queue *queue, const struct vqs_chain *chains,
+                         unsigned int count)
+{
+	struct pool *pool = queue->pool;
+	uint64_t lengths;
+
+	pool->pinned = true;
+	switch (queue->routes->way) {
+	case ROUTE_16:
+		lengths = handle_all(queue, ROUTE_16, chains, count);
+		break;
+	case ROUTE_32:
+		lengths = handle_all(queue, ROUTE_32, chains, count);
+		break;
+	default:
+		lengths = handle_all(queue, queue->routes->way, chains, count);
+	}
+	pool_unpin(pool);
+	return bytes_of(chains, count, lengths);
+}
