@@ -2,16 +2,22 @@
 /*
  * The barriers between the two ends of a queue, all of them. Each is one half
  * of a pair; the other half is in the other end, which may be a guest's
- * kernel. A use of one says which pair it makes. tests/order has a model of
- * them, in which none can be left out.
+ * kernel. A use of one says which pair it makes. docs/order.md has the
+ * arguments; tests/order has a model, in which none can be left out.
  *
- *   publish / observe   The index of a ring and the entries that it covers.
- *                       virtio 1.4, Supplying Buffers to The Device, step 4.
- *   decide / decide     An index against the other side's wish for
- *                       notifications: each end writes one of the two and then
- *                       reads the other, and at least one of them must see
- *                       what the other wrote, or both would sleep.
- *                       virtio 1.4, Notifying The Device.
+ *   publish / observe   What covers entries, and the entries.
+ *       driver to device: the available index (split), the flags of the first
+ *       descriptor (packed); virtio 1.4, Supplying Buffers to The Device:
+ *       Updating idx; Updating flags.
+ *       device to driver: the used index, the flags of the first used
+ *       descriptor; virtio 1.4, Receiving Used Buffers From The Device, of
+ *       both formats.
+ *   decide / decide     What was published against the other end's wish for
+ *       notifications: each end writes one of the two and then reads the
+ *       other, and at least one of them must see what the other wrote, or both
+ *       would sleep. virtio 1.4, Notifying The Device; Used Buffer
+ *       Notification Suppression; packed: Sending Available Buffer
+ *       Notifications; Driver and Device Event Suppression.
  */
 #ifndef VQSMITH_RING_BARRIER_H
 #define VQSMITH_RING_BARRIER_H

@@ -274,8 +274,7 @@ bool vqs_split_driver_publish(struct vqs_driver_ring *queue)
 	queue->in_flight += moved;
 	queue->published = queue->next_available;
 	queue->batch++;
-	/* publish: the device observes the available index before entries and descriptors
-	 */
+	/* publish: the device observes this index before the entries and descriptors */
 	vqs_barrier_publish16(vqs_at(queue->ring.driver_area, VQS_SPLIT_INDEX),
 	                      queue->next_available);
 	/* decide: the device writes its wish, then reads the available index */
