@@ -18,7 +18,7 @@
 #include "cells.h"
 #include "two_cores.h"
 
-#define MOST_CELLS  64
+#define MOST_CELLS  96
 #define MOST_ROUNDS 200
 #define LINE_TRIPS  3000
 #define SHALLOW     1
@@ -297,6 +297,8 @@ static void start_cell(struct list *list, const struct device_end *device,
 {
 	struct measured *measured = &list->cells[list->count];
 
+	if (list->count == MOST_CELLS)
+		abort();
 	if (!cell_start(&measured->cell, device, driver, shape))
 		return;
 	measured->depth = depth;
