@@ -41,7 +41,8 @@ static void notify_config(void *transport)
 	(void)transport;
 }
 
-static const struct vqs_device_transport transport = { notify_used, notify_config };
+static const struct vqs_device_transport transport = { .notify_used = notify_used,
+	                                               .notify_config = notify_config };
 
 /* ---- The author ------------------------------------------------------------------ */
 
