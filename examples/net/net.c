@@ -139,11 +139,17 @@ static void posted(void *self, uint16_t queue)
 		net->room = net->way == NET_SOURCE;
 }
 
+/* It says which ring it is to be, too: for a log, and for tests. */
 static void negotiated(void *self, const struct vqs_features *features)
 {
 	struct net *net = self;
 
 	net->merges = vqs_features_has(features, NET_F_MRG_RXBUF);
+	printf("net: the driver accepts%s%s%s\n",
+	       vqs_features_has(features, VQS_F_RING_PACKED) ? " packed" : " split",
+	       vqs_features_has(features, VQS_F_IN_ORDER) ? " in_order" : "",
+	       net->merges ? " mrg_rxbuf" : "");
+	fflush(stdout);
 }
 
 static void reset(void *self)

@@ -43,6 +43,11 @@ struct vqs_device_class {
 	/* handlers[f][m] takes message m of type->families[f]; it completes the request
 	   now or later. NULL: answered as unsupported. */
 	vqs_handler *const *const *handlers;
+	/* Requests are completed in any order, some long after those behind them. With
+	   VIRTIO_F_IN_ORDER they would wait for each other, so it is not offered then, nor
+	   by a type with a queue that `holds`. Otherwise it is: handlers may complete in any
+	   order all the same, the driver sees them in the order in which they came. */
+	bool any_order;
 	/* Before the driver's write to configuration field `field` (index in
 	   type->config) takes effect; `native` has the whole new configuration.
 	   A negative return refuses the write. Volatile fields that are set in answer

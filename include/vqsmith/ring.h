@@ -227,7 +227,10 @@ bool vqs_device_ring_expect(struct vqs_device_ring *queue);
  */
 bool vqs_device_ring_plausible(const struct vqs_device_ring *queue, uint16_t place);
 
-/* Where a successor goes on (struct vqs_ring, position). */
+/*
+ * Where a successor goes on (struct vqs_ring, position); with VIRTIO_F_IN_ORDER where the
+ * used ring stands.
+ */
 uint32_t vqs_device_ring_position(const struct vqs_device_ring *queue);
 
 /*

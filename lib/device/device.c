@@ -11,8 +11,19 @@
 
 #include "internal.h"
 
+/* Whether a request may be held so long that those behind it must not wait for it. */
+static bool holds_long(const struct vqs_device_class *class)
+{
+	const struct vqs_type *type = class->type;
+
+	for (uint32_t i = 0; i < type->queue_count; i++)
+		if (type->queues[i].holds)
+			return true;
+	return class->any_order;
+}
+
 /* Of 24..49, what the runtime can do. */
-static struct vqs_features runtime_features(void)
+static struct vqs_features runtime_features(const struct vqs_device_class *class)
 {
 	struct vqs_features set = { { 0, 0 } };
 
@@ -21,6 +32,8 @@ static struct vqs_features runtime_features(void)
 	vqs_features_add(&set, VQS_F_RING_PACKED);
 	vqs_features_add(&set, VQS_F_NOTIFICATION_DATA);
 	vqs_features_add(&set, VQS_F_RING_RESET);
+	if (!holds_long(class))
+		vqs_features_add(&set, VQS_F_IN_ORDER);
 	return set;
 }
 
@@ -42,7 +55,7 @@ static void yield_offers(struct vqs_device *device)
 static void offer(struct vqs_device *device, const struct vqs_device_options *options)
 {
 	const struct vqs_features *type = &device->class->type->features;
-	struct vqs_features ring = runtime_features();
+	struct vqs_features ring = runtime_features(device->class);
 
 	for (unsigned int i = 0; i < VQS_FEATURE_BITS / 64; i++)
 		device->offered.word[i] =

@@ -16,6 +16,7 @@ static struct vqs_features ring_features(const struct vqs_driver *driver)
 	vqs_features_add(&known, VQS_F_EVENT_IDX);
 	vqs_features_add(&known, VQS_F_VERSION_1);
 	vqs_features_add(&known, VQS_F_RING_PACKED);
+	vqs_features_add(&known, VQS_F_IN_ORDER);
 	vqs_features_add(&known, VQS_F_NOTIFICATION_DATA);
 	if (driver->transport->functions->queue_reset)
 		vqs_features_add(&known, VQS_F_RING_RESET);

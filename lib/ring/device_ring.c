@@ -115,8 +115,14 @@ bool vqs_device_ring_plausible(const struct vqs_device_ring *queue, uint16_t pla
 
 uint32_t vqs_device_ring_position(const struct vqs_device_ring *queue)
 {
-	return queue->packed ? vqs_packed_device_position(queue)
-	                     : vqs_split_device_position(queue);
+	uint32_t position = queue->packed ? vqs_packed_device_position(queue)
+	                                  : vqs_split_device_position(queue);
+
+	if (!queue->turns)
+		return position;
+	/* in order: all that was not used is taken again */
+	return queue->packed ? position >> 16 | (position & 0xffff0000)
+	                     : queue->next_used;
 }
 
 unsigned int vqs_device_ring_held(const struct vqs_device_ring *queue)

@@ -66,7 +66,7 @@ bool vqs_device_ring_untake(struct vqs_device_ring *queue, const struct vqs_used
 		return false;
 	if (!queue->packed)
 		queue->next_available--;
-	else if (chain->slots == 0 || chain->slots > queue->entries_held)
+	else if (chain->slots - 1u >= queue->entries_held - queue->waiting_slots)
 		return false;
 	else
 		packed_go_back(queue, chain->slots);
@@ -74,8 +74,5 @@ bool vqs_device_ring_untake(struct vqs_device_ring *queue, const struct vqs_used
 		queue->last_turn = newest_turn(queue);
 	queue->held[chain->id] = 0;
 	queue->held_count--;
-	if (queue->turns) /* in order */
-		queue->last_turn =
-		        (queue->last_turn ? queue->last_turn : queue->ring.size) - 1u;
 	return true;
 }

@@ -128,11 +128,17 @@ int rig_queue_start(struct rig *rig, uint16_t queue, uint16_t size)
 	                              &rig->memory);
 }
 
-static bool packed;
+static bool packed, in_order;
 
 void rig_choose(int argc, char **argv)
 {
-	packed = argc > 1 && strcmp(argv[1], "packed") == 0;
+	packed = argc > 1 && strncmp(argv[1], "packed", 6) == 0;
+	in_order = argc > 1 && strstr(argv[1], "in-order");
+}
+
+bool rig_in_order(void)
+{
+	return in_order;
 }
 
 void rig_start(struct rig *rig)
@@ -141,6 +147,8 @@ void rig_start(struct rig *rig)
 
 	if (!packed)
 		vqs_features_drop(&features, VQS_F_RING_PACKED);
+	if (!in_order)
+		vqs_features_drop(&features, VQS_F_IN_ORDER);
 	rig_negotiate(rig, &features);
 	for (uint16_t queue = 0; queue < vqs_device_queue_count(rig->device); queue++)
 		rig_queue_start(rig, queue, LAMP_QUEUE_SIZE);

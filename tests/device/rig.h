@@ -87,8 +87,12 @@ void rig_create(struct rig *rig, const struct vqs_device_options *options);
 void rig_destroy(struct rig *rig);
 void rig_attach(struct rig *rig);
 
-/* From then on queues are packed, if "packed" is the program's argument; else split. */
+/*
+ * From then on queues are packed and used in order, if the program's argument says so:
+ * "packed", "in-order", "packed-in-order"; else split, and in any order.
+ */
 void rig_choose(int argc, char **argv);
+bool rig_in_order(void);
 
 /* The driver's steps; rig_start is all of them, with all that is offered. */
 void rig_negotiate(struct rig *rig, const struct vqs_features *features);

@@ -86,7 +86,7 @@ static void test_features_ok(void **state)
 		{ with_version_1(LAMP_F_MOTION, LAMP_F_SCENES), NULL },
 		{ with_version_1(LAMP_F_COLOUR, LAMP_F_SCENES), NULL },
 		{ with_version_1(LAMP_F_COLOUR, LAMP_F_MOTION), "COLOUR" },
-		{ with_version_1(VQS_F_IN_ORDER, LAMP_F_MOTION), "bit 35" },
+		{ with_version_1(37, LAMP_F_MOTION), "bit 37" },
 		{ with_version_1(17, 17), "bit 17" },
 		{ with_version_1(127, 127), "bit 127" },
 		{ { { 1, 0 } }, "VERSION_1" },

@@ -200,6 +200,7 @@ static void up_and_keep(struct rig *rig)
 	rig->class.handlers = handlers;
 	vqs_features_add(&rig->options.withhold_ring, VQS_F_EVENT_IDX);
 	vqs_features_add(&rig->options.withhold_ring, VQS_F_RING_PACKED);
+	vqs_features_add(&rig->options.withhold_ring, VQS_F_IN_ORDER);
 	assert_int_equal(vqs_device_create(&rig->device, &rig->class, rig, &rig->config,
 	                                   &rig->options),
 	                 0);

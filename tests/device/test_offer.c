@@ -128,13 +128,40 @@ static void test_implied(void **state)
 	vqs_device_destroy(device);
 }
 
+/* Where one request may be held for long, the others must not have to wait for it. */
+static void test_in_order(void **state)
+{
+	static const struct vqs_family none = { .name = "none" };
+	struct vqs_queue_type queue = { .name = "requests",
+		                        .family = &none,
+		                        .size = 4,
+		                        .most = 1,
+		                        .count_field = -1 };
+	struct vqs_type type = plain;
+	struct vqs_device_class class = { .type = &type };
+
+	(void)state;
+	type.queues = &queue;
+	type.queue_count = 1;
+	for (unsigned int i = 0; i < 4; i++) {
+		struct vqs_device *device;
+
+		queue.holds = i & 1;
+		class.any_order = i & 2;
+		assert_int_equal(vqs_device_create(&device, &class, NULL, NULL, NULL), 0);
+		assert_int_equal(
+		        vqs_features_has(vqs_device_offered(device), VQS_F_IN_ORDER),
+		        i == 0);
+		vqs_device_destroy(device);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_yields),
-		cmocka_unit_test(test_always),
-		cmocka_unit_test(test_at_least_one),
-		cmocka_unit_test(test_implied),
+		cmocka_unit_test(test_yields),       cmocka_unit_test(test_always),
+		cmocka_unit_test(test_at_least_one), cmocka_unit_test(test_implied),
+		cmocka_unit_test(test_in_order),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -414,6 +414,7 @@ static void test_completed_twice(void **state)
 	rig_destroy(&rig);
 }
 
+/* In order they are published when none before them is missing, the last time all. */
 static void test_held_out_of_order(void **state)
 {
 	struct rig rig;
@@ -442,10 +443,13 @@ static void test_held_out_of_order(void **state)
 			assert_false(exchanges[which]->done);
 			author_answer(&rig, rig.held[which]);
 			rig_reap(&rig, Q);
-			assert_true(exchanges[which]->done);
-			assert_int_equal(exchanges[which]->used, 8);
+			assert_true(exchanges[which]->done || rig_in_order());
 			assert_memory_equal(rig.store + which * 64, requests[which] + 12,
 			                    64);
+		}
+		for (unsigned int i = 0; i < 40; i++) {
+			assert_true(exchanges[i]->done);
+			assert_int_equal(exchanges[i]->used, 8);
 		}
 		assert_int_equal(vqs_device_queue_held(rig.device, Q), 0);
 		rig_forget(&rig);

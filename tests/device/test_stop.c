@@ -133,7 +133,10 @@ static void test_returns_all(void **state)
 	assert_int_equal(rig->complaints, 0);
 }
 
-/* The oldest is not begun, and the one behind it is done: no position has both. */
+/*
+ * The oldest is not begun, and the one behind it is done: no position has both. In order
+ * none of them was used, and a successor takes all of them up.
+ */
 static void test_returns_the_oldest(void **state)
 {
 	struct rig *rig = *state;
@@ -150,14 +153,20 @@ static void test_returns_the_oldest(void **state)
 	assert_int_equal(rig->idle_notices[Q], 1);
 	stop(rig, Q);
 	rig_reap(rig, Q);
-	assert_int_equal(le(rig->exchanges[0].writable, 4), LAMP_INVALID);
-	assert_int_equal(le(rig->exchanges[1].writable, 4), LAMP_OK);
-	assert_int_equal(le(rig->exchanges[2].writable, 4), LAMP_OK);
+	if (rig_in_order()) {
+		for (unsigned int i = 0; i < 3; i++)
+			assert_false(rig->exchanges[i].done);
+	} else {
+		assert_int_equal(le(rig->exchanges[0].writable, 4), LAMP_INVALID);
+		assert_int_equal(le(rig->exchanges[1].writable, 4), LAMP_OK);
+		assert_int_equal(le(rig->exchanges[2].writable, 4), LAMP_OK);
+	}
 	assert_false(rig->exchanges[3].done);
 	rig->hold = false;
 	go_on(rig, Q);
 	rig_reap(rig, Q);
-	assert_int_equal(le(rig->exchanges[3].writable, 4), LAMP_OK);
+	for (unsigned int i = rig_in_order() ? 0 : 3; i < 4; i++)
+		assert_int_equal(le(rig->exchanges[i].writable, 4), LAMP_OK);
 	assert_int_equal(rig->level, 3);
 }
 
@@ -201,7 +210,10 @@ static void test_posted_buffers(void **state)
 	assert_true(rig->exchanges[1].done && rig->exchanges[2].done);
 }
 
-/* The buffer that was not used is older than one that was: it goes back with nothing. */
+/*
+ * The buffer that was not used is older than one that was: it goes back with nothing. In
+ * order both are a successor's.
+ */
 static void test_posted_out_of_order(void **state)
 {
 	struct rig *rig = *state;
@@ -219,6 +231,10 @@ static void test_posted_out_of_order(void **state)
 	assert_int_equal(vqs_request_return(first), 0);
 	stop(rig, E);
 	rig_reap(rig, E);
+	if (rig_in_order()) {
+		assert_false(rig->exchanges[0].done || rig->exchanges[1].done);
+		return;
+	}
 	assert_true(rig->exchanges[0].done);
 	assert_int_equal(rig->exchanges[0].used, 0);
 	assert_true(rig->exchanges[1].used > 0);

@@ -204,6 +204,7 @@ static void test_unknown_features(void **state)
 	vqs_features_add(&expected, VQS_F_INDIRECT_DESC);
 	vqs_features_add(&expected, VQS_F_EVENT_IDX);
 	vqs_features_add(&expected, VQS_F_RING_PACKED);
+	vqs_features_add(&expected, VQS_F_IN_ORDER);
 	vqs_features_add(&expected, VQS_F_NOTIFICATION_DATA);
 	assert_int_equal(s->puppet->accepted.word[0], expected.word[0]);
 	assert_int_equal(s->puppet->accepted.word[1], 0);

@@ -37,5 +37,5 @@ start_device() {
 }
 
 no_complaint() {
-	! grep -v ': listening on \|: [0-9]* packets ' "$work/device"
+	! grep -v ': listening on \|: [0-9]* packets \|: the driver accepts ' "$work/device"
 }

@@ -250,6 +250,43 @@ static void successor_takes_again(void **state)
 	}
 }
 
+/* Back over what was taken last, as long as it does not wait; then on from there. */
+static void newest_are_taken_back(void **state)
+{
+	struct vqs_chain chains[4], again[4];
+	struct vqs_done done[4];
+	struct pair pair;
+
+	(void)state;
+	pair_start(&pair, &(struct pair_options){ .size = 4, .position = 3 });
+	for (unsigned int round = 0; round < 9; round++) {
+		for (unsigned int i = 0; i < 4; i++)
+			add(&pair, 1, 7, &chains[i]);
+		vqs_driver_ring_publish(&pair.driver);
+		take(&pair, chains, 4);
+		assert_int_equal(give(&pair, &chains[1], 2), 0);
+		for (unsigned int i = 4; i-- > 2;) {
+			struct vqs_used used = { chains[i].id, chains[i].slots, 0 };
+
+			assert_int_equal(vqs_device_ring_newest(&pair.device),
+			                 chains[i].id);
+			assert_true(vqs_device_ring_untake(&pair.device, &used));
+		}
+		/* this one waits */
+		assert_int_equal(vqs_device_ring_newest(&pair.device), -1);
+		take(&pair, again, 2);
+		for (unsigned int i = 2; i-- > 0;)
+			assert_int_equal(give(&pair, &again[i], i + 3), 0);
+		assert_int_equal(give(&pair, &chains[0], 1), 0);
+		assert_int_equal(vqs_driver_ring_reap(&pair.driver, done, 4), 4);
+		for (unsigned int i = 0; i < 4; i++) {
+			assert_ptr_equal(done[i].token, &chains[i]);
+			assert_int_equal(done[i].length, i + 1);
+		}
+	}
+	pair_stop(&pair);
+}
+
 /* The whole queue, from the last to the first; only that one brings them all out. */
 static void backwards(uint16_t size, unsigned int indirect_entries)
 {
@@ -527,6 +564,7 @@ int main(int argc, char **argv)
 		cmocka_unit_test(ids_and_slots_that_are_not_held),
 		cmocka_unit_test(an_id_that_waits_is_busy),
 		cmocka_unit_test(successor_takes_again),
+		cmocka_unit_test(newest_are_taken_back),
 		cmocka_unit_test(queues_of_every_size_backwards),
 		cmocka_unit_test(batches_of_every_length),
 		cmocka_unit_test(batches_of_readable_chains),

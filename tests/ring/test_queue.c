@@ -185,7 +185,7 @@ static void device_end_takes_again(void **state)
 	                 3);
 	if (!pair_packed())
 		assert_int_equal(vqs_device_ring_position(&pair.device),
-		                 (uint16_t)(position + 3));
+		                 (uint16_t)(position + (pair_in_order() ? 0 : 3)));
 	pair.ring.position = position;
 	assert_int_equal(vqs_device_ring_init(&pair.device, &pair.ring, &pair.memory,
 	                                      &pair.remembered),
