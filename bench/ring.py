@@ -57,19 +57,29 @@ def show(figures):
     print(f"\n{over} above their limit (!)" if over else "\nAll within their limits.")
 
 
+ABOUT = ("A queue of 256, EVENT_IDX. Device end: take, look at each segment, give, one decision to "
+         "notify; the most of 1, 2 and 8 memory regions with all buffers in one of them, and, where "
+         "that is another figure, with each chain in another of 8 (spread). Driver end: add, "
+         "publish, reap.")
+
+
+def row(name, value, limit):
+    return {"group": "Both ends of ours, one core", "row": name, "unit": "instructions a chain",
+            "values": {"vqsmith": round(value, 1)}, "limit": limit, "about": ABOUT}
+
+
 def rows(figures):
-    """As README.md has them: the most instructions, wherever the buffers are."""
+    """As README.md has them."""
     for (end, batch, form), limits in LIMITS.items():
         for shape, limit in zip(SHAPES, limits):
-            most = max(figures[end, form, shape, batch, p] for p in PLACES
-                       if (end, form, shape, batch, p) in figures)
-            yield {"group": "Both ends of ours, one core",
-                   "row": f"{end} end, {form}, {SHAPES[shape]}, batch {batch}",
-                   "unit": "instructions a chain", "values": {"vqsmith": round(most, 1)},
-                   "limit": limit,
-                   "about": "A queue of 256, EVENT_IDX. Device end: take, look at each segment, "
-                            "give, one decision to notify; the most of 1, 2 and 8 memory regions. "
-                            "Driver end: add, publish, reap."}
+            cells = {p: figures[end, form, shape, batch, p] for p in PLACES
+                     if (end, form, shape, batch, p) in figures}
+            most = max(cells[p] for p in cells if "s" not in p)
+            spread = max(cells[p] for p in cells if "s" in p) if end == "device" else most
+            name = f"{end} end, {form}, {SHAPES[shape]}, batch {batch}"
+            yield row(name, most, limit)
+            if spread > most + 1:
+                yield row(f"{name}, spread", spread, limit)
 
 
 def main():
