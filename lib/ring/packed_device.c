@@ -150,51 +150,50 @@ static int take(struct vqs_device_ring *queue, struct vqs_chain *chains,
 	return -EIO;
 }
 
-/* A used descriptor but its flags, which it returns. */
-VQS_HOT uint16_t write_used(unsigned char *at, const struct vqs_used *used,
-                            uint16_t flags)
+/* The second half of a used descriptor; the first is nothing to the driver. */
+VQS_HOT uint64_t used_tail(const struct vqs_used *used, uint32_t flags)
 {
-	vqs_shared_write32(at + VQS_PACKED_LENGTH, used->length);
-	vqs_shared_write16(at + VQS_PACKED_ID, used->id);
-	return used->length ? flags | VQS_DESCRIPTOR_WRITE : flags;
+	uint32_t write = used->length ? VQS_DESCRIPTOR_WRITE : 0;
+
+	return used->length | (uint64_t)used->id << 32 | (uint64_t)(flags | write) << 48;
 }
 
 /*
- * The flags of the first used descriptor are written last: the driver reads
- * them in order, and so finds all of them or none.
+ * The first used descriptor is written last: the driver reads them in order, and so
+ * finds all of them or none. A polling driver waits for it, and all else can wait.
  */
 static int give(struct vqs_device_ring *queue, const struct vqs_used *used,
                 unsigned int count)
 {
 	unsigned char *const ring = queue->ring.descriptors;
 	unsigned char *const first = vqs_descriptor_at(ring, queue->next_used);
-	uint16_t entry = queue->next_used, used_flags = queue->used_flags, publish = 0;
+	uint16_t entry = queue->next_used, used_flags = queue->used_flags;
+	uint64_t first_tail = 0;
 	uint32_t moved = 0;
 	unsigned int given;
 
 	for (given = 0; given < count; given++) {
 		const struct vqs_used *one = &used[given];
 		unsigned char *at = vqs_descriptor_at(ring, entry);
-		uint16_t flags;
 
 		if (VQS_SELDOM(one->slots - 1u >= queue->entries_held - moved ||
 		               !vqs_let_go(queue, one->id)))
 			break;
-		flags = write_used(at, one, used_flags);
 		if (given == 0)
-			publish = flags;
+			first_tail = used_tail(one, used_flags);
 		else
-			vqs_shared_write16(at + VQS_PACKED_FLAGS, flags);
+			vqs_shared_put64(at + VQS_PACKED_LENGTH,
+			                 used_tail(one, used_flags));
 		moved += one->slots;
 		vqs_packed_advance(&entry, &used_flags, one->slots, queue->ring.size);
 	}
+	/* publish: the driver observes the first flags before all that they cover */
+	if (given > 0)
+		vqs_barrier_publish_tail(first + VQS_PACKED_LENGTH, first_tail);
 	queue->next_used = entry;
 	queue->used_flags = used_flags;
 	queue->entries_held -= moved;
 	vqs_count_unnotified(queue, moved);
-	/* publish: the driver observes the first flags before all that they cover */
-	if (given > 0)
-		vqs_barrier_publish16(first + VQS_PACKED_FLAGS, publish);
 	queue->held_count -= given;
 	return given == count ? 0 : -EINVAL;
 }
