@@ -29,7 +29,7 @@ struct vqs_device;
 struct vqs_request {
 	struct vqs_device *device;
 	const struct vqs_message *message; /* NULL for a posted buffer */
-	const void *readable;              /* native form of the readable half */
+	const void *readable;              /* native form of the readable half, if any */
 	struct vqs_span readable_span; /* the halves as they lie in the driver's memory */
 	struct vqs_span writable_span;
 	uint16_t queue;

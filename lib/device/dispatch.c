@@ -218,6 +218,8 @@ static APART struct slot *take_long(struct queue *queue, const struct vqs_chain 
 
 	if (!slot)
 		request_fail_invalid(slot_borrow(queue, chain), queue->type->family);
+	else if (!slot->block)
+		slot->state = SLOT_PLAIN;
 	return slot;
 }
 

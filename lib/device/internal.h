@@ -36,7 +36,7 @@
 #define SLOT_SEGMENTS 8
 
 /* So many are copied to it at once, whether there are as many or fewer. */
-#define SEGMENTS_COPIED 4
+#define SEGMENTS_COPIED 3
 
 /* Blocks hold 16, 32, ... 2^19 segments. */
 #define BLOCK_LEAST   16

@@ -195,8 +195,32 @@ static APART int complete(struct vqs_request *request, const void *writable)
 	return 0;
 }
 
-static APART int move_out(const struct plan_move *moves, uint8_t *wire,
-                          const void *writable)
+/* As slot_give(): of a plain request, in a round of handlers. */
+static inline void note_used(struct slot *slot, struct queue *queue, uint32_t length)
+{
+	unsigned int count = queue->used_count;
+
+	slot->state = SLOT_FREE;
+	queue->used_count = count + 1;
+	queue->used[count] = (struct vqs_used){ slot->used.id, slot->used.slots, length };
+}
+
+/* A plain request whose reply is a part that was filled in place, and numbers. */
+static APART int complete_in_place(struct slot *slot, const void *writable)
+{
+	struct queue *queue = slot->pool->queue;
+	uint32_t length;
+
+	if (queue->used_count >= queue->used_room ||
+	    !plan_quick_rest(&slot->route->writable, writable,
+	                     &slot->request.writable_span, &length))
+		return complete(&slot->request, writable);
+	note_used(slot, queue, length);
+	return 0;
+}
+
+static APART int move_out(uint8_t *wire, const void *writable,
+                          const struct plan_move *moves)
 {
 	plan_move_out(moves, wire, writable);
 	return 0;
@@ -212,24 +236,20 @@ int vqs_request_complete(struct vqs_request *request, const void *writable)
 	struct slot *slot = slot_of(request);
 	const struct plan *plan;
 	struct queue *queue;
-	unsigned int count;
 	uint8_t *wire;
 
 	if (slot->state != SLOT_PLAIN)
 		return complete(request, writable);
 	plan = &slot->route->writable;
 	if (!plan_quick_encodes(plan, to) || (!writable && plan->half->memory))
-		return complete(request, writable);
+		return plan->in_place && writable ? complete_in_place(slot, writable)
+		                                  : complete(request, writable);
 	wire = (uint8_t *)to->segments->base + to->skip;
 	queue = slot->pool->queue;
-	count = queue->used_count;
-	if (count >= queue->used_room)
+	if (queue->used_count >= queue->used_room)
 		return complete(request, writable);
-	slot->state = SLOT_FREE;
-	queue->used_count = count + 1;
-	queue->used[count] = (struct vqs_used){ slot->used.id, slot->used.slots,
-		                                (uint32_t)plan->exact };
-	return move_out(plan->head.moves, wire, writable);
+	note_used(slot, queue, (uint32_t)plan->exact);
+	return move_out(wire, writable, plan->head.moves);
 }
 
 struct vqs_span vqs_request_part(const struct vqs_request *request, uint32_t field)

@@ -512,13 +512,15 @@ static void plan_make(struct plan *plan, bool encodes, struct stretch *head,
 static void plan_quick(struct plan *plan, bool encodes)
 {
 	bool quick = !plan->head.item_count;
+	bool any = !plan->unit && plan->most == UINT32_MAX;
 
 	plan->exact = plan->before_rest = UINT64_MAX;
 	if (quick && plan->shape == PLAN_FIXED)
 		plan->exact = plan->head.bytes;
-	if (quick && plan->shape == PLAN_REST && !encodes && !plan->unit &&
-	    plan->most == UINT32_MAX)
+	if (quick && plan->shape == PLAN_REST && !encodes && any)
 		plan->before_rest = plan->head.bytes;
+	plan->in_place = encodes && quick && any && !plan->tail.item_count &&
+	                 (plan->shape == PLAN_REST || plan->shape == PLAN_TAIL);
 }
 
 void plan_decoding(struct plan *plan, const struct vqs_half *half,

@@ -132,19 +132,6 @@ int plan_decode(const struct plan *plan, const struct vqs_span *from,
 
 /* ---- A REST, and what follows it --------------------------------------------- */
 
-/* The last `bytes` of a span, where they lie in one segment; else NULL. */
-static uint8_t *end_of(const struct vqs_span *span, uint32_t bytes)
-{
-	const struct vqs_segment *segment = span->segments;
-	uint64_t at = (uint64_t)span->skip + span->length - bytes;
-
-	while (at >= segment->length) {
-		at -= segment->length;
-		segment++;
-	}
-	return segment->length - at < bytes ? NULL : (uint8_t *)segment->base + at;
-}
-
 static int part_fill(const struct plan_part *part, const struct plan_place *place,
                      const struct vqs_context *context, struct vqs_wire_error *error)
 {
@@ -209,7 +196,7 @@ static int encode_rest(const struct plan *plan, const void *native,
 	if ((plan->shape != PLAN_REST && plan->shape != PLAN_TAIL) ||
 	    !rest_fits(plan, rest->length, to->length - bytes))
 		return 1;
-	if (tail && !(end = end_of(to, tail)))
+	if (tail && !(end = plan_end(to, tail)))
 		return 1;
 	if (part_fill(&plan->head, &place, context, error))
 		return -EINVAL;

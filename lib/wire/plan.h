@@ -75,6 +75,7 @@ struct plan {
 	/* Bytes of the head, where moves alone do it: of a half that is that, and of one
 	   that ends with a REST of any length. Else UINT64_MAX. */
 	uint64_t exact, before_rest;
+	bool in_place; /* encoding a REST that lies where it belongs takes moves alone */
 	uint32_t fields;     /* that the head has; then comes the REST */
 	uint32_t rest;       /* where the native form of the REST is */
 	uint32_t unit, most; /* REST: whole elements of so many bytes less 1, a mask;
@@ -280,6 +281,47 @@ static inline bool plan_quick_encodes(const struct plan *plan, const struct vqs_
 	uint64_t bytes = plan->exact;
 
 	return to->length >= bytes && to->skip + bytes <= to->segments->length;
+}
+
+/* The last `bytes` of a span, where they lie in one segment; else NULL. */
+static inline uint8_t *plan_end(const struct vqs_span *span, uint32_t bytes)
+{
+	const struct vqs_segment *segment = span->segments;
+	uint64_t at = (uint64_t)span->skip + span->length - bytes;
+
+	while (at >= segment->length) {
+		at -= segment->length;
+		segment++;
+	}
+	return segment->length - at < bytes ? NULL : (uint8_t *)segment->base + at;
+}
+
+/*
+ * Encodes a half with a REST that plan_part() gave and that is in place, all of it
+ * where something follows. False: it is not so, and nothing was written.
+ */
+static inline bool plan_quick_rest(const struct plan *plan, const uint8_t *native,
+                                   const struct vqs_span *to, uint32_t *length)
+{
+	const struct vqs_span *rest = (const void *)(native + plan->rest);
+	const uint32_t head = plan->head.bytes, tail = plan->tail.bytes;
+	uint64_t need = (uint64_t)head + rest->length + tail;
+	uint8_t *end = NULL;
+
+	if (need > to->length || (tail && need != to->length) ||
+	    rest->segments != to->segments || rest->skip != to->skip + head)
+		return false;
+	if (head && to->skip + (uint64_t)head > to->segments->length)
+		return false;
+	if (tail && !(end = plan_end(to, tail)))
+		return false;
+	if (head)
+		plan_move_out(plan->head.moves, (uint8_t *)to->segments->base + to->skip,
+		              native);
+	if (tail)
+		plan_move_out(plan->tail.moves, end, native);
+	*length = (uint32_t)need;
+	return true;
 }
 
 #endif

@@ -27,7 +27,7 @@
 
 static struct {
 	unsigned int halves, shapes[PLAN_ON + 1], decoded, refused, encoded, forbidden,
-	        walked;
+	        walked, quickly, at_once;
 } seen;
 
 static uint64_t random_state = 1;
@@ -233,6 +233,32 @@ static void compare_decoding(struct subject *subject, const struct plan *plan)
 	assert_memory_equal(natives[0], natives[1], MOST);
 }
 
+/* The quick way takes what the general way takes, or leaves it. */
+static void compare_quick_decoding(struct subject *subject, const struct plan *plan)
+{
+	_Alignas(16) uint8_t natives[2][MOST];
+	uint32_t length = subject->half->least + (below(2) ? below(60) : 0);
+	struct bytes bytes;
+
+	invent(bytes.store, length + 200);
+	cut(&bytes, length);
+	if (bytes.span.skip)
+		return;
+	subject->context.tolerant = false;
+	memset(natives, 0x5a, sizeof(natives));
+	if (!plan_quick_decode(plan, bytes.span.segments, length, natives[1])) {
+		assert_memory_equal(natives[0], natives[1], MOST);
+		return;
+	}
+	assert_int_equal(vqs_half_decode(subject->half, &bytes.span, &subject->context,
+	                                 natives[0], NULL),
+	                 0);
+	seen.quickly++;
+	settle_spans(subject->half, natives[0]);
+	settle_spans(subject->half, natives[1]);
+	assert_memory_equal(natives[0], natives[1], MOST);
+}
+
 /* ---- Encoding ----------------------------------------------------------------- */
 
 /* Native forms are foreign too, but for their spans. */
@@ -314,6 +340,68 @@ static void compare_encoding(struct subject *subject, const struct plan *plan)
 	assert_memory_equal(to.store, after, MOST);
 }
 
+static bool encode_quickly(const struct plan *plan, const uint8_t *native,
+                           const struct vqs_span *to, uint32_t *length)
+{
+	if (plan->in_place)
+		return plan_quick_rest(plan, native, to, length);
+	if (!plan_quick_encodes(plan, to))
+		return false;
+	plan_move_out(plan->head.moves, (uint8_t *)to->segments->base + to->skip, native);
+	*length = (uint32_t)plan->exact;
+	return true;
+}
+
+static void compare_quick_encoding(struct subject *subject, const struct plan *plan)
+{
+	_Alignas(16) uint8_t native[MOST];
+	uint32_t room = subject->half->least + below(20), lengths[2];
+	static uint8_t before[MOST], after[MOST];
+	struct bytes to;
+
+	memset(to.store, 0xaa, MOST);
+	cut(&to, room);
+	invent_native(subject, native);
+	invent_spans(subject, native, &to.span, &to.span);
+	memcpy(before, to.store, MOST);
+	if (!encode_quickly(plan, native, &to.span, &lengths[1])) {
+		assert_memory_equal(before, to.store, MOST);
+		return;
+	}
+	seen.at_once++;
+	memcpy(after, to.store, MOST);
+	memcpy(to.store, before, MOST);
+	assert_int_equal(vqs_half_encode(subject->half, native, &subject->context,
+	                                 &to.span, &lengths[0], NULL),
+	                 0);
+	assert_int_equal(lengths[0], lengths[1]);
+	assert_memory_equal(to.store, after, MOST);
+}
+
+/* The room of a part, by the plan and by place. */
+static void compare_part(const struct subject *subject, const struct plan *plan)
+{
+	struct vqs_span general, part;
+	struct bytes of;
+
+	invent(of.store, 200);
+	cut(&of, subject->half->least + below(60));
+	for (uint32_t i = 0; i < subject->half->field_count; i++) {
+		if (!plan_part(plan, i, &of.span, &part))
+			continue;
+		general = vqs_half_part(subject->half, i, &of.span, &subject->context,
+		                        NULL);
+		assert_int_equal(part.length, general.length);
+		for (uint32_t at = 0; at < part.length; at++) {
+			uint8_t one[2];
+
+			assert_int_equal(vqs_span_read(&part, at, &one[0], 1), 1);
+			assert_int_equal(vqs_span_read(&general, at, &one[1], 1), 1);
+			assert_int_equal(one[0], one[1]);
+		}
+	}
+}
+
 /* ---- Room --------------------------------------------------------------------- */
 
 static void compare_room(const struct subject *subject)
@@ -383,6 +471,9 @@ static void compare_half(const struct vqs_type *type, const struct vqs_message *
 		plans_make(&planned, &subject);
 		compare_decoding(&subject, &planned.decoding);
 		compare_encoding(&subject, &planned.encoding);
+		compare_quick_decoding(&subject, &planned.decoding);
+		compare_quick_encoding(&subject, &planned.encoding);
+		compare_part(&subject, &planned.encoding);
 		compare_room(&subject);
 		if (i == 0)
 			seen.shapes[planned.decoding.shape]++;
@@ -424,15 +515,18 @@ static void test_plans(void **state)
 	}
 	printf("%u halves: %u without plan, %u fixed, %u with a rest, %u go on; decoded "
 	       "%u, "
-	       "refused %u; encoded %u, forbidden %u, by the general way %u\n",
+	       "refused %u; encoded %u, forbidden %u, by the general way %u; quickly %u "
+	       "and %u\n",
 	       seen.halves, seen.shapes[PLAN_WALK], seen.shapes[PLAN_FIXED],
 	       seen.shapes[PLAN_REST], seen.shapes[PLAN_ON], seen.decoded, seen.refused,
-	       seen.encoded, seen.forbidden, seen.walked);
+	       seen.encoded, seen.forbidden, seen.walked, seen.quickly, seen.at_once);
 	/* Each way was taken often. */
 	assert_true(seen.decoded > seen.halves * ROUNDS / 4);
 	assert_true(seen.refused > seen.halves * ROUNDS / 8);
 	assert_true(seen.encoded > seen.halves * ROUNDS / 4);
 	assert_true(seen.forbidden > ROUNDS);
+	assert_true(seen.quickly > seen.halves * ROUNDS / 16);
+	assert_true(seen.at_once > seen.halves * ROUNDS / 8);
 	assert_true(seen.shapes[PLAN_FIXED] > seen.halves / 2);
 }
 
