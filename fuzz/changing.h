@@ -14,32 +14,49 @@
 #include "changing_reads.h"
 
 #define CHANGES 4
+#define LAST    8
 
 static struct changing {
 	unsigned char *bytes;
+	uint16_t size;
+	const void *last[LAST]; /* what was read last */
 	struct change {
-		uint16_t read, offset; /* before which read of the call, where */
+		uint8_t read; /* before which read of the call */
+		uint8_t back; /* 0..7: what was read so many reads ago; else `offset` */
+		uint16_t offset; /* from there, or in all */
 		uint8_t value;
 	} changes[CHANGES];
 	unsigned int count, reads;
 } changing;
 
-void changing_before_read(void)
+/* Where it is, if it is in the memory that changes. */
+static void changing_make(const struct change *change)
+{
+	uintptr_t first = (uintptr_t)changing.bytes, at = first + change->offset;
+
+	if (change->back < LAST)
+		at = (uintptr_t)
+		             changing.last[(changing.reads - 1u - change->back) % LAST] +
+		     change->offset % 8;
+	if (at >= first && at < first + changing.size)
+		changing.bytes[at - first] ^= change->value;
+}
+
+void changing_before_read(const void *at)
 {
 	for (unsigned int i = 0; i < changing.count; i++)
 		if (changing.changes[i].read == changing.reads)
-			changing.bytes[changing.changes[i].offset] ^=
-			        changing.changes[i].value;
-	changing.reads++;
+			changing_make(&changing.changes[i]);
+	changing.last[changing.reads++ % LAST] = at;
 }
 
 static inline void changing_plan(void *bytes, uint16_t size, struct input *input)
 {
-	changing.bytes = bytes;
-	changing.reads = 0;
+	changing = (struct changing){ .bytes = bytes, .size = size };
 	changing.count = input8(input) % (CHANGES + 1);
 	for (unsigned int i = 0; i < changing.count; i++) {
-		changing.changes[i].read = input8(input);
+		changing.changes[i].read = input8(input) % 64;
+		changing.changes[i].back = input8(input) % (LAST + 2);
 		changing.changes[i].offset = input16(input) % size;
 		changing.changes[i].value = input8(input);
 	}

@@ -6,9 +6,9 @@
 #ifndef VQSMITH_FUZZ_CHANGING_READS_H
 #define VQSMITH_FUZZ_CHANGING_READS_H
 
-void changing_before_read(void);
+void changing_before_read(const void *at);
 
-#define VQS_LOAD(bits, at)         (changing_before_read(), *(const vqs_shared##bits *)(at))
-#define __atomic_load_n(at, order) (changing_before_read(), *(at))
+#define VQS_LOAD(bits, at)         (changing_before_read(at), *(const vqs_shared##bits *)(at))
+#define __atomic_load_n(at, order) (changing_before_read(at), *(at))
 
 #endif

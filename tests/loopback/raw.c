@@ -65,6 +65,7 @@ void raw_initialise(struct raw *raw)
 	raw_set_status(raw, 3);
 	assert_int_equal(raw_functions(raw)->offered(raw->transport, &features), 0);
 	vqs_features_drop(&features, VQS_F_EVENT_IDX);
+	assert_true(vqs_features_has(&features, VQS_F_IN_ORDER));
 	if (!raw->in_order)
 		vqs_features_drop(&features, VQS_F_IN_ORDER);
 	if (!raw->tables)
