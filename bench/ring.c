@@ -25,7 +25,7 @@
 #define ROUNDS      512
 
 struct cell {
-	bool packed, driver;
+	bool packed, driver, in_order;
 	unsigned int buffers, batch, regions;
 	bool indirect;
 	bool spread; /* each chain in another region; else all in one */
@@ -85,6 +85,8 @@ static void start(struct bench *bench, const struct cell *cell)
 	vqs_features_add(&bench->ring.features, VQS_F_EVENT_IDX);
 	if (cell->packed)
 		vqs_features_add(&bench->ring.features, VQS_F_RING_PACKED);
+	if (cell->in_order)
+		vqs_features_add(&bench->ring.features, VQS_F_IN_ORDER);
 	if (cell->indirect)
 		vqs_features_add(&bench->ring.features, VQS_F_INDIRECT_DESC);
 	need = vqs_ring_need(SIZE, &bench->ring.features);
@@ -176,9 +178,10 @@ static void measure(const struct cell *cell)
 	run(&bench, cell, WARM);
 	CALLGRIND_ZERO_STATS;
 	run(&bench, cell, ROUNDS);
-	snprintf(name, sizeof(name), "%s %s %u%s %u %u%s %u",
+	snprintf(name, sizeof(name), "%s %s%s %u%s %u %u%s %u",
 	         cell->driver ? "driver" : "device", cell->packed ? "packed" : "split",
-	         cell->buffers, cell->indirect ? "i" : "", cell->batch, cell->regions,
+	         cell->in_order ? "-in-order" : "", cell->buffers,
+	         cell->indirect ? "i" : "", cell->batch, cell->regions,
 	         cell->spread ? "s" : "", cell->batch * ROUNDS);
 	CALLGRIND_DUMP_STATS_AT(name);
 	if (bench.seen == 0)
@@ -209,11 +212,12 @@ int main(int argc, char **argv)
 		                              { .buffers = 3 },
 		                              { .buffers = 3, .indirect = true } };
 
-	for (unsigned int i = 0; i < 12; i++) {
+	for (unsigned int i = 0; i < 24; i++) {
 		struct cell cell = shapes[i % 3];
 
 		cell.driver = argc > 1 && strcmp(argv[1], "driver") == 0;
-		cell.packed = i / 6;
+		cell.packed = i / 6 % 2;
+		cell.in_order = i / 12;
 		cell.batch = i / 3 % 2 ? 32 : 1;
 		measure_places(cell);
 	}

@@ -22,9 +22,39 @@
 /* So many of those that waited are published together. */
 #define READY 32
 
-VQS_HOT uint16_t next_turn(const struct vqs_device_ring *queue, uint32_t turn)
+/* That many turns on, as many as there are at the most. */
+VQS_HOT uint16_t advance(const struct vqs_device_ring *queue, uint32_t turn, uint32_t by)
 {
-	return turn + 1 == queue->ring.size ? 0 : (uint16_t)(turn + 1);
+	turn += by;
+	return (uint16_t)(turn < queue->ring.size ? turn : turn - queue->ring.size);
+}
+
+/* How many of `count` turns come before the last place, from which they go on at 0. */
+VQS_HOT uint32_t before_the_end(const struct vqs_device_ring *queue, uint32_t turn,
+                                uint32_t count)
+{
+	uint32_t most = queue->ring.size - turn;
+
+	return count < most ? count : most;
+}
+
+/* Each chain gets its turn. */
+static __attribute__((noinline)) void
+queue_up(struct vqs_device_ring *queue, const struct vqs_chain *chain, uint32_t count)
+{
+	uint32_t turn = queue->last_turn;
+
+	while (count > 0) {
+		struct vqs_device_turn *place = &queue->turns[turn];
+		uint32_t part = before_the_end(queue, turn, count);
+		const struct vqs_device_turn *const end = place + part;
+
+		for (; place != end; place++)
+			place->id = (chain++)->id;
+		turn = advance(queue, turn, part);
+		count -= part;
+	}
+	queue->last_turn = (uint16_t)turn;
 }
 
 static int take(struct vqs_device_ring *queue, struct vqs_chain *chains,
@@ -32,9 +62,11 @@ static int take(struct vqs_device_ring *queue, struct vqs_chain *chains,
 {
 	int taken = queue->inner->take(queue, chains, count, segments, room);
 
-	for (int i = 0; i < taken; i++) {
-		queue->turns[queue->last_turn].id = chains[i].id;
-		queue->last_turn = next_turn(queue, queue->last_turn);
+	if (taken == 1) {
+		queue->turns[queue->last_turn].id = chains->id;
+		queue->last_turn = advance(queue, queue->last_turn, 1);
+	} else if (taken > 1) {
+		queue_up(queue, chains, (uint32_t)taken);
 	}
 	return taken;
 }
@@ -44,13 +76,10 @@ static unsigned int publish(struct vqs_device_ring *queue, const struct vqs_used
                             unsigned int count)
 {
 	unsigned int before = queue->held_count, given;
-	uint32_t turn;
 
 	queue->inner->give(queue, used, count);
 	given = before - queue->held_count;
-	turn = queue->turn + given;
-	queue->turn =
-	        (uint16_t)(turn < queue->ring.size ? turn : turn - queue->ring.size);
+	queue->turn = advance(queue, queue->turn, given);
 	return given;
 }
 
@@ -58,14 +87,22 @@ static unsigned int publish(struct vqs_device_ring *queue, const struct vqs_used
 VQS_HOT unsigned int in_turn(const struct vqs_device_ring *queue,
                              const struct vqs_used *used, unsigned int count)
 {
-	uint16_t turn = queue->turn;
-	unsigned int i;
+	uint32_t turn = queue->turn, known = 0;
 
 	if (count > queue->held_count)
 		count = queue->held_count;
-	for (i = 0; i < count && used[i].id == queue->turns[turn].id; i++)
-		turn = next_turn(queue, turn);
-	return i;
+	while (known < count) {
+		const struct vqs_device_turn *place = &queue->turns[turn];
+		uint32_t part = before_the_end(queue, turn, count - known);
+		const struct vqs_used *const end = used + part;
+
+		for (; used != end; used++, place++)
+			if (used->id != place->id)
+				return known + part - (uint32_t)(end - used);
+		turn = advance(queue, turn, part);
+		known += part;
+	}
+	return known;
 }
 
 /* Keeps what is given until its turn. False: the device does not hold it. */
@@ -101,7 +138,7 @@ static unsigned int publish_waiting(struct vqs_device_ring *queue)
 			break;
 		ready[count] = (struct vqs_used){ id, queue->turns[id].slots,
 			                          queue->turns[id].length };
-		turn = next_turn(queue, turn);
+		turn = advance(queue, turn, 1);
 	}
 	count = publish(queue, ready, count);
 	queue->waiting -= count;
@@ -110,8 +147,8 @@ static unsigned int publish_waiting(struct vqs_device_ring *queue)
 	return count;
 }
 
-static int give(struct vqs_device_ring *queue, const struct vqs_used *used,
-                unsigned int count)
+static __attribute__((noinline)) int
+give_some(struct vqs_device_ring *queue, const struct vqs_used *used, unsigned int count)
 {
 	unsigned int ready = queue->waiting ? 0 : in_turn(queue, used, count), given = 0;
 
@@ -126,6 +163,20 @@ static int give(struct vqs_device_ring *queue, const struct vqs_used *used,
 	while (publish_waiting(queue) == READY)
 		;
 	return given == count ? 0 : -EINVAL;
+}
+
+static int give(struct vqs_device_ring *queue, const struct vqs_used *used,
+                unsigned int count)
+{
+	int error;
+
+	if (count != 1 || queue->waiting || queue->held_count == 0 ||
+	    used->id != queue->turns[queue->turn].id)
+		return give_some(queue, used, count);
+	error = queue->inner->give(queue, used, 1);
+	if (!error)
+		queue->turn = advance(queue, queue->turn, 1);
+	return error;
 }
 
 static bool must_notify(struct vqs_device_ring *queue)

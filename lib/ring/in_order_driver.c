@@ -19,12 +19,12 @@
 #include "packed_layout.h"
 #include "split_layout.h"
 
-/* The slot of the chain that was added after that one. */
-VQS_HOT uint16_t after(const struct vqs_driver_ring *queue, uint16_t slot)
+/* The slot of the chain that was added after that one. `packed` is known when compiling. */
+VQS_HOT uint16_t after(const struct vqs_driver_ring *queue, uint16_t slot, bool packed)
 {
 	const struct vqs_driver_slot *slots = queue->storage.slots;
 
-	return slots[queue->packed ? slot : slots[slot].last].next;
+	return slots[packed ? slot : slots[slot].last].next;
 }
 
 /* The chain that a used entry names. NULL: none that was made available. */
@@ -52,12 +52,12 @@ VQS_HOT bool within(const struct vqs_driver_ring *queue, uint16_t last, unsigned
 	uint16_t slot = queue->oldest;
 
 	for (; slot != last && used > 1; used--)
-		slot = after(queue, slot);
+		slot = after(queue, slot, false);
 	return slot == last;
 }
 
 /* Reads a used entry; the index tells that there are `used`. */
-static enum vqs_fault read_split(struct vqs_driver_ring *queue, unsigned int used)
+VQS_HOT enum vqs_fault read_split(struct vqs_driver_ring *queue, unsigned int used)
 {
 	uint64_t entry = vqs_shared_read64(vqs_used_entry(
 	        queue->ring.device_area, queue->ring.size, queue->next_used));
@@ -78,7 +78,7 @@ static enum vqs_fault read_split(struct vqs_driver_ring *queue, unsigned int use
  * A used descriptor's second half. The batch has as many as it takes to come to the chain
  * that is named. The length counts as packed_driver.c says.
  */
-static enum vqs_fault read_packed(struct vqs_driver_ring *queue, uint64_t tail)
+VQS_HOT enum vqs_fault read_packed(struct vqs_driver_ring *queue, uint64_t tail)
 {
 	uint32_t id = (uint16_t)(tail >> 32), length = (uint32_t)tail;
 	const struct vqs_driver_slot *slot = named(queue, id);
@@ -95,7 +95,8 @@ static enum vqs_fault read_packed(struct vqs_driver_ring *queue, uint64_t tail)
 }
 
 /* The oldest chain, which belongs to the open batch, comes back. */
-VQS_HOT void reap_oldest(struct vqs_driver_ring *queue, struct vqs_done *done)
+VQS_HOT void reap_oldest(struct vqs_driver_ring *queue, struct vqs_done *done,
+                         bool packed)
 {
 	struct vqs_driver_slot *slot = &queue->storage.slots[queue->oldest];
 
@@ -105,9 +106,9 @@ VQS_HOT void reap_oldest(struct vqs_driver_ring *queue, struct vqs_done *done)
 		done->length = queue->used_batch.length;
 		queue->used_batch.open = false;
 	}
-	queue->oldest = after(queue, queue->oldest);
+	queue->oldest = after(queue, queue->oldest, packed);
 	queue->free_count += slot->descriptors;
-	if (queue->packed) {
+	if (packed) {
 		vqs_packed_advance(&queue->next_used, &queue->used_flags,
 		                   slot->descriptors, queue->ring.size);
 		queue->in_flight -= slot->descriptors;
@@ -145,7 +146,7 @@ static int reap_split(struct vqs_driver_ring *queue, struct vqs_done *done,
 			fault = read_split(queue, known - reaped);
 		if (VQS_SELDOM(fault))
 			break;
-		reap_oldest(queue, &done[reaped]);
+		reap_oldest(queue, &done[reaped], false);
 	}
 	return finish(queue, reaped, fault);
 }
@@ -177,7 +178,7 @@ static int reap_packed(struct vqs_driver_ring *queue, struct vqs_done *done,
 		}
 		if (VQS_SELDOM(fault))
 			break;
-		reap_oldest(queue, &done[reaped]);
+		reap_oldest(queue, &done[reaped], true);
 	}
 	return finish(queue, reaped, fault);
 }
