@@ -25,6 +25,12 @@ frame=ffffffffffff02000000000108004500001c0000000040110000$(printf '5a%.0s' $(se
 check "a packet" run 0 call "$work/socket" "$net" net_transmitted "hdr=$header" \
 	"data=hex:$frame" --events 1 --timeout 20
 check "comes back" says out "\"data\": \"hex:$frame\""
+# bits 34 and 35 of what DPDK was told
+in_order() {
+	features=$(sed -n 's/.*negotiated Virtio features: \(0x[0-9a-f]*\).*/\1/p' device.log | tail -n 1)
+	[ $((${features:-0} >> 34 & 3)) = 3 ]
+}
+check "over packed rings, in order" in_order
 check "as one that was received" says out '"event": "net_received"'
 counted() {
 	echo 'show port stats all' >&3

@@ -108,7 +108,7 @@ static void a_queue_of_one(void **state)
 	pair_stop(&pair);
 }
 
-static void largest_queue_fills_and_empties(void **state)
+static void queue_fills_and_empties(uint16_t size)
 {
 	static struct vqs_chain chains[VQS_QUEUE_SIZE_MAX];
 	static struct vqs_segment segments[VQS_QUEUE_SIZE_MAX];
@@ -117,36 +117,40 @@ static void largest_queue_fills_and_empties(void **state)
 	struct vqs_buffer buffer = { PAIR_LOW, 8 };
 	struct pair pair;
 
-	(void)state;
-	pair_start(&pair, &(struct pair_options){ .size = VQS_QUEUE_SIZE_MAX });
+	pair_start(&pair, &(struct pair_options){ .size = size });
 	for (int round = 0; round < 3; round++) {
-		for (unsigned int i = 0; i < VQS_QUEUE_SIZE_MAX; i++)
+		for (unsigned int i = 0; i < size; i++)
 			assert_int_equal(vqs_driver_ring_add(&pair.driver, &buffer, 0, 1,
 			                                     &used[i]),
 			                 0);
 		assert_int_equal(vqs_driver_ring_add(&pair.driver, &buffer, 0, 1, &pair),
 		                 -ENOSPC);
 		assert_true(vqs_driver_ring_publish(&pair.driver));
-		assert_int_equal(vqs_device_ring_take(&pair.device, chains,
-		                                      VQS_QUEUE_SIZE_MAX, segments,
-		                                      VQS_QUEUE_SIZE_MAX),
-		                 VQS_QUEUE_SIZE_MAX);
-		for (unsigned int i = 0; i < VQS_QUEUE_SIZE_MAX; i++)
+		assert_int_equal(
+		        vqs_device_ring_take(&pair.device, chains, size, segments, size),
+		        size);
+		for (unsigned int i = 0; i < size; i++)
 			used[i] =
 			        (struct vqs_used){ chains[i].id, chains[i].slots, i % 9 };
-		assert_int_equal(
-		        vqs_device_ring_give(&pair.device, used, VQS_QUEUE_SIZE_MAX), 0);
+		assert_int_equal(vqs_device_ring_give(&pair.device, used, size), 0);
 		assert_true(vqs_device_ring_must_notify(&pair.device));
-		assert_int_equal(
-		        vqs_driver_ring_reap(&pair.driver, done, VQS_QUEUE_SIZE_MAX),
-		        VQS_QUEUE_SIZE_MAX);
-		for (unsigned int i = 0; i < VQS_QUEUE_SIZE_MAX; i++) {
+		assert_int_equal(vqs_driver_ring_reap(&pair.driver, done, size), size);
+		for (unsigned int i = 0; i < size; i++) {
 			assert_ptr_equal(done[i].token, &used[i]);
 			assert_int_equal(done[i].length, i % 9);
 		}
-		assert_int_equal(pair.driver.free_count, VQS_QUEUE_SIZE_MAX);
+		assert_int_equal(pair.driver.free_count, size);
 	}
 	pair_stop(&pair);
+}
+
+static void queues_of_every_size_fill_and_empty(void **state)
+{
+	static const uint16_t sizes[] = { 1, 2, 256, 32768, 3, 255, 257, 32767 };
+
+	(void)state;
+	for (unsigned int i = 0; i < (pair_packed() ? 8 : 4); i++)
+		queue_fills_and_empties(sizes[i]);
 }
 
 /* What a packed queue of 4 says after that many entries. */
@@ -503,7 +507,7 @@ int main(int argc, char **argv)
 		cmocka_unit_test(indirect_chains_of_every_shape),
 		cmocka_unit_test(mixed_chains_of_every_shape),
 		cmocka_unit_test(a_queue_of_one),
-		cmocka_unit_test(largest_queue_fills_and_empties),
+		cmocka_unit_test(queues_of_every_size_fill_and_empty),
 		cmocka_unit_test(indices_wrap_at_65536),
 		cmocka_unit_test(completion_in_any_order),
 		cmocka_unit_test(one_chain_held_long),
