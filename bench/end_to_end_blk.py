@@ -28,7 +28,8 @@ GROUPS = {"poll": "A disk over vhost-user, the client polls",
           "sleep": "A disk over vhost-user, all sleep"}
 ABOUT = ("The client is one program for both, which drives the queue itself, a split one with "
          "EVENT_IDX; the disk is a file in memory, which ours reads with preadv and "
-         "qemu-storage-daemon with io_uring, in a thread of its own. ")
+         "qemu-storage-daemon with io_uring, in a thread of its own. At depth 1 a request takes "
+         "1000 us divided by the value. ")
 ABOUTS = {
     "poll": ABOUT + "The client looks for replies all the time and wants no notifications. Our "
                     "device polls too; qemu-storage-daemon's export can't, its thread waits "
