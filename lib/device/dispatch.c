@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "internal.h"
+#include "prefetch.h"
 
 static void complain_field(struct queue *queue, const struct vqs_message *message,
                            const struct vqs_wire_error *error)
@@ -340,6 +341,9 @@ uint64_t requests_handle(struct queue *queue, const struct vqs_chain *chains,
 	struct pool *pool = queue->pool;
 	uint64_t lengths;
 
+	for (unsigned int i = 0; i < count; i++)
+		if (chains[i].readable)
+			prefetch_to_read(chains[i].segments);
 	pool->pinned = true;
 	switch (queue->routes->way) {
 	case ROUTE_16:

@@ -6,7 +6,6 @@
 #include <errno.h>
 
 #include "internal.h"
-#include "prefetch.h"
 
 static struct slot *slot_of(struct vqs_request *request)
 {
@@ -244,7 +243,8 @@ int vqs_request_complete(struct vqs_request *request, const void *writable)
 	if (!plan_quick_encodes(plan, to) || (!writable && plan->half->memory))
 		return plan->in_place && writable ? complete_in_place(slot, writable)
 		                                  : complete(request, writable);
-	wire = (uint8_t *)to->segments->base + to->skip;
+	/* A half of nothing has no segment of its own. */
+	wire = plan->exact ? (uint8_t *)to->segments->base + to->skip : NULL;
 	queue = slot->pool->queue;
 	if (queue->used_count >= queue->used_room)
 		return complete(request, writable);
