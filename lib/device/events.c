@@ -139,8 +139,13 @@ static int encode(struct queue *queue, const struct vqs_message *message,
 {
 	const struct route *route =
 	        &queue->routes->list[message - queue->type->family->messages];
-	int error = plan_encode(&route->writable, writable, &route->context, to, length,
-	                        NULL);
+	int error;
+
+	if (writable && to->length && to->skip == 0 &&
+	    plan_quick_copy(&route->writable, writable, to->segments, length))
+		return 0;
+	error = plan_encode(&route->writable, writable, &route->context, to, length,
+	                    NULL);
 
 	if (error > 0)
 		error = vqs_half_encode(&message->writable, writable, &route->context, to,
@@ -206,7 +211,34 @@ struct many {
 	unsigned int count;
 	uint64_t least; /* bytes that a buffer has to have */
 	int error;      /* of the one that could not be sent */
+	const struct plan *plan;
 };
+
+static inline void one_sent(struct many *many)
+{
+	many->left += many->message->writable.memory;
+	many->count--;
+}
+
+/* What most are. False: it is something else, and nothing was done. */
+static inline bool send_quick(struct queue *queue, const struct vqs_chain *chain,
+                              struct many *many)
+{
+	unsigned int count = queue->used_count;
+	uint32_t length;
+
+	if (!chain->writable || chain->writable_length < many->least ||
+	    count >= queue->used_room || !many->left ||
+	    !plan_quick_copy(many->plan, many->left, chain->segments + chain->readable,
+	                     &length))
+		return false;
+	queue->used[count].id = chain->id;
+	queue->used[count].slots = chain->slots;
+	queue->used[count].length = length;
+	queue->used_count = count + 1;
+	one_sent(many);
+	return true;
+}
 
 /* The buffer gets the next message. False: it could not be sent. */
 static bool send_in(struct queue *queue, const struct vqs_chain *chain, struct many *many)
@@ -223,8 +255,7 @@ static bool send_in(struct queue *queue, const struct vqs_chain *chain, struct m
 	queue_give(queue, chain->id, chain->slots, length);
 	if (many->error)
 		return false;
-	many->left += many->message->writable.memory;
-	many->count--;
+	one_sent(many);
 	return true;
 }
 
@@ -251,6 +282,8 @@ static bool send_some(struct queue *queue, struct many *many)
 		if (chains[i].writable)
 			prefetch_to_write(chains[i].segments + chains[i].readable);
 	for (int i = 0; i < count; i++) {
+		if (send_quick(queue, &chains[i], many))
+			continue;
 		if (!chains[i].writable_length) {
 			refuse_buffer(queue, &chains[i]);
 		} else if (!send_in(queue, &chains[i], many)) {
@@ -268,8 +301,8 @@ static bool send_spare(struct vqs_device *device, struct queue *queue, struct ma
 	many->error = vqs_device_send(device, queue->index, many->message, many->left);
 	if (many->error)
 		return false;
-	many->left += many->message->writable.memory;
-	return --many->count;
+	one_sent(many);
+	return many->count;
 }
 
 int vqs_device_send_many(struct vqs_device *device, uint16_t index,
@@ -277,7 +310,7 @@ int vqs_device_send_many(struct vqs_device *device, uint16_t index,
                          unsigned int count)
 {
 	struct queue *queue = posted_queue(device, index);
-	struct many many = { message, writables, count, 0, -EAGAIN };
+	struct many many = { message, writables, count, 0, -EAGAIN, NULL };
 	bool more = count;
 
 	if (!queue)
@@ -285,6 +318,8 @@ int vqs_device_send_many(struct vqs_device *device, uint16_t index,
 	if (!posted_takes(queue, message))
 		return -EINVAL;
 	many.least = least_buffer(queue);
+	many.plan =
+	        &queue->routes->list[message - queue->type->family->messages].writable;
 	vqs_device_begin(device);
 	while (more && posted_queue(device, index))
 		more = queue->spare ? send_spare(device, queue, &many)

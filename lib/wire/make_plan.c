@@ -327,9 +327,14 @@ static void add_tail_off(struct maker *maker, const struct vqs_struct *type,
 		                        .what = PLAN_TAIL_OFF,
 		                        .native = native + first->memory,
 		                        .bytes = type->memory - first->memory };
+	const struct run run = { .native = item.native, .bytes = item.bytes };
 
-	if (!maker->encodes)
+	if (maker->encodes)
+		return;
+	if (item.bytes > MOVES_MOST)
 		add_item(maker, &item);
+	else
+		emit_pieces(maker, PLAN_CLEAR_1, &run);
 }
 
 /* Reserved fields have no native form. */
@@ -517,7 +522,7 @@ static void plan_quick(struct plan *plan, bool encodes)
 	plan->exact = plan->before_rest = UINT64_MAX;
 	if (quick && plan->shape == PLAN_FIXED)
 		plan->exact = plan->head.bytes;
-	if (quick && plan->shape == PLAN_REST && !encodes && any)
+	if (quick && plan->shape == PLAN_REST && any)
 		plan->before_rest = plan->head.bytes;
 	plan->in_place = encodes && quick && any && !plan->tail.item_count &&
 	                 (plan->shape == PLAN_REST || plan->shape == PLAN_TAIL);

@@ -44,6 +44,7 @@ enum plan_what {
 	PLAN_2_TO_4,
 	PLAN_2_TO_8,
 	PLAN_4_TO_8,
+	/* Of the wire, or decoding, of the native form. */
 	PLAN_CLEAR_1,
 	PLAN_CLEAR_2,
 	PLAN_CLEAR_4,
@@ -159,6 +160,14 @@ static inline PLAN_INLINE void plan_move_in(const struct plan_move *move,
 		__builtin_memcpy(native + move->native, wire + move->wire, size);        \
 		return
 
+#define CLEAR(size)                                                                      \
+	case PLAN_CLEAR_##size:                                                          \
+		__builtin_memset(native + move->native, 0, size);                        \
+		break;                                                                   \
+	case PLAN_LAST + PLAN_CLEAR_##size:                                              \
+		__builtin_memset(native + move->native, 0, size);                        \
+		return
+
 	for (;; move++) {
 		switch (move->what) {
 			MOVE(PLAN_1, 1);
@@ -166,6 +175,11 @@ static inline PLAN_INLINE void plan_move_in(const struct plan_move *move,
 			MOVE(PLAN_4, 4);
 			MOVE(PLAN_8, 8);
 			MOVE(PLAN_16, 16);
+			CLEAR(1);
+			CLEAR(2);
+			CLEAR(4);
+			CLEAR(8);
+			CLEAR(16);
 		case PLAN_LAST + PLAN_NONE:
 			return;
 		default:
@@ -173,6 +187,7 @@ static inline PLAN_INLINE void plan_move_in(const struct plan_move *move,
 		}
 	}
 #undef MOVE
+#undef CLEAR
 }
 
 /* Of little-endian hosts: others have no moves that make numbers longer. */
@@ -268,6 +283,34 @@ static inline PLAN_INLINE bool plan_quick_decode(const struct plan *plan,
 	}
 	plan_move_in(plan->head.moves, segment->base, native);
 	plan_read();
+	return true;
+}
+
+/*
+ * Encodes moves and a REST that is one piece into *segment, where that is all and has
+ * room. False: it is not so, and nothing was written.
+ */
+static inline PLAN_INLINE bool plan_quick_copy(const struct plan *plan,
+                                               const uint8_t *native,
+                                               const struct vqs_segment *segment,
+                                               uint32_t *length)
+{
+	const struct vqs_span *rest;
+	uint64_t whole;
+
+	if (plan->before_rest == UINT64_MAX)
+		return false;
+	rest = (const void *)(native + plan->rest);
+	whole = plan->before_rest + rest->length;
+	if (!rest->length || whole > segment->length ||
+	    (uint64_t)rest->skip + rest->length > rest->segments->length)
+		return false;
+	plan_move_out(plan->head.moves, segment->base, native);
+	/* A driver may lay two buffers over each other. */
+	__builtin_memmove((uint8_t *)segment->base + plan->before_rest,
+	                  (const uint8_t *)rest->segments->base + rest->skip,
+	                  rest->length);
+	*length = (uint32_t)whole;
 	return true;
 }
 
