@@ -304,8 +304,8 @@ int vqs_device_ring_restore_chain(struct vqs_device_ring *queue,
 /* What the driver end keeps of each chain in flight. Private to lib/ring. */
 struct vqs_driver_slot {
 	void *token;
-	_Alignas(
-	        8) uint64_t batch; /* which publish made it available; UINT64_MAX: none */
+	/* which publish made it available; UINT64_MAX: none */
+	uint64_t batch __attribute__((aligned(8)));
 	uint32_t writable_length;
 	uint16_t descriptors; /* in the ring */
 	uint16_t next;        /* next free one; split, in flight: next of the chain */
