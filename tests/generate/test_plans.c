@@ -207,8 +207,8 @@ static void compare_decoding(struct subject *subject, const struct plan *plan)
 
 	if (below(4) == 0)
 		length = below(subject->half->least + 1);
-	assert_true(length + 200 < MOST && subject->half->memory <= MOST);
-	invent(bytes.store, length + 200);
+	assert_true(subject->half->least + 260 < MOST && subject->half->memory <= MOST);
+	invent(bytes.store, subject->half->least + 260); /* as long as repair makes it */
 	subject->context.tolerant = below(4) == 0;
 	if (below(3)) {
 		length = repair(subject, bytes.store, length);
@@ -240,7 +240,7 @@ static void compare_quick_decoding(struct subject *subject, const struct plan *p
 	uint32_t length = subject->half->least + (below(2) ? below(60) : 0);
 	struct bytes bytes;
 
-	invent(bytes.store, length + 200);
+	invent(bytes.store, subject->half->least + 260); /* as long as repair makes it */
 	cut(&bytes, length);
 	if (bytes.span.skip)
 		return;
