@@ -255,9 +255,11 @@ static void complain(void *self, const char *text)
 
 static int serve(struct vqs_device *device, const char *path)
 {
+	/* Guests let go of hundreds of requests that it holds, and wait each time. */
+	const struct vqs_vhost_user_options options = { .stop_patience = 20 };
 	struct vqs_vhost_user_server *server;
 	struct pollfd ready = { .events = POLLIN };
-	int error = vqs_vhost_user_listen(&server, device, path, NULL);
+	int error = vqs_vhost_user_listen(&server, device, path, &options);
 
 	if (error) {
 		fprintf(stderr, "lamp: %s: %s\n", path, strerror(-error));
