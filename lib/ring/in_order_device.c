@@ -39,8 +39,8 @@ VQS_HOT uint32_t before_the_end(const struct vqs_device_ring *queue, uint32_t tu
 }
 
 /* Each chain gets its turn. */
-static __attribute__((noinline)) void
-queue_up(struct vqs_device_ring *queue, const struct vqs_chain *chain, uint32_t count)
+static VQS_NO_INLINE void queue_up(struct vqs_device_ring *queue,
+                                   const struct vqs_chain *chain, uint32_t count)
 {
 	uint32_t turn = queue->last_turn;
 
@@ -147,8 +147,8 @@ static unsigned int publish_waiting(struct vqs_device_ring *queue)
 	return count;
 }
 
-static __attribute__((noinline)) int
-give_some(struct vqs_device_ring *queue, const struct vqs_used *used, unsigned int count)
+static VQS_NO_INLINE int give_some(struct vqs_device_ring *queue,
+                                   const struct vqs_used *used, unsigned int count)
 {
 	unsigned int ready = queue->waiting ? 0 : in_turn(queue, used, count), given = 0;
 
