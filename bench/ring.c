@@ -5,8 +5,6 @@
  * end's add, publish and reap. ring.py runs this once for each end, has the
  * functions measured_* of that end counted, and prints the table; each cell is
  * a dump of its own.
- *
- * Neutral: nothing here knows more of a queue than its header says.
  */
 #include <stdio.h>
 #include <stdlib.h>
@@ -14,10 +12,9 @@
 
 #include <valgrind/callgrind.h>
 
-#include <vqsmith/ring.h>
+#include "consume.h"
 
 #define SIZE        256
-#define MOST_BATCH  32
 #define BUFFERS     3
 #define REGIONS     8
 #define REGION_SIZE UINT64_C(0x100000)
@@ -35,16 +32,12 @@ struct bench {
 	struct vqs_ring ring;
 	struct vqs_region regions[REGIONS];
 	struct vqs_memory memory;
-	struct vqs_device_ring device;
 	uint8_t held[SIZE];
 	struct vqs_device_turn turns[SIZE];
 	struct vqs_driver_ring driver;
-	struct vqs_chain chains[MOST_BATCH];
-	struct vqs_segment segments[2 * SIZE];
-	struct vqs_used used[MOST_BATCH];
 	struct vqs_done done[MOST_BATCH];
 	struct vqs_buffer buffers[MOST_BATCH][BUFFERS];
-	uint64_t seen; /* so that looking at the segments is not optimised away */
+	struct consumer device;
 	unsigned int notified;
 };
 
@@ -100,7 +93,7 @@ static void start(struct bench *bench, const struct cell *cell)
 		storage.indirect_address = bench->regions[cell->regions - 1].guest;
 	}
 	if (vqs_driver_ring_init(&bench->driver, &bench->ring, &storage) ||
-	    vqs_device_ring_init(&bench->device, &bench->ring, &bench->memory,
+	    vqs_device_ring_init(&bench->device.ring, &bench->ring, &bench->memory,
 	                         &remembered))
 		abort();
 }
@@ -115,33 +108,7 @@ static void stop(struct bench *bench, const struct cell *cell)
 	free(bench->driver.storage.slots);
 }
 
-/* Not inlined, so that callgrind finds it; as a device's own code would be. */
-__attribute__((noinline)) static void measured_device(struct bench *bench,
-                                                      unsigned int batch)
-{
-	int taken = vqs_device_ring_take(&bench->device, bench->chains, batch,
-	                                 bench->segments, 2 * SIZE);
-	uint64_t seen = 0;
-
-	for (int i = 0; i < taken; i++) {
-		const struct vqs_chain *chain = &bench->chains[i];
-		const struct vqs_segment *segment = chain->segments;
-		uint32_t left = chain->readable + chain->writable;
-
-		do {
-			seen += (uintptr_t)segment->base + segment->length;
-			segment++;
-		} while (--left > 0);
-		bench->used[i] = (struct vqs_used){ chain->id, chain->slots,
-			                            chain->writable_length };
-	}
-	if (taken > 0 &&
-	    vqs_device_ring_give(&bench->device, bench->used, (unsigned int)taken))
-		abort();
-	bench->seen += seen;
-	bench->notified += vqs_device_ring_must_notify(&bench->device);
-}
-
+/* Not inlined, as measured_device() in consume.h. */
 __attribute__((noinline)) static void
 measured_add(struct bench *bench, unsigned int batch, unsigned int buffers)
 {
@@ -163,7 +130,7 @@ static void run(struct bench *bench, const struct cell *cell, unsigned int round
 {
 	for (unsigned int i = 0; i < rounds; i++) {
 		measured_add(bench, cell->batch, cell->buffers);
-		measured_device(bench, cell->batch);
+		measured_device(&bench->device, cell->batch);
 		measured_reap(bench, cell->batch);
 	}
 }
@@ -184,7 +151,7 @@ static void measure(const struct cell *cell)
 	         cell->indirect ? "i" : "", cell->batch, cell->regions,
 	         cell->spread ? "s" : "", cell->batch * ROUNDS);
 	CALLGRIND_DUMP_STATS_AT(name);
-	if (bench.seen == 0)
+	if (bench.device.seen == 0)
 		abort();
 	stop(&bench, cell);
 }

@@ -16,10 +16,10 @@
 #include <vqsmith/device_transport.h>
 
 #include "blk_device.h"
+#include "consume.h"
 #include "lamp_device.h"
 
 #define SIZE       256
-#define MOST_BATCH 32
 #define BUFFERS    3
 #define BASE       UINT64_C(0x40000000)
 #define RAM        (1u << 20)
@@ -149,12 +149,8 @@ struct bench {
 	struct vqs_buffer buffers[MOST_BATCH][BUFFERS];
 	unsigned int count; /* of buffers */
 	struct vqs_device *device;
-	struct vqs_device_ring bare; /* or the ring alone */
+	struct consumer bare; /* or the ring alone, for a device without a stack */
 	uint8_t held[SIZE];
-	struct vqs_chain chains[MOST_BATCH];
-	struct vqs_segment segments[2 * SIZE];
-	struct vqs_used used[MOST_BATCH];
-	uint64_t seen;
 	unsigned int notified;
 };
 
@@ -254,7 +250,7 @@ static void start(struct bench *bench, const struct cell *cell)
 	lay_ring(bench);
 	if (!cell->bare)
 		start_device(bench);
-	else if (vqs_device_ring_init(&bench->bare, &bench->ring, &bench->memory,
+	else if (vqs_device_ring_init(&bench->bare.ring, &bench->ring, &bench->memory,
 	                              &remembered))
 		abort();
 }
@@ -271,32 +267,6 @@ __attribute__((noinline)) static void measured_stack(struct bench *bench)
 {
 	if (vqs_device_queue_notified(bench->device, 0))
 		abort();
-}
-
-/* As a device without a stack: a look at every segment, and the chains back. */
-__attribute__((noinline)) static void measured_ring(struct bench *bench)
-{
-	int taken = vqs_device_ring_take(&bench->bare, bench->chains, bench->cell->batch,
-	                                 bench->segments, 2 * SIZE);
-	uint64_t seen = 0;
-
-	for (int i = 0; i < taken; i++) {
-		const struct vqs_chain *chain = &bench->chains[i];
-		const struct vqs_segment *segment = chain->segments;
-		uint32_t left = chain->readable + chain->writable;
-
-		do {
-			seen += (uintptr_t)segment->base + segment->length;
-			segment++;
-		} while (--left > 0);
-		bench->used[i] = (struct vqs_used){ chain->id, chain->slots,
-			                            chain->writable_length };
-	}
-	if (taken > 0 &&
-	    vqs_device_ring_give(&bench->bare, bench->used, (unsigned int)taken))
-		abort();
-	bench->seen += seen;
-	bench->notified += vqs_device_ring_must_notify(&bench->bare);
 }
 
 /* ---- Rounds ---------------------------------------------------------------------- */
@@ -329,7 +299,7 @@ static void run(struct bench *bench, unsigned int rounds)
 	for (unsigned int i = 0; i < rounds; i++) {
 		ask(bench);
 		if (bench->cell->bare)
-			measured_ring(bench);
+			measured_device(&bench->bare, bench->cell->batch);
 		else
 			measured_stack(bench);
 		collect(bench);

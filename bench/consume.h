@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * A device that has no more to do than to look at each segment of what it takes: what the
+ * device end of the ring is measured with.
+ *
+ * Neutral: nothing here knows more of a queue than its header says.
+ */
+#ifndef VQSMITH_BENCH_CONSUME_H
+#define VQSMITH_BENCH_CONSUME_H
+
+#include <stdint.h>
+#include <stdlib.h>
+
+#include <vqsmith/ring.h>
+
+#define MOST_BATCH    32
+#define MOST_SEGMENTS 512
+
+struct consumer {
+	struct vqs_device_ring ring;
+	struct vqs_chain chains[MOST_BATCH];
+	struct vqs_segment segments[MOST_SEGMENTS];
+	struct vqs_used used[MOST_BATCH];
+	uint64_t seen; /* so that looking at the segments is not optimised away */
+	unsigned int notified;
+};
+
+/* Not inlined, so that callgrind finds it; as a device's own code would be. */
+__attribute__((noinline)) static void measured_device(struct consumer *consumer,
+                                                      unsigned int batch)
+{
+	int taken = vqs_device_ring_take(&consumer->ring, consumer->chains, batch,
+	                                 consumer->segments, MOST_SEGMENTS);
+	uint64_t seen = 0;
+
+	for (int i = 0; i < taken; i++) {
+		const struct vqs_chain *chain = &consumer->chains[i];
+		const struct vqs_segment *segment = chain->segments;
+		uint32_t left = chain->readable + chain->writable;
+
+		do {
+			seen += (uintptr_t)segment->base + segment->length;
+			segment++;
+		} while (--left > 0);
+		consumer->used[i] = (struct vqs_used){ chain->id, chain->slots,
+			                               chain->writable_length };
+	}
+	if (taken > 0 &&
+	    vqs_device_ring_give(&consumer->ring, consumer->used, (unsigned int)taken))
+		abort();
+	consumer->seen += seen;
+	consumer->notified += vqs_device_ring_must_notify(&consumer->ring);
+}
+
+#endif
