@@ -15,15 +15,16 @@
 #include "consume.h"
 
 #define SIZE        256
+#define LARGEST     32768
 #define BUFFERS     3
 #define REGIONS     8
-#define REGION_SIZE UINT64_C(0x100000)
+#define REGION_SIZE UINT64_C(0x400000)
 #define WARM        64
 #define ROUNDS      512
 
 struct cell {
 	bool packed, driver, in_order;
-	unsigned int buffers, batch, regions;
+	unsigned int buffers, batch, regions, size;
 	bool indirect;
 	bool spread; /* each chain in another region; else all in one */
 };
@@ -32,8 +33,8 @@ struct bench {
 	struct vqs_ring ring;
 	struct vqs_region regions[REGIONS];
 	struct vqs_memory memory;
-	uint8_t held[SIZE];
-	struct vqs_device_turn turns[SIZE];
+	uint8_t held[LARGEST];
+	struct vqs_device_turn turns[LARGEST];
 	struct vqs_driver_ring driver;
 	struct vqs_done done[MOST_BATCH];
 	struct vqs_buffer buffers[MOST_BATCH][BUFFERS];
@@ -58,7 +59,7 @@ static void place(struct bench *bench, const struct cell *cell)
 	for (unsigned int i = 0; i < MOST_BATCH; i++) {
 		unsigned int region =
 		        cell->spread ? i % cell->regions : cell->regions - 1;
-		uint64_t at = bench->regions[region].guest + 0x80000 + i * 1024;
+		uint64_t at = bench->regions[region].guest + REGION_SIZE / 2 + i * 1024;
 
 		for (unsigned int j = 0; j < BUFFERS; j++)
 			bench->buffers[i][j] =
@@ -74,7 +75,7 @@ static void start(struct bench *bench, const struct cell *cell)
 
 	memset(bench, 0, sizeof(*bench));
 	place(bench, cell);
-	bench->ring.size = SIZE;
+	bench->ring.size = cell->size;
 	vqs_features_add(&bench->ring.features, VQS_F_EVENT_IDX);
 	if (cell->packed)
 		vqs_features_add(&bench->ring.features, VQS_F_RING_PACKED);
@@ -82,11 +83,11 @@ static void start(struct bench *bench, const struct cell *cell)
 		vqs_features_add(&bench->ring.features, VQS_F_IN_ORDER);
 	if (cell->indirect)
 		vqs_features_add(&bench->ring.features, VQS_F_INDIRECT_DESC);
-	need = vqs_ring_need(SIZE, &bench->ring.features);
+	need = vqs_ring_need(cell->size, &bench->ring.features);
 	bench->ring.descriptors = must(calloc(1, need.descriptors));
 	bench->ring.driver_area = must(calloc(1, need.driver_area));
 	bench->ring.device_area = must(calloc(1, need.device_area));
-	storage.slots = must(calloc(SIZE, sizeof(*storage.slots)));
+	storage.slots = must(calloc(cell->size, sizeof(*storage.slots)));
 	if (cell->indirect) { /* the tables lie beside the buffers */
 		storage.indirect_entries = BUFFERS;
 		storage.indirect = bench->regions[cell->regions - 1].host;
@@ -145,11 +146,11 @@ static void measure(const struct cell *cell)
 	run(&bench, cell, WARM);
 	CALLGRIND_ZERO_STATS;
 	run(&bench, cell, ROUNDS);
-	snprintf(name, sizeof(name), "%s %s%s %u%s %u %u%s %u",
+	snprintf(name, sizeof(name), "%s %s%s %u%s %u %u%s %u %u",
 	         cell->driver ? "driver" : "device", cell->packed ? "packed" : "split",
 	         cell->in_order ? "-in-order" : "", cell->buffers,
 	         cell->indirect ? "i" : "", cell->batch, cell->regions,
-	         cell->spread ? "s" : "", cell->batch * ROUNDS);
+	         cell->spread ? "s" : "", cell->size, cell->batch * ROUNDS);
 	CALLGRIND_DUMP_STATS_AT(name);
 	if (bench.device.seen == 0)
 		abort();
@@ -160,6 +161,11 @@ static void measure_places(struct cell cell)
 {
 	static const unsigned int regions[] = { 1, 2, 8 };
 
+	cell.regions = 1;
+	cell.size = LARGEST;
+	if (cell.batch > 1)
+		measure(&cell);
+	cell.size = SIZE;
 	for (unsigned int i = 0; i < 3; i++) {
 		cell.regions = regions[i];
 		cell.spread = false;

@@ -7,95 +7,93 @@ usage: ring.py BENCH-RING [ROWS.json]
 ROWS.json: where rows of the greatest figure of each line go, for table.py.
 """
 
-import json
-import pathlib
 import sys
 
 import callgrind
 
 SHAPES = {"1": "1 descriptor", "3": "3 descriptors", "3i": "3, indirect"}
-# (end, batch, format) -> the limit of each shape
-LIMITS = {
-    ("device", 32, "split"): (100, 170, 180),
-    ("device", 32, "packed"): (100, 170, 180),
-    ("device", 1, "split"): (190, 270, 290),
-    ("device", 1, "packed"): (190, 270, 290),
-    ("driver", 32, "split"): (130, 190, 190),
-    ("driver", 32, "packed"): (170, 240, 200),
-}
-# With VIRTIO_F_IN_ORDER, for which there are no limits but these: what the order may cost more.
-ORDER = {("device", 32): 20, ("device", 1): 65, ("driver", 32): 30}
-LIMITS |= {(end, batch, form + "-in-order"): tuple(limit + ORDER[end, batch] for limit in limits)
-           for (end, batch, form), limits in LIMITS.items()}
-PLACES = ["1", "2", "8", "2s", "8s"]
-
-
+FORMS = ("split", "packed", "split-in-order", "packed-in-order")
+KINDS = [("device", 32), ("device", 1), ("driver", 32)]  # of cells: end, batch
 COUNTED = {"device": ["measured_device*"], "driver": ["measured_add*", "measured_reap*"]}
+LARGEST = "32768"
+# Memory regions, s: spread; entries of the queue
+PLACES = [(regions, "256") for regions in ("1", "2", "8", "2s", "8s")] + [("1", LARGEST)]
+SPREAD, LARGE = ", spread", f", {LARGEST} entries"
+GROUP = {"group": "Both ends of ours, one core", "unit": "instructions a chain",
+         "about": "A queue of 256, or of 32768 entries where that is said; EVENT_IDX. Device end: "
+                  "take, look at each segment, give, one decision to notify; the most of 1, 2 and "
+                  "8 memory regions with all buffers in one of them, and, where that is another "
+                  "figure, with each chain in another of 8 (spread). Driver end: add, publish, "
+                  "reap."}
 
 
 def measure(program):
-    """{(end, format, shape, batch, regions): instructions a chain}"""
+    """{(end, format, shape, batch): {(regions, entries): instructions a chain}}"""
     figures = {}
     for end, functions in COUNTED.items():
         for name, total in callgrind.count([str(program.resolve()), end], functions).items():
-            _, form, shape, batch, regions, chains = name.split()
-            figures[end, form, shape, int(batch), regions] = total / int(chains)
+            _, form, shape, batch, regions, entries, chains = name.split()
+            cells = figures.setdefault((end, form, shape, int(batch)), {})
+            cells[regions, entries] = total / int(chains)
     return figures
 
 
-def show(figures):
-    over = 0
-    heads = "".join(f"{p.rstrip('s') + (' spread' if 's' in p else ''):>10}" for p in PLACES)
-    print("Instructions a chain, queue of 256, EVENT_IDX; by memory regions: all buffers in one\n"
-          "of so many, or each chain in another one (spread).\n")
-    print(f"{'':56}{'limit':>7}{heads}")
-    for (end, batch, form), limits in sorted(LIMITS.items(), key=lambda l: (l[0][0], -l[0][1])):
-        for shape, limit in zip(SHAPES, limits):
-            cells = [figures.get((end, form, shape, batch, p)) for p in PLACES]
-            over += sum(c is not None and c > limit for c in cells)
-            marked = "".join(
-                f"{'' if c is None else f'{c:.1f}' + ('!' if c > limit else ' '):>10}"
-                for c in cells)
-            print(f"{end + ' end, ' + form + ', batch ' + str(batch):37} {SHAPES[shape]:18}"
-                  f"{limit:>7}{marked}")
-    print(f"\n{over} above their limit (!)" if over else "\nAll within their limits.")
-
-
-ABOUT = ("A queue of 256, EVENT_IDX. Device end: take, look at each segment, give, one decision to "
-         "notify; the most of 1, 2 and 8 memory regions with all buffers in one of them, and, where "
-         "that is another figure, with each chain in another of 8 (spread). Driver end: add, "
-         "publish, reap.")
-
-
-def row(name, value, limit):
-    return {"group": "Both ends of ours, one core", "row": name, "unit": "instructions a chain",
-            "values": {"vqsmith": round(value, 1)}, "limit": limit, "about": ABOUT}
+def lines():
+    """The keys of figures that limits are for, and their names."""
+    for end, batch in KINDS:
+        for form in FORMS:
+            for shape, words in SHAPES.items():
+                yield (end, form, shape, batch), f"{end} end, {form}, {words}, batch {batch}"
 
 
 def rows(figures):
-    """As README.md has them."""
-    for (end, batch, form), limits in LIMITS.items():
-        for shape, limit in zip(SHAPES, limits):
-            cells = {p: figures[end, form, shape, batch, p] for p in PLACES
-                     if (end, form, shape, batch, p) in figures}
-            most = max(cells[p] for p in cells if "s" not in p)
-            spread = max(cells[p] for p in cells if "s" in p) if end == "device" else most
-            name = f"{end} end, {form}, {SHAPES[shape]}, batch {batch}"
-            yield row(name, most, limit)
-            if spread > most + 1:
-                yield row(f"{name}, spread", spread, limit)
+    """What the limits are for: the most of the places that are alike."""
+    for key, name in lines():
+        cells = figures[key]
+        yield name, max(cells[p] for p in cells if p[1] != LARGEST and "s" not in p[0])
+        if key[0] == "device":
+            yield name + SPREAD, max(cells[p] for p in cells if "s" in p[0])
+        if key[3] > 1:
+            yield name + LARGE, cells["1", LARGEST]
 
 
-def main():
-    if len(sys.argv) not in (2, 3):
-        sys.exit(__doc__)
-    figures = measure(pathlib.Path(sys.argv[1]))
-    if len(sys.argv) == 2:
-        show(figures)
-    else:
-        lines = "".join(json.dumps(row) + "\n" for row in rows(figures))
-        pathlib.Path(sys.argv[2]).write_text(lines)
+def shown(named):
+    """Without what is spread and no other figure for it."""
+    values = dict(named)
+    for name, value in values.items():
+        if not name.endswith(SPREAD) or value > values[name.removesuffix(SPREAD)] + 1:
+            yield name, value
+
+
+def uneven(figures):
+    """Where a figure grows with memory regions, or with the queue: name, least, most."""
+    for key, name in lines():
+        cells = [value for place, value in figures[key].items() if "s" not in place[0]]
+        if max(cells) > min(cells) * 1.02 + 1:
+            yield name, min(cells), max(cells)
+
+
+def head(place):
+    regions, entries = place
+    return f"{entries} entries" if entries == LARGEST else \
+        regions.rstrip("s") + (" spread" if "s" in regions else "")
+
+
+def show(figures, limits):
+    over = 0
+    heads = "".join(f"{head(place):>15}" for place in PLACES)
+    print("Instructions a chain, queue of 256, EVENT_IDX; by memory regions: all buffers in one\n"
+          "of so many, or each chain in another one (spread); and with one, a queue of 32768.\n")
+    print(f"{'':58}{'limit':>7}{heads}")
+    for key, name in lines():
+        limit = callgrind.limit_of(limits, name)
+        cells = [figures[key].get(place) for place in PLACES]
+        over += sum(c is not None and c > limit for c in cells)
+        marked = "".join(f"{'' if c is None else f'{c:.1f}' + ('!' if c > limit else ' '):>15}"
+                         for c in cells)
+        print(f"{name:58}{limit:>7g}{marked}")
+    print(callgrind.verdict(over))
 
 
 if __name__ == "__main__":
-    main()
+    callgrind.main(sys.modules[__name__])

@@ -5,17 +5,17 @@
 usage: stack.py BENCH-STACK [ROWS.json]
 """
 
-import json
-import pathlib
 import sys
 
 import callgrind
 
 SHAPES = {"set_level": "lamp set_level, 1+1", "get_level": "lamp get_level, 1+1",
           "in": "blk in, 1+2", "out": "blk out, 2+1"}
-LIMIT = {32: 120, 1: None}  # of a batch
-ABOUT = ("What generated dispatch, the handler and the typed reply take over the bare ring for the "
-         "same chain. A queue of 256, EVENT_IDX; readable + writable descriptors.")
+BATCHES = (32, 1)
+GROUP = {"group": "A typed request, over its chain", "unit": "instructions a request",
+         "about": "What generated dispatch, the handler and the typed reply take over the bare "
+                  "ring for the same chain. A queue of 256, EVENT_IDX; readable + writable "
+                  "descriptors."}
 
 
 def measure(program):
@@ -27,46 +27,39 @@ def measure(program):
     return figures
 
 
-def rows(figures):
-    """As README.md has them."""
-    for batch, limit in LIMIT.items():
+def lines(figures):
+    """Name, of the ring, of the whole stack."""
+    for batch in BATCHES:
         for request, shape in SHAPES.items():
             for form in ("split", "packed"):
-                more = (figures["stack", form, request, batch]
-                        - figures["ring", form, request, batch])
-                yield {"group": "A typed request, over its chain",
-                       "row": f"{shape}, {form}, batch {batch}", "unit": "instructions a request",
-                       "values": {"vqsmith": round(more, 1)}, "limit": limit, "about": ABOUT}
+                yield (f"{shape}, {form}, batch {batch}", figures["ring", form, request, batch],
+                       figures["stack", form, request, batch])
 
 
-def show(figures):
+def rows(figures):
+    """What the limits are for."""
+    for name, ring, stack in lines(figures):
+        yield name, stack - ring
+
+
+def shown(named):
+    return named
+
+
+def show(figures, limits):
     over = 0
     print("Instructions of a request through generated dispatch, handler and typed reply, over\n"
-          "those of the bare ring for the same chain; queue of 256, EVENT_IDX;\nreadable + writable descriptors.\n")
+          "those of the bare ring for the same chain; queue of 256, EVENT_IDX;\n"
+          "readable + writable descriptors.\n")
     print(f"{'':42}{'ring':>8}{'stack':>8}{'more':>8}{'limit':>8}")
-    for batch, limit in LIMIT.items():
-        for request, shape in SHAPES.items():
-            for form in ("split", "packed"):
-                ring = figures["ring", form, request, batch]
-                stack = figures["stack", form, request, batch]
-                more = stack - ring
-                bad = limit is not None and more > limit
-                over += bad
-                print(f"{shape + ', ' + form + ', batch ' + str(batch):42}{ring:8.1f}{stack:8.1f}"
-                      f"{more:8.1f}{limit if limit else '-':>8}{'!' if bad else ''}")
-    print(f"\n{over} above their limit (!)" if over else "\nAll within their limits.")
-
-
-def main():
-    if len(sys.argv) not in (2, 3):
-        sys.exit(__doc__)
-    figures = measure(pathlib.Path(sys.argv[1]))
-    if len(sys.argv) == 2:
-        show(figures)
-    else:
-        lines = "".join(json.dumps(row) + "\n" for row in rows(figures))
-        pathlib.Path(sys.argv[2]).write_text(lines, encoding="utf-8")
+    for name, ring, stack in lines(figures):
+        limit = callgrind.limit_of(limits, name)
+        bad = limit is not None and stack - ring > limit
+        over += bad
+        print(f"{name:42}{ring:8.1f}{stack:8.1f}{stack - ring:8.1f}"
+              f"{'-' if limit is None else f'{limit:g}':>8}{'!' if bad else ''}")
+    print(callgrind.verdict(over))
 
 
 if __name__ == "__main__":
-    main()
+    callgrind.main(sys.modules[__name__])
