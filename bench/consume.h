@@ -31,10 +31,11 @@ __attribute__((noinline)) static void measured_device(struct consumer *consumer,
 {
 	int taken = vqs_device_ring_take(&consumer->ring, consumer->chains, batch,
 	                                 consumer->segments, MOST_SEGMENTS);
+	struct vqs_used *used = consumer->used;
 	uint64_t seen = 0;
 
-	for (int i = 0; i < taken; i++) {
-		const struct vqs_chain *chain = &consumer->chains[i];
+	for (const struct vqs_chain *chain = consumer->chains;
+	     chain < consumer->chains + taken; chain++) {
 		const struct vqs_segment *segment = chain->segments;
 		uint32_t left = chain->readable + chain->writable;
 
@@ -42,8 +43,7 @@ __attribute__((noinline)) static void measured_device(struct consumer *consumer,
 			seen += (uintptr_t)segment->base + segment->length;
 			segment++;
 		} while (--left > 0);
-		consumer->used[i] = (struct vqs_used){ chain->id, chain->slots,
-			                               chain->writable_length };
+		*used++ = chain->used;
 	}
 	if (taken > 0 &&
 	    vqs_device_ring_give(&consumer->ring, consumer->used, (unsigned int)taken))

@@ -92,20 +92,26 @@ struct vqs_segment {
 	uint32_t length;
 };
 
-/* One chain of descriptors as the device gets it. */
-struct vqs_chain {
-	struct vqs_segment *segments; /* the readable ones first; caller's storage */
-	uint32_t readable, writable;  /* how many segments of each */
-	uint32_t readable_length, writable_length; /* bytes of each half */
-	uint16_t id;    /* below the queue size; comes back in vqs_used */
-	uint16_t slots; /* ring entries that it takes; comes back in vqs_used */
-};
-
 /* One chain given back. */
 struct vqs_used {
 	uint16_t id;
 	uint16_t slots;
 	uint32_t length; /* bytes written, counted from the first writable byte */
+};
+
+/* One chain of descriptors as the device gets it. */
+struct vqs_chain {
+	struct vqs_segment *segments; /* the readable ones first; caller's storage */
+	uint16_t readable, writable;  /* how many segments of each */
+	uint32_t readable_length;     /* bytes of each half */
+	union {
+		struct {
+			uint16_t id;    /* below the queue size */
+			uint16_t slots; /* ring entries that it takes */
+			uint32_t writable_length;
+		};
+		struct vqs_used used; /* to give it back as written from end to end */
+	};
 };
 
 struct vqs_device_format; /* private to lib/ring */
@@ -132,10 +138,13 @@ struct vqs_device_ring {
 	struct vqs_ring ring;
 	const struct vqs_memory *memory;
 	struct vqs_recent {
-		uint64_t start, end; /* the driver's addresses; end 0: none are */
-		uint64_t delta;      /* from them to ours */
-	} recent[2];                 /* the regions found last */
-	uint8_t oldest;              /* of them */
+		uint64_t start, end;        /* the driver's addresses; end 0: none are */
+		uint64_t delta;             /* from them to ours */
+	} recent[8];                        /* regions in which something was found */
+	struct vqs_recent *current, *other; /* of them, the last two */
+	uint8_t oldest;                     /* of them: replaced next */
+	bool several;         /* the last chain taken had more than one descriptor */
+	uint32_t table_flags; /* of a descriptor that refers to a table; else none */
 	bool packed, event_idx, indirect;
 	uint16_t next_available;
 	uint16_t seen_available; /* split: the driver's index when last read */

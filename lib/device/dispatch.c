@@ -283,20 +283,12 @@ static inline PLAN_INLINE void handle(struct pool *pool, const struct routes *ro
 	route->handler(self, &slot->request);
 }
 
-/* The lengths of both halves of chains, put together; private, and aligned. */
-static inline uint64_t lengths_of(const struct vqs_chain *chain)
-{
-	uint64_t lengths;
-
-	memcpy(&lengths, &chain->readable_length, sizeof(lengths));
-	return lengths;
-}
-
 /*
  * A handler may reset the device, by way of a transport that does more than it
- * should; the pool is pinned, so that it can be seen to be another one then.
+ * should; the pool is pinned, so that it can be seen to be another one then. Returns the
+ * lengths of all halves of chains, put together: none is longer.
  */
-static inline PLAN_INLINE uint64_t handle_all(struct queue *queue, enum route_way way,
+static inline PLAN_INLINE uint32_t handle_all(struct queue *queue, enum route_way way,
                                               const struct vqs_chain *chains,
                                               unsigned int count)
 {
@@ -304,11 +296,11 @@ static inline PLAN_INLINE uint64_t handle_all(struct queue *queue, enum route_wa
 	struct pool *pool = queue->pool;
 	void *self = queue->device->self;
 	int upset = pool->upset;
-	uint64_t lengths = 0;
+	uint32_t lengths = 0;
 
 	pool->upset = 0;
 	for (unsigned int i = 0; i < count; i++) {
-		lengths |= lengths_of(&chains[i]);
+		lengths |= chains[i].readable_length | chains[i].writable_length;
 		handle(pool, routes, way, &chains[i], self);
 		if (!PLAN_SELDOM(pool->upset))
 			continue;
@@ -324,11 +316,11 @@ static inline PLAN_INLINE uint64_t handle_all(struct queue *queue, enum route_wa
 
 /* Most chains are so short that there is no need to count how much they are. */
 static uint64_t bytes_of(const struct vqs_chain *chains, unsigned int count,
-                         uint64_t lengths)
+                         uint32_t lengths)
 {
 	uint64_t bytes = 0;
 
-	if ((uint32_t)lengths < BYTES_COUNTED && lengths >> 32 < BYTES_COUNTED)
+	if (lengths < BYTES_COUNTED)
 		return 0;
 	for (unsigned int i = 0; i < count; i++)
 		bytes += (uint64_t)chains[i].readable_length + chains[i].writable_length;
@@ -339,7 +331,7 @@ uint64_t requests_handle(struct queue *queue, const struct vqs_chain *chains,
                          unsigned int count)
 {
 	struct pool *pool = queue->pool;
-	uint64_t lengths;
+	uint32_t lengths;
 
 	for (unsigned int i = 0; i < count; i++)
 		if (chains[i].readable)

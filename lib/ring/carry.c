@@ -127,17 +127,21 @@ static bool is_known(const struct vqs_device_ring *queue,
 
 static enum vqs_fault collect(struct vqs_device_ring *queue,
                               struct vqs_collector *collector,
-                              const struct vqs_carried_chain *carried)
+                              struct vqs_collect_rest *rest,
+                              const struct vqs_carried_chain *carried,
+                              struct vqs_chain *chain)
 {
 	enum vqs_fault fault = VQS_FAULT_NONE;
 
-	for (uint32_t i = 0; !fault && i < carried->readable; i++)
-		fault = vqs_collect(collector, queue, carried->buffers[i].address,
-		                    carried->buffers[i].length, 0);
-	for (uint32_t i = carried->readable;
-	     !fault && i < carried->readable + carried->writable; i++)
-		fault = vqs_collect(collector, queue, carried->buffers[i].address,
-		                    carried->buffers[i].length, VQS_DESCRIPTOR_WRITE);
+	vqs_collect_begin(collector, chain);
+	for (uint32_t i = 0; !fault && i < carried->readable + carried->writable; i++) {
+		collector->now = (struct vqs_descriptor){
+			.address = carried->buffers[i].address,
+			.length = carried->buffers[i].length,
+			.flags = i < carried->readable ? 0 : VQS_DESCRIPTOR_WRITE,
+		};
+		fault = vqs_collect(collector, rest, queue, chain);
+	}
 	return fault;
 }
 
@@ -146,17 +150,19 @@ int vqs_device_ring_restore_chain(struct vqs_device_ring *queue,
                                   struct vqs_chain *chain, struct vqs_segment *segments,
                                   size_t room)
 {
-	struct vqs_collector collector = { .first = segments,
-		                           .next = segments,
-		                           .end = segments + room };
+	struct vqs_collector collector = { .next = segments };
+	struct vqs_collect_rest rest = {
+		.end = segments + (room < VQS_ROOM_MOST ? room : VQS_ROOM_MOST)
+	};
 	enum vqs_fault fault;
 
 	if (queue->fault || !is_known(queue, carried) ||
 	    carried->writable > UINT32_MAX - carried->readable)
 		return -EINVAL;
-	fault = collect(queue, &collector, carried);
+	fault = collect(queue, &collector, &rest, carried, chain);
 	if (!fault)
-		fault = vqs_collect_finish(&collector, chain);
+		fault = vqs_collect_finish(collector.next, collector.length,
+		                           rest.writable, chain);
 	if (fault)
 		return fault == VQS_FAULT_TOO_LONG ? -ENOSPC : -EINVAL;
 	chain->id = carried->id;

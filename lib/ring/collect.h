@@ -1,139 +1,228 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * Device end, any format: the buffers of one chain become segments. Who walks
- * the descriptors hands over each buffer, from a private copy of its
- * descriptor; here it is placed in our memory and counted, and the rules that
- * hold for a chain of any format are checked.
+ * Device end, any format: the buffers of one chain become segments. Who walks the
+ * descriptors hands over each, as a private copy; here its buffer is placed in our memory
+ * and counted, and the rules that hold for a chain of any format are checked.
+ *
+ * There are two ways along a chain. The usual one is short: it takes what sound drivers
+ * make, and stops before anything else. From there the other one goes on, which knows all
+ * that the specification allows and has a name for every fault. Nothing is read twice.
  */
 #ifndef VQSMITH_RING_COLLECT_H
 #define VQSMITH_RING_COLLECT_H
 
+#include <string.h>
+
 #include "descriptor.h"
 #include "recent.h"
 
-/* Never has its address taken by what is not inlined: it lives in registers. */
-struct vqs_collector {
-	struct vqs_segment *first, *next, *end; /* end of the room for them */
-	struct vqs_segment *border;             /* of the first writable buffer */
-	uint64_t length, readable_length;       /* bytes; no chain overflows 64 bits */
-	uint32_t half; /* WRITE, once a writable buffer was seen; else 0 */
+/* A private copy, as registers hold it; `next` only in the split format. */
+struct vqs_descriptor {
+	uint64_t address;
+	size_t length, flags, next;
 };
 
 /*
- * For a buffer that no recent region holds whole, or an empty one. How many
- * segments it made, or -fault.
+ * How far a chain was walked: everything before `now` was added. On the usual way nobody
+ * who is not inlined takes its address: it lives in registers.
  */
-int vqs_collect_slowly(struct vqs_device_ring *queue, uint64_t address, uint32_t length,
-                       struct vqs_segment *segments, size_t room);
+struct vqs_collector {
+	struct vqs_descriptor now;
+	struct vqs_segment *next;
+	uint64_t length;           /* bytes; never overflows */
+	struct vqs_recent *recent; /* the region of the last buffer, queue->current */
+};
+
+/* Of the other way: whether the readable half is complete, and the end of the room. */
+struct vqs_collect_rest {
+	bool writable;
+	struct vqs_segment *end;
+};
 
 /*
- * Adds one buffer. An empty one makes no segment and its address does not
- * matter: nothing in the specification forbids it, and there is nothing of it
- * to read or write. It has its place in the order, though.
+ * More segments than that are not taken at once: the counts of a chain have 16 bits, and
+ * no table that this room suffices for is too long.
  */
-VQS_HOT enum vqs_fault vqs_collect(struct vqs_collector *collector,
-                                   struct vqs_device_ring *queue, uint64_t address,
-                                   uint32_t length, uint32_t flags)
+#define VQS_ROOM_MOST VQS_QUEUE_SIZE_MAX
+
+/* A segment of a whole buffer. False: that needs more thought. */
+VQS_HOT bool vqs_collect_place(struct vqs_device_ring *queue, struct vqs_recent **recent,
+                               const struct vqs_descriptor *descriptor,
+                               struct vqs_segment *segment)
 {
 	void *host;
 
-	if ((flags ^ collector->half) & VQS_DESCRIPTOR_WRITE) {
-		if (VQS_SELDOM(collector->half))
-			return VQS_FAULT_ORDER;
-		collector->half = VQS_DESCRIPTOR_WRITE;
-		collector->border = collector->next;
-		collector->readable_length = collector->length;
-	}
-	collector->length += length;
-	if (VQS_SELDOM(!vqs_recent_host(queue, address, length, &host))) {
-		size_t room = (size_t)(collector->end - collector->next);
-		int made =
-		        vqs_collect_slowly(queue, address, length, collector->next, room);
-
-		if (made < 0)
-			return (enum vqs_fault) - made;
-		collector->next += made;
-		return VQS_FAULT_NONE;
-	}
-	if (VQS_SELDOM(collector->next == collector->end))
-		return VQS_FAULT_TOO_LONG;
-	collector->next->base = host;
-	collector->next->length = length;
-	collector->next++;
-	return VQS_FAULT_NONE;
-}
-
-/*
- * The fast way: one buffer of a chain that is as chains usually are. False: it is
- * empty, or not in a recent region, or there is no room for its segment. Then whoever
- * knows all that can be goes on with it.
- */
-VQS_HOT bool vqs_collect_usual(const struct vqs_device_ring *queue, uint64_t address,
-                               uint32_t length, struct vqs_segment *next,
-                               const struct vqs_segment *end)
-{
-	void *host;
-
-	if (VQS_SELDOM(next == end || !vqs_recent_host(queue, address, length, &host)))
+	if (VQS_SELDOM(!vqs_recent_host(queue, recent, descriptor->address,
+	                                descriptor->length, &host)))
 		return false;
-	next->base = host;
-	next->length = length;
+	segment->base = host;
+	segment->length = (uint32_t)descriptor->length;
 	return true;
-}
-
-/* An indirect table as usual: in one recent region. NULL: it is not. */
-VQS_HOT const void *vqs_usual_table(const struct vqs_device_ring *queue, uint64_t address,
-                                    uint32_t bytes)
-{
-	void *host;
-
-	if (VQS_SELDOM(!queue->indirect || bytes % VQS_DESCRIPTOR_BYTES != 0 ||
-	               bytes > VQS_QUEUE_SIZE_MAX * VQS_DESCRIPTOR_BYTES ||
-	               !vqs_recent_host(queue, address, bytes, &host)))
-		return NULL;
-	return host;
 }
 
 /* A chain of one buffer, as most are. */
 VQS_HOT void vqs_collect_single(struct vqs_chain *chain, struct vqs_segment *segment,
-                                uint32_t writable)
+                                size_t size, bool writable)
 {
-	const uint32_t length = segment->length;
+	const uint32_t length = (uint32_t)size;
 
 	chain->segments = segment;
-	chain->readable = writable ^ 1;
-	chain->writable = writable;
-	chain->readable_length = length & (writable - 1);
-	chain->writable_length = length & (0 - writable);
+	if (writable) {
+		chain->readable = 0;
+		chain->writable = 1;
+		chain->readable_length = 0;
+		chain->writable_length = length;
+		VQS_APART();
+	} else {
+		chain->readable = 1;
+		chain->writable = 0;
+		chain->readable_length = length;
+		chain->writable_length = 0;
+	}
+}
+
+/* How the chain is called, in one write where that is possible. */
+VQS_HOT void vqs_collect_name(struct vqs_chain *chain, size_t id, size_t slots)
+{
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+	const uint32_t both = (uint32_t)(id | slots << 16);
+
+	memcpy(&chain->used, &both, sizeof(both));
+#else
+	chain->id = (uint16_t)id;
+	chain->slots = (uint16_t)slots;
+#endif
+}
+
+/* At the first descriptor of a chain. */
+VQS_HOT void vqs_collect_begin(struct vqs_collector *collector, struct vqs_chain *chain)
+{
+	chain->segments = collector->next;
+	collector->length = 0;
+}
+
+/* From the readable half to the writable one. */
+VQS_HOT void vqs_collect_turn(struct vqs_collector *collector, struct vqs_chain *chain)
+{
+	chain->readable = (uint16_t)(collector->next - chain->segments);
+	chain->readable_length = (uint32_t)collector->length;
+}
+
+/* After the last buffer: what was collected, all within its limits. */
+VQS_HOT void vqs_collect_end(const struct vqs_segment *next, uint64_t length,
+                             struct vqs_chain *chain, bool writable)
+{
+	uint16_t count = (uint16_t)(next - chain->segments);
+
+	if (writable) {
+		chain->writable = count - chain->readable;
+		chain->writable_length = (uint32_t)length - chain->readable_length;
+	} else {
+		chain->readable = count;
+		chain->writable = 0;
+		chain->readable_length = (uint32_t)length;
+		chain->writable_length = 0;
+	}
+}
+
+/* Adds one buffer. False: nothing was added. `end` NULL: there is room. */
+VQS_HOT bool vqs_collect_add(struct vqs_collector *collector,
+                             struct vqs_device_ring *queue,
+                             struct vqs_segment *const *end)
+{
+	if ((end && VQS_SELDOM(collector->next == *end)) ||
+	    !vqs_collect_place(queue, &collector->recent, &collector->now,
+	                       collector->next))
+		return false;
+	collector->next++;
+	collector->length += collector->now.length;
+	return true;
 }
 
 /*
- * After the last buffer: checks the whole, and says it in `chain`.
- *
- * A chain is not longer than 2^32 bytes (The Virtqueue Descriptor Table). One
- * half that takes all of these is refused too: the used length could not say
- * that it was written, and no driver has such a buffer.
+ * What came of the usual way: all of the chain is done. Or it has to go on as the other
+ * one, in this half; or all was added, but is too long to be usual.
  */
-VQS_HOT enum vqs_fault vqs_collect_finish(const struct vqs_collector *collector,
-                                          struct vqs_chain *chain)
-{
-	struct vqs_segment *border = collector->border;
-	uint64_t readable = collector->readable_length, writable;
+enum vqs_usual {
+	VQS_USUAL = 0,
+	VQS_WRITABLE = 1,
+	VQS_UNUSUAL = 2,
+	VQS_LONG = 4,
+};
 
-	if (!collector->half) {
-		border = collector->next;
-		readable = collector->length;
-	}
-	writable = collector->length - readable;
-	if (VQS_SELDOM(collector->length - 1 >= UINT32_MAX) &&
-	    (collector->length != UINT64_C(1) << 32 || !readable || !writable))
-		return VQS_FAULT_LENGTH;
-	chain->segments = collector->first;
-	chain->readable = (uint32_t)(border - collector->first);
-	chain->writable = (uint32_t)(collector->next - border);
-	chain->readable_length = (uint32_t)readable;
-	chain->writable_length = (uint32_t)writable;
-	return VQS_FAULT_NONE;
+/* How to go through the descriptors of a chain. */
+struct vqs_collect_way {
+	/* Whether that at hand has these flags, and so there is a next one. */
+	bool (*more)(const struct vqs_collector *collector, const void *context,
+	             size_t flags);
+	/* Whether that at hand is the last one and has these flags. */
+	bool (*last)(const struct vqs_collector *collector, const void *context,
+	             size_t flags);
+	/* Makes that one the one at hand. */
+	void (*step)(struct vqs_collector *collector, void *context);
+};
+
+/* Whether buffers were added to the writable half, by what came. */
+VQS_HOT bool vqs_collect_writable(const struct vqs_collector *collector,
+                                  enum vqs_usual came, const struct vqs_chain *chain)
+{
+	return came & VQS_WRITABLE &&
+	       collector->next != chain->segments + chain->readable;
 }
+
+/* Whether a chain that was collected in the usual way is as long as they usually are. */
+VQS_HOT enum vqs_usual vqs_collect_short(const struct vqs_collector *collector,
+                                         struct vqs_chain *chain, bool writable)
+{
+	if (VQS_SELDOM(collector->length >> 32))
+		return writable ? VQS_LONG | VQS_WRITABLE : VQS_LONG;
+	vqs_collect_end(collector->next, collector->length, chain, writable);
+	return VQS_USUAL;
+}
+
+/*
+ * The usual way from a chain's first descriptor on. Flags of which we know nothing are
+ * unusual, too.
+ */
+VQS_HOT enum vqs_usual vqs_collect_usual(struct vqs_collector *collector,
+                                         struct vqs_device_ring *queue,
+                                         struct vqs_chain *chain,
+                                         struct vqs_segment *const *end,
+                                         const struct vqs_collect_way way, void *context)
+{
+
+	while (way.more(collector, context, 0)) {
+		if (!vqs_collect_add(collector, queue, end))
+			return VQS_UNUSUAL;
+		way.step(collector, context);
+	}
+	if (way.last(collector, context, 0)) {
+		if (!vqs_collect_add(collector, queue, end))
+			return VQS_UNUSUAL;
+		return vqs_collect_short(collector, chain, false);
+	}
+	vqs_collect_turn(collector, chain);
+	while (way.more(collector, context, VQS_DESCRIPTOR_WRITE)) {
+		if (!vqs_collect_add(collector, queue, end))
+			return VQS_UNUSUAL | VQS_WRITABLE;
+		way.step(collector, context);
+	}
+	if (!way.last(collector, context, VQS_DESCRIPTOR_WRITE) ||
+	    !vqs_collect_add(collector, queue, end))
+		return VQS_UNUSUAL | VQS_WRITABLE;
+	return vqs_collect_short(collector, chain, true);
+}
+
+/*
+ * The other way: adds one buffer. An empty one makes no segment and its address does not
+ * matter: nothing in the specification forbids it, and there is nothing of it to read or
+ * write. It has its place in the order, though.
+ */
+enum vqs_fault vqs_collect(struct vqs_collector *collector, struct vqs_collect_rest *rest,
+                           struct vqs_device_ring *queue, struct vqs_chain *chain);
+
+/* After the last buffer: checks the whole, and says it in `chain`. */
+enum vqs_fault vqs_collect_finish(const struct vqs_segment *next, uint64_t length,
+                                  bool writable, struct vqs_chain *chain);
 
 #endif

@@ -22,6 +22,7 @@ static void place(struct vqs_device_ring *queue, const struct vqs_ring *ring,
 	queue->memory = memory;
 	/* what no address is in */
 	memset(queue->recent, 0, sizeof(queue->recent));
+	queue->current = queue->other = queue->recent;
 }
 
 static int init_format(struct vqs_device_ring *queue)
@@ -30,6 +31,7 @@ static int init_format(struct vqs_device_ring *queue)
 
 	queue->event_idx = vqs_features_has(features, VQS_F_EVENT_IDX);
 	queue->indirect = vqs_features_has(features, VQS_F_INDIRECT_DESC);
+	queue->table_flags = queue->indirect ? VQS_DESCRIPTOR_INDIRECT : UINT32_MAX;
 	queue->packed = vqs_features_has(features, VQS_F_RING_PACKED);
 	return queue->packed ? vqs_packed_device_init(queue)
 	                     : vqs_split_device_init(queue);

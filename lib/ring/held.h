@@ -10,15 +10,6 @@
 
 #include "shared.h"
 
-/* From now on the device holds it. False: it does already. */
-VQS_HOT bool vqs_hold(struct vqs_device_ring *queue, uint32_t id)
-{
-	if (VQS_SELDOM(queue->held[id]))
-		return false;
-	queue->held[id] = 1;
-	return true;
-}
-
 /* False: the device does not hold it, whatever it is. */
 VQS_HOT bool vqs_let_go(struct vqs_device_ring *queue, uint32_t id)
 {

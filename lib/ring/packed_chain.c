@@ -1,94 +1,75 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/*
- * Device end, packed format: chains of several descriptors, each read once.
- *
- * virtio 1.4, Packed Virtqueues: Next Flag: Descriptor Chaining; Indirect Flag:
- * Scatter-Gather Support.
- */
+/* Device end, packed format: the chains that are not as chains usually are. */
 #include "packed_chain.h"
 
-#include "collect.h"
-#include "packed_layout.h"
-#include "table.h"
+static enum vqs_fault table_on(struct vqs_device_ring *queue,
+                               struct vqs_packed_walk *walk, struct vqs_chain *chain,
+                               size_t index)
+{
+	for (;;) {
+		unsigned char bytes[VQS_DESCRIPTOR_BYTES];
+		enum vqs_fault fault =
+		        vqs_collect(&walk->collector, &walk->rest, queue, chain);
 
-/*
- * A table has no flags but WRITE, and no end but its own: "others are
- * reserved and are ignored by the device".
- */
-VQS_HOT enum vqs_fault collect_table(struct vqs_device_ring *queue,
-                                     const struct vqs_packed_chain *found,
-                                     struct vqs_collector *collector)
+		if (fault || ++index == walk->table.entries)
+			return fault;
+		vqs_packed_row(&walk->collector.now,
+		               vqs_table_at(queue, &walk->table, index, bytes));
+	}
+}
+
+static enum vqs_fault table(struct vqs_device_ring *queue, struct vqs_packed_walk *walk,
+                            struct vqs_chain *chain)
 {
 	unsigned char bytes[VQS_DESCRIPTOR_BYTES];
-	struct vqs_table table = { .entries = 0 };
+	const struct vqs_descriptor *now = &walk->collector.now;
 	enum vqs_fault fault =
-	        vqs_table_enter(queue, found->address, found->length, &table);
+	        vqs_table_enter(queue, now->address, (uint32_t)now->length, &walk->table);
 
-	for (uint32_t i = 0; !VQS_SELDOM(fault) && i < table.entries; i++) {
-		const unsigned char *at = vqs_table_at(queue, &table, i, bytes);
-		uint64_t address = vqs_shared_read64(at);
-		uint64_t tail = vqs_shared_read64(at + VQS_PACKED_LENGTH);
-
-		fault = vqs_collect(collector, queue, address, (uint32_t)tail,
-		                    (uint32_t)(tail >> 48));
-	}
-	return fault;
+	if (fault)
+		return fault;
+	walk->slots = 1;
+	vqs_packed_row(&walk->collector.now, vqs_table_at(queue, &walk->table, 0, bytes));
+	return table_on(queue, walk, chain, 0);
 }
 
-/*
- * Along the ring, no further than the entries go that the device does not have
- * yet. The first descriptor's flags vouch for the rest: they were written last.
- */
-VQS_HOT enum vqs_fault collect_list(struct vqs_device_ring *queue,
-                                    struct vqs_packed_chain *found,
-                                    struct vqs_collector *collector)
+static enum vqs_fault list_on(struct vqs_device_ring *queue, struct vqs_packed_walk *walk,
+                              struct vqs_chain *chain, size_t before)
 {
-	uint32_t free = queue->ring.size - queue->entries_held, slots = 1;
-	uint32_t entry = found->entry, length = found->length, flags = found->flags;
-	uint64_t address = found->address;
+	const struct vqs_descriptor *now = &walk->collector.now;
 
-	for (;; slots++) {
-		enum vqs_fault fault =
-		        vqs_collect(collector, queue, address, length, flags);
-		const unsigned char *at;
+	for (walk->slots = before + 1; walk->slots <= walk->free; walk->slots++) {
+		enum vqs_fault fault;
 
-		if (VQS_SELDOM(fault))
-			return fault;
-		if (!(flags & VQS_DESCRIPTOR_NEXT))
-			break;
-		if (VQS_SELDOM(slots == free))
-			return VQS_FAULT_LOOP;
-		if (VQS_SELDOM(++entry == queue->ring.size))
-			entry = 0;
-		at = vqs_descriptor_at(queue->ring.descriptors, entry);
-		flags = vqs_shared_read16(at + VQS_PACKED_FLAGS);
-		if (VQS_SELDOM(flags & VQS_DESCRIPTOR_INDIRECT))
+		if (now->flags & VQS_DESCRIPTOR_INDIRECT)
 			return queue->indirect ? VQS_FAULT_INDIRECT_NESTED
 			                       : VQS_FAULT_INDIRECT_UNASKED;
-		address = vqs_shared_read64(at);
-		length = vqs_shared_read32(at + VQS_PACKED_LENGTH);
+		fault = vqs_collect(&walk->collector, &walk->rest, queue, chain);
+		if (fault || !(now->flags & VQS_DESCRIPTOR_NEXT))
+			return fault;
+		vqs_packed_step(queue, &walk->at, vqs_packed_end(queue));
+		vqs_packed_row(&walk->collector.now, walk->at.entry);
 	}
-	found->entry = entry;
-	found->slots = slots;
-	return VQS_FAULT_NONE;
+	return VQS_FAULT_LOOP;
 }
 
-/* A chain is a list in the ring or one table, never both. */
-int vqs_packed_collect(struct vqs_device_ring *queue, struct vqs_packed_chain *found,
-                       struct vqs_chain *chain, struct vqs_segment *first,
-                       struct vqs_segment *end)
+enum vqs_fault vqs_packed_collect(struct vqs_device_ring *queue,
+                                  struct vqs_packed_walk *walk, struct vqs_chain *chain)
 {
-	struct vqs_collector collector = { .first = first, .next = first, .end = end };
+	/* each of the usual descriptors made a segment */
+	size_t before = (size_t)(walk->collector.next - chain->segments);
+	size_t kind = walk->collector.now.flags &
+	              (VQS_DESCRIPTOR_INDIRECT | VQS_DESCRIPTOR_NEXT);
 	enum vqs_fault fault;
 
-	if (!(found->flags & VQS_DESCRIPTOR_INDIRECT))
-		fault = collect_list(queue, found, &collector);
-	else if (VQS_SELDOM(found->flags & VQS_DESCRIPTOR_NEXT))
-		fault = queue->indirect ? VQS_FAULT_INDIRECT_NESTED
-		                        : VQS_FAULT_INDIRECT_UNASKED;
+	if (walk->inside)
+		fault = table_on(queue, walk, chain, before);
+	else if (before == 0 && kind == VQS_DESCRIPTOR_INDIRECT)
+		fault = table(queue, walk, chain);
 	else
-		fault = collect_table(queue, found, &collector);
-	if (!VQS_SELDOM(fault))
-		fault = vqs_collect_finish(&collector, chain);
-	return VQS_SELDOM(fault) ? -(int)fault : (int)(collector.next - first);
+		fault = list_on(queue, walk, chain, before);
+	if (fault)
+		return fault;
+	return vqs_collect_finish(walk->collector.next, walk->collector.length,
+	                          walk->rest.writable, chain);
 }

@@ -75,79 +75,200 @@ VQS_HOT bool look(const struct vqs_device_ring *queue, uint16_t *flags)
 	return (*flags & VQS_PACKED_BOTH) == queue->available_flags;
 }
 
-/*
- * The chain that begins at the next entry, whose flags were read. How many
- * segments it has, or -fault.
- */
-VQS_HOT int collect_one(struct vqs_device_ring *queue, struct vqs_packed_chain *found,
-                        struct vqs_chain *chain, struct vqs_segment *first,
-                        struct vqs_segment *end)
+/* Where a call of take stands; between its loops, in memory. */
+struct batch {
+	struct vqs_packed_place place; /* place.free: see spare */
+	struct vqs_packed_at at;       /* the next entry */
+	size_t left;                   /* chains to take; each has an entry at least */
+	size_t spare; /* entries beside these that the device does not hold */
+	enum vqs_fault fault;
+};
+
+/* Why the device can not have a chain of that id. */
+VQS_HOT enum vqs_fault id_fault(const struct vqs_device_ring *queue, size_t id)
 {
-	unsigned char *const ring = queue->ring.descriptors;
-	unsigned char *at = vqs_descriptor_at(ring, found->entry);
-	int made = 1;
-
-	found->address = vqs_shared_read64(at);
-	found->length = vqs_shared_read32(at + VQS_PACKED_LENGTH);
-	if (found->flags & (VQS_DESCRIPTOR_NEXT | VQS_DESCRIPTOR_INDIRECT) ||
-	    VQS_SELDOM(!vqs_collect_usual(queue, found->address, found->length, first,
-	                                  end))) {
-		struct vqs_packed_chain copy = *found;
-
-		made = vqs_packed_collect(queue, &copy, chain, first, end);
-		found->slots = copy.slots;
-		at = vqs_descriptor_at(ring, copy.entry);
-	} else {
-		vqs_collect_single(chain, first, found->flags >> 1 & 1);
-	}
-	if (!VQS_SELDOM(made < 0))
-		found->id = vqs_shared_read16(at + VQS_PACKED_ID);
-	return made;
+	VQS_APART();
+	return id < queue->ring.size ? VQS_FAULT_ID_BUSY : VQS_FAULT_HEAD_RANGE;
 }
 
-VQS_HOT int take_one(struct vqs_device_ring *queue, uint16_t flags,
-                     struct vqs_chain *chain, struct vqs_segment *first,
-                     struct vqs_segment *end)
+VQS_HOT bool sound_id(const struct vqs_device_ring *queue, size_t id)
 {
-	struct vqs_packed_chain found = { .flags = flags,
-		                          .entry = queue->next_available,
-		                          .slots = 1 };
-	int made = collect_one(queue, &found, chain, first, end);
+	return !VQS_SELDOM((uint16_t)id >= queue->ring.size) &&
+	       !VQS_SELDOM(queue->held[id]);
+}
 
-	if (VQS_SELDOM(made < 0))
-		return made;
-	if (VQS_SELDOM(found.id >= queue->ring.size))
-		return -VQS_FAULT_HEAD_RANGE;
-	if (VQS_SELDOM(!vqs_hold(queue, found.id)))
-		return -VQS_FAULT_ID_BUSY;
-	chain->id = found.id;
-	chain->slots = (uint16_t)found.slots;
-	queue->entries_held += found.slots;
-	vqs_packed_advance(&queue->next_available, &queue->available_flags, found.slots,
-	                   queue->ring.size);
-	return made;
+/* What came of it: chains, and a fault where the next is. */
+VQS_HOT int finish(struct vqs_device_ring *queue, const struct batch *batch,
+                   unsigned int taken)
+{
+	const unsigned char *const ring = queue->ring.descriptors;
+
+	queue->next_available =
+	        (uint16_t)((size_t)(batch->at.entry - ring) / VQS_DESCRIPTOR_BYTES);
+	queue->available_flags = (uint16_t)batch->at.mark;
+	queue->entries_held = queue->ring.size - (uint32_t)(batch->left + batch->spare);
+	queue->held_count += taken;
+	if (!VQS_SELDOM(batch->fault && taken == 0))
+		return (int)taken;
+	vqs_device_ring_break(queue, batch->fault);
+	return -EIO;
+}
+
+/* The flags of an entry that may be available; those of availability are 0 then. */
+VQS_HOT size_t look_at(const struct vqs_packed_at *at)
+{
+	/* observe: the driver's publish of the descriptors before these flags */
+	return vqs_barrier_observe16(at->entry + VQS_PACKED_FLAGS) ^ at->mark;
+}
+
+/* Whether there are entries for a chain of so many, and goes behind it. */
+VQS_HOT void count_slots(const struct vqs_device_ring *queue, struct batch *batch,
+                         struct vqs_packed_at at, size_t slots)
+{
+	size_t more = slots - 1;
+
+	batch->at = at;
+	vqs_packed_step(queue, &batch->at, batch->place.limit);
+	if (VQS_SELDOM(more > batch->spare)) {
+		batch->left -= more - batch->spare;
+		more = batch->spare;
+	}
+	batch->spare -= more;
+	batch->left--;
+}
+
+/* One chain of any kind; its first descriptor was read. False: batch->fault. */
+VQS_HOT bool take_one(struct vqs_device_ring *queue, struct batch *batch,
+                      struct vqs_collector *collector, struct vqs_chain *chain)
+{
+	struct vqs_packed_at at = batch->at;
+	size_t slots = 1, id;
+
+	vqs_collect_begin(collector, chain);
+	batch->place.free = batch->left + batch->spare;
+	if ((uint32_t)collector->now.flags == queue->table_flags) {
+		batch->fault =
+		        vqs_packed_table(queue, collector, &batch->place, &at, chain);
+	} else {
+		struct vqs_segment *limit = collector->next + batch->place.free;
+		struct vqs_segment *end =
+		        limit < batch->place.end ? limit : batch->place.end;
+
+		batch->fault = vqs_packed_list(queue, collector, &batch->place, &end, &at,
+		                               &slots, chain);
+	}
+	if (VQS_SELDOM(batch->fault))
+		return false;
+	id = vqs_shared_read16(at.entry + VQS_PACKED_ID);
+	if (!sound_id(queue, id)) {
+		batch->fault = id_fault(queue, id);
+		return false;
+	}
+	queue->held[id] = 1;
+	chain->id = (uint16_t)id;
+	chain->slots = (uint16_t)slots;
+	count_slots(queue, batch, at, slots);
+	return true;
+}
+
+/* Chains of any kind, behind `taken` ones. `flags` of the next were read, if not 0. */
+VQS_NO_INLINE int packed_take_any(struct vqs_device_ring *queue, struct vqs_chain *chains,
+                                  struct vqs_chain *chain, struct vqs_segment *segments,
+                                  struct batch *batch)
+{
+	struct vqs_collector collector = { .next = segments, .recent = queue->current };
+
+	while (batch->left > 0) {
+		collector.now.flags = look_at(&batch->at);
+		if (collector.now.flags & VQS_PACKED_BOTH)
+			break;
+		vqs_packed_read(&collector.now, batch->at.entry);
+		if (!take_one(queue, batch, &collector, chain))
+			break;
+		chain++;
+	}
+	return finish(queue, batch, (unsigned int)(chain - chains));
+}
+
+/* From a chain on that is not of one descriptor, or not usual, to the others. */
+VQS_NO_INLINE int packed_take_on(struct vqs_device_ring *queue, struct vqs_chain *chains,
+                                 struct vqs_chain *chain, struct vqs_segment *segments,
+                                 struct batch *batch, struct vqs_descriptor *now)
+{
+	struct vqs_collector collector = { *now, segments, 0, queue->current };
+
+	queue->several = true;
+	if (!take_one(queue, batch, &collector, chain))
+		return finish(queue, batch, (unsigned int)(chain - chains));
+	return packed_take_any(queue, chains, chain + 1, collector.next, batch);
+}
+
+/*
+ * Chains of one descriptor, as most are, as long as they come. What several need takes
+ * none of the registers here.
+ */
+VQS_HOT int packed_take_singles(struct vqs_device_ring *queue, struct vqs_chain *chains,
+                                struct vqs_segment *segments, struct batch *batch)
+{
+	struct vqs_recent *recent = queue->current;
+	struct vqs_chain *chain = chains;
+	size_t left = batch->left;
+	struct vqs_packed_at at = batch->at;
+
+	for (; left > 0; left--, chain++, segments++) {
+		struct vqs_descriptor now;
+		size_t id;
+
+		now.flags = look_at(&at);
+		if (now.flags & ~(size_t)VQS_DESCRIPTOR_WRITE) {
+			if (now.flags & VQS_PACKED_BOTH)
+				break;
+			vqs_packed_read(&now, at.entry);
+			goto on;
+		}
+		vqs_packed_read(&now, at.entry);
+		if (VQS_SELDOM(segments == batch->place.end) ||
+		    !vqs_collect_place(queue, &recent, &now, segments)) {
+		on:
+			batch->left = left;
+			batch->at = at;
+			return packed_take_on(queue, chains, chain, segments, batch,
+			                      &now);
+		}
+		id = vqs_shared_read16(at.entry + VQS_PACKED_ID);
+		if (!sound_id(queue, id)) {
+			batch->fault = id_fault(queue, id);
+			break;
+		}
+		queue->held[id] = 1;
+		chain->id = (uint16_t)id;
+		chain->slots = 1;
+		vqs_collect_single(chain, segments, now.length, now.flags);
+		vqs_packed_step(queue, &at, batch->place.limit);
+	}
+	batch->left = left;
+	batch->at = at;
+	return finish(queue, batch, (unsigned int)(chain - chains));
 }
 
 /* As for the split format: a faulty chain is only looked at when it comes first. */
 static int take(struct vqs_device_ring *queue, struct vqs_chain *chains,
                 unsigned int count, struct vqs_segment *segments, size_t room)
 {
-	struct vqs_segment *const end = segments + room;
-	unsigned int taken;
-	uint16_t flags;
-	int made = 0;
+	struct batch batch = {
+		.place.end = segments + (room < VQS_ROOM_MOST ? room : VQS_ROOM_MOST),
+		.place.limit = vqs_packed_end(queue),
+		.at = { vqs_descriptor_at(queue->ring.descriptors, queue->next_available),
+		        queue->available_flags },
+		.spare = queue->ring.size - queue->entries_held,
+	};
 
-	for (taken = 0; taken < count && look(queue, &flags); taken++) {
-		made = take_one(queue, flags, &chains[taken], segments, end);
-		if (VQS_SELDOM(made < 0))
-			break;
-		segments += made;
-	}
-	queue->held_count += taken;
-	if (!VQS_SELDOM(made < 0 && taken == 0))
-		return (int)taken;
-	vqs_device_ring_break(queue, (enum vqs_fault) - made);
-	return -EIO;
+	batch.left = count < batch.spare ? count : batch.spare;
+	batch.spare -= batch.left;
+	VQS_IN_MEMORY(batch);
+	if (VQS_SMALL || queue->several)
+		return packed_take_any(queue, chains, chains, segments, &batch);
+	return packed_take_singles(queue, chains, segments, &batch);
 }
 
 /* The second half of a used descriptor; the first is nothing to the driver. */

@@ -17,12 +17,21 @@ typedef uint16_t __attribute__((may_alias)) vqs_shared16;
 typedef uint32_t __attribute__((may_alias)) vqs_shared32;
 /* An indirect table may begin anywhere, so its descriptors have no alignment. */
 typedef uint64_t __attribute__((may_alias, aligned(1))) vqs_shared64;
-typedef vqs_shared16 vqs_shared16_aligned;
-typedef vqs_shared32 vqs_shared32_aligned;
+typedef uint16_t __attribute__((may_alias, aligned(1))) vqs_shared16_anywhere;
+typedef uint32_t __attribute__((may_alias, aligned(1))) vqs_shared32_anywhere;
+typedef vqs_shared16 vqs_shared16_aligned, vqs_shared16_anywhere_aligned;
+typedef vqs_shared32 vqs_shared32_aligned, vqs_shared32_anywhere_aligned;
 typedef uint64_t __attribute__((may_alias)) vqs_shared64_aligned;
 
-/* For the path of every message: calls cost more there than what is called. */
-#define VQS_HOT static inline __attribute__((always_inline))
+/* For the path of every message: calls cost more there than what is called. But not where
+   size counts most. */
+#ifdef __OPTIMIZE_SIZE__
+#define VQS_SMALL 1
+#define VQS_HOT   static inline
+#else
+#define VQS_SMALL 0
+#define VQS_HOT   static inline __attribute__((always_inline))
+#endif
 
 /* For what is the last call of another: both need fewer registers than one would. */
 #define VQS_NO_INLINE __attribute__((noinline))
@@ -46,6 +55,18 @@ VQS_HOT void vqs_shared_want(const void *at)
  * access would do the same, with an instruction more for each address.
  */
 #define VQS_KEEP(value) __asm__ volatile("" : "+r"(value))
+
+/*
+ * What was written before this in one branch is written there: without it the compiler
+ * makes one write of those of two branches, and works out what, which takes longer.
+ */
+#define VQS_APART() __asm__ volatile("" ::: "memory")
+
+/*
+ * From here on somebody else may know where that is and change it: the compiler leaves it
+ * in memory. What each chain needs seldom takes no register from what it needs often.
+ */
+#define VQS_IN_MEMORY(object) __asm__ volatile("" : : "r"(&(object)) : "memory")
 
 /* What a sound peer never makes happen, or seldom. */
 #define VQS_SELDOM(condition) __builtin_expect(!!(condition), 0)
@@ -112,6 +133,38 @@ VQS_HOT uint64_t vqs_shared_read64(const void *at)
 	return VQS_LE64(value);
 }
 
+/*
+ * The same for the fields of one descriptor: VQS_KEEP_ALL() is between the last of these
+ * and the first use of any. What is read before it cannot be read behind it.
+ */
+#define VQS_KEEP_ALL() __asm__ volatile("" ::: "memory")
+
+VQS_HOT size_t vqs_shared_field16(const void *at)
+{
+	return VQS_LE16(VQS_LOAD(16, at));
+}
+
+VQS_HOT size_t vqs_shared_field32(const void *at)
+{
+	return VQS_LE32(VQS_LOAD(32, at));
+}
+
+VQS_HOT uint64_t vqs_shared_field64(const void *at)
+{
+	return VQS_LE64(VQS_LOAD(64, at));
+}
+
+/* The same in a table that may begin anywhere. */
+VQS_HOT size_t vqs_shared_anywhere16(const void *at)
+{
+	return VQS_LE16(VQS_LOAD(16_anywhere, at));
+}
+
+VQS_HOT size_t vqs_shared_anywhere32(const void *at)
+{
+	return VQS_LE32(VQS_LOAD(32_anywhere, at));
+}
+
 VQS_HOT void vqs_shared_write16(void *at, uint16_t value)
 {
 	VQS_STORE(16, at, VQS_LE16(value));
@@ -138,11 +191,6 @@ VQS_HOT uint64_t vqs_shared_put64(void *at, uint64_t value)
 	VQS_KEEP(value);
 	VQS_PUT(64, at, VQS_LE64(value));
 	return value;
-}
-
-VQS_HOT void vqs_shared_write64(void *at, uint64_t value)
-{
-	VQS_STORE(64, at, VQS_LE64(value));
 }
 
 #endif

@@ -2,109 +2,209 @@
 /*
  * Device end, split format: the descriptors of one chain.
  *
- * There are two ways along a chain. The usual one is short: it takes what sound drivers
- * make, and stops at anything else. From there, with the descriptor that it read last,
- * vqs_split_collect goes on, which knows all that the specification allows and has a
- * name for every fault. Nothing is read twice.
+ * virtio 1.4, The Virtqueue Descriptor Table; Indirect Descriptors.
  */
 #ifndef VQSMITH_RING_SPLIT_CHAIN_H
 #define VQSMITH_RING_SPLIT_CHAIN_H
 
 #include "collect.h"
+#include "split_layout.h"
+#include "table.h"
 
-/* Three of the flags, where they are in a descriptor's second half: length, flags, next. */
-#define VQS_SPLIT_NEXT     ((uint64_t)VQS_DESCRIPTOR_NEXT << 32)
-#define VQS_SPLIT_WRITE    ((uint64_t)VQS_DESCRIPTOR_WRITE << 32)
-#define VQS_SPLIT_INDIRECT ((uint64_t)VQS_DESCRIPTOR_INDIRECT << 32)
-#define VQS_SPLIT_THREE    (VQS_SPLIT_NEXT | VQS_SPLIT_WRITE | VQS_SPLIT_INDIRECT)
+#define VQS_SPLIT_FLAGS_AT 12
+#define VQS_SPLIT_NEXT_AT  14
 
-/* How far a chain was walked. */
-struct vqs_split_walk {
-	const unsigned char *table; /* in which the next descriptor will be */
-	uint32_t bytes;             /* of it */
-	uint64_t address, tail;     /* the descriptor that comes now, a private copy */
-	struct vqs_segment *first;
-	/* Segments were made for all descriptors before it: */
-	struct vqs_segment *next, *border; /* border: of the first writable one */
-	uint64_t length, readable;         /* bytes: of all, up to the border */
-	uint64_t usual; /* NEXT: none was writable; or WRITE and NEXT */
-	bool inside;    /* the table is an indirect one */
+/* What is needed seldom on the way along a chain, and so is in memory. */
+struct vqs_split_place {
+	struct vqs_segment *end;          /* of the room */
+	const unsigned char *base, *last; /* first and last row of an indirect table */
 };
 
-/* The rest of a chain. How many segments all of it has, or -fault. */
-int vqs_split_collect(struct vqs_device_ring *queue, const struct vqs_split_walk *walk,
-                      struct vqs_chain *chain, struct vqs_segment *end);
+/* How far a chain was walked, for vqs_split_collect. */
+struct vqs_split_walk {
+	struct vqs_collector collector;
+	struct vqs_collect_rest rest;
+	bool inside;            /* an indirect table: */
+	struct vqs_table table; /* else set later */
+};
 
-/* Goes to an indirect table that is all in one. */
-VQS_HOT bool vqs_split_enter(const struct vqs_device_ring *queue,
-                             struct vqs_split_walk *walk)
+VQS_HOT void vqs_split_read(struct vqs_descriptor *now, const unsigned char *at)
 {
-	const void *table = vqs_usual_table(queue, walk->address, (uint32_t)walk->tail);
-
-	if (!table)
-		return false;
-	walk->table = table;
-	walk->bytes = (uint32_t)walk->tail;
-	walk->address = vqs_shared_read64(walk->table);
-	walk->tail = vqs_shared_read64(walk->table + 8);
-	walk->inside = true;
-	return true;
+	now->address = vqs_shared_field64(at);
+	now->length = vqs_shared_field32(at + VQS_SPLIT_LENGTH);
+	now->flags = vqs_shared_field16(at + VQS_SPLIT_FLAGS_AT);
+	now->next = vqs_shared_field16(at + VQS_SPLIT_NEXT_AT);
+	VQS_KEEP_ALL();
 }
 
 /*
- * The usual way, from the first descriptor on. Where the segments end, or NULL and how
- * far it went. A loop ends where the room does.
+ * In an indirect table: flags, and above them `next`, in one. What drivers fill from the
+ * first to the last descriptor costs one comparison less then.
  */
-VQS_HOT struct vqs_segment *vqs_split_usual(const struct vqs_device_ring *queue,
-                                            struct vqs_split_walk *walk,
-                                            struct vqs_chain *chain,
-                                            const struct vqs_segment *end)
+VQS_HOT void vqs_split_row(struct vqs_descriptor *now, const unsigned char *at)
 {
-	uint64_t flags;
+	now->address = vqs_shared_field64(at);
+	now->length = vqs_shared_anywhere32(at + VQS_SPLIT_LENGTH);
+	now->flags = vqs_shared_anywhere32(at + VQS_SPLIT_FLAGS_AT);
+	VQS_KEEP_ALL();
+}
 
-	walk->next = walk->border = walk->first;
-	walk->usual = VQS_SPLIT_NEXT;
-	if ((walk->tail & VQS_SPLIT_THREE) == VQS_SPLIT_INDIRECT &&
-	    !vqs_split_enter(queue, walk))
-		return NULL;
-	for (;;) {
-		size_t at = walk->tail >> 44 & 0xffff0;
+/* As everywhere else. */
+VQS_HOT void vqs_split_apart(struct vqs_descriptor *now)
+{
+	now->next = now->flags >> 16;
+	now->flags &= UINT16_MAX;
+}
 
-		flags = walk->tail & VQS_SPLIT_THREE;
-		if (flags != walk->usual) {
-			if (flags != (VQS_SPLIT_NEXT | VQS_SPLIT_WRITE))
-				break;
-			walk->usual = flags;
-			walk->border = walk->next;
-			walk->readable = walk->length;
-		}
-		if (VQS_SELDOM(at >= walk->bytes) ||
-		    !vqs_collect_usual(queue, walk->address, (uint32_t)walk->tail,
-		                       walk->next, end))
-			return NULL;
-		walk->next++;
-		walk->length += (uint32_t)walk->tail;
-		walk->address = vqs_shared_read64(walk->table + at);
-		walk->tail = vqs_shared_read64(walk->table + at + 8);
+/*
+ * The rest of a chain, whatever it is like. All descriptors before it were usual ones, of
+ * the same table.
+ */
+enum vqs_fault vqs_split_collect(struct vqs_device_ring *queue,
+                                 struct vqs_split_walk *walk, struct vqs_chain *chain);
+
+/* `rows`: in the indirect table; else in the queue's own. */
+VQS_HOT enum vqs_fault vqs_split_rest(struct vqs_device_ring *queue,
+                                      struct vqs_collector *collector,
+                                      enum vqs_usual came, bool rows,
+                                      const struct vqs_split_place *place,
+                                      struct vqs_chain *chain)
+{
+	struct vqs_split_walk walk;
+	enum vqs_fault fault;
+
+	VQS_APART();
+	if (came & VQS_LONG)
+		return vqs_collect_finish(collector->next, collector->length,
+		                          came & VQS_WRITABLE, chain);
+	walk.collector = *collector;
+	walk.rest.writable = vqs_collect_writable(collector, came, chain);
+	walk.rest.end = place->end;
+	walk.inside = rows;
+	if (rows) {
+		walk.table.base = place->base;
+		walk.table.entries =
+		        (size_t)(place->last - place->base) / VQS_DESCRIPTOR_BYTES + 1;
 	}
-	if (flags != VQS_SPLIT_WRITE && (flags || walk->usual != VQS_SPLIT_NEXT))
-		return NULL;
-	if (VQS_SELDOM(walk->length + (uint32_t)walk->tail > UINT32_MAX) ||
-	    !vqs_collect_usual(queue, walk->address, (uint32_t)walk->tail, walk->next,
-	                       end))
-		return NULL;
-	if (walk->usual == VQS_SPLIT_NEXT) {
-		walk->border = flags ? walk->next : walk->next + 1;
-		walk->readable = walk->length + (flags ? 0 : (uint32_t)walk->tail);
-	}
-	walk->next++;
-	walk->length += (uint32_t)walk->tail;
-	chain->segments = walk->first;
-	chain->readable = (uint32_t)(walk->border - walk->first);
-	chain->writable = (uint32_t)(walk->next - walk->border);
-	chain->readable_length = (uint32_t)walk->readable;
-	chain->writable_length = (uint32_t)(walk->length - walk->readable);
-	return walk->next;
+	fault = vqs_split_collect(queue, &walk, chain);
+	collector->next = walk.collector.next;
+	collector->recent = queue->current;
+	return fault;
+}
+
+/* In the queue's own table. */
+VQS_HOT bool vqs_split_more(const struct vqs_collector *collector, const void *context,
+                            size_t flags)
+{
+	const struct vqs_device_ring *queue = context;
+
+	return collector->now.flags == (flags | VQS_DESCRIPTOR_NEXT) &&
+	       (uint16_t)collector->now.next < queue->ring.size;
+}
+
+VQS_HOT bool vqs_split_last(const struct vqs_collector *collector, const void *context,
+                            size_t flags)
+{
+	(void)context;
+	return collector->now.flags == flags;
+}
+
+VQS_HOT void vqs_split_step(struct vqs_collector *collector, void *context)
+{
+	const struct vqs_device_ring *queue = context;
+	const unsigned char *table = queue->ring.descriptors;
+
+	vqs_split_read(&collector->now,
+	               table + collector->now.next * VQS_DESCRIPTOR_BYTES);
+}
+
+/* In an indirect table in which each descriptor leads to the one behind it. */
+struct vqs_split_rows {
+	const unsigned char *at;
+	size_t next; /* index of the next one, above NEXT */
+	const struct vqs_split_place *place;
+};
+
+VQS_HOT bool vqs_split_rows_more(const struct vqs_collector *collector,
+                                 const void *context, size_t flags)
+{
+	const struct vqs_split_rows *rows = context;
+
+	return collector->now.flags == rows->next + flags &&
+	       rows->at != rows->place->last;
+}
+
+VQS_HOT bool vqs_split_rows_last(const struct vqs_collector *collector,
+                                 const void *context, size_t flags)
+{
+	(void)context;
+	return (uint16_t)collector->now.flags == flags;
+}
+
+VQS_HOT void vqs_split_rows_step(struct vqs_collector *collector, void *context)
+{
+	struct vqs_split_rows *rows = context;
+
+	rows->at += VQS_DESCRIPTOR_BYTES;
+	rows->next += 1 << 16;
+	vqs_split_row(&collector->now, rows->at);
+}
+
+VQS_HOT enum vqs_fault vqs_split_indirect(struct vqs_device_ring *queue,
+                                          struct vqs_collector *collector,
+                                          struct vqs_split_place *place,
+                                          struct vqs_chain *chain)
+{
+	const struct vqs_collect_way way = { vqs_split_rows_more, vqs_split_rows_last,
+		                             vqs_split_rows_step };
+	const unsigned char *base = vqs_table_usual(queue, collector, place->end);
+	struct vqs_split_rows rows = { base, 1 << 16 | VQS_DESCRIPTOR_NEXT, place };
+	enum vqs_usual came;
+
+	if (!base)
+		return vqs_split_rest(queue, collector, VQS_UNUSUAL, false, place, chain);
+	place->base = base;
+	place->last = base + collector->now.length - VQS_DESCRIPTOR_BYTES;
+	vqs_split_row(&collector->now, base);
+	came = vqs_collect_usual(collector, queue, chain, NULL, way, &rows);
+	if (came == VQS_USUAL)
+		return VQS_FAULT_NONE;
+	vqs_split_apart(&collector->now);
+	return vqs_split_rest(queue, collector, came, true, place, chain);
+}
+
+VQS_HOT enum vqs_fault vqs_split_direct(struct vqs_device_ring *queue,
+                                        struct vqs_collector *collector,
+                                        struct vqs_split_place *place,
+                                        struct vqs_chain *chain)
+{
+	const struct vqs_collect_way way = { vqs_split_more, vqs_split_last,
+		                             vqs_split_step };
+	enum vqs_usual came =
+	        vqs_collect_usual(collector, queue, chain, &place->end, way, queue);
+
+	if (came == VQS_USUAL)
+		return VQS_FAULT_NONE;
+	return vqs_split_rest(queue, collector, came, false, place, chain);
+}
+
+/* All of a chain, from its first descriptor on. */
+VQS_HOT enum vqs_fault vqs_split_walk(struct vqs_device_ring *queue,
+                                      struct vqs_collector *collector,
+                                      struct vqs_split_place *place,
+                                      const unsigned char *at, struct vqs_chain *chain)
+{
+	struct vqs_descriptor *now = &collector->now;
+
+	vqs_collect_begin(collector, chain);
+	now->flags = vqs_shared_field16(at + VQS_SPLIT_FLAGS_AT);
+	now->address = vqs_shared_field64(at);
+	now->length = vqs_shared_field32(at + VQS_SPLIT_LENGTH);
+	now->next = vqs_shared_field16(at + VQS_SPLIT_NEXT_AT);
+	VQS_KEEP_ALL();
+	if ((uint32_t)now->flags == queue->table_flags)
+		return vqs_split_indirect(queue, collector, place, chain);
+	return vqs_split_direct(queue, collector, place, chain);
 }
 
 #endif

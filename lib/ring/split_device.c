@@ -37,21 +37,42 @@ static int look(struct vqs_device_ring *queue)
 	return now;
 }
 
-/* What a call of take has come to: up to here, and with these values read. */
+/* What is needed once a chain, and so is in memory. */
 struct batch {
-	struct vqs_chain *chain, *last; /* the next one, and where they end */
-	struct vqs_segment *next, *end;
-	uint64_t address, tail; /* the first descriptor of the next chain */
-	uint32_t head;
-	enum vqs_fault fault;
+	struct vqs_split_place place;
+	struct vqs_chain *last;
+	const unsigned char *first_head, *last_head; /* in the available ring */
 };
 
-/* What came of it: chains up to `chain`, and a fault where the next is. */
-VQS_HOT int finish(struct vqs_device_ring *queue, const struct vqs_chain *chains,
-                   const struct vqs_chain *chain, enum vqs_fault fault)
+VQS_HOT size_t next_head(const unsigned char **at, const unsigned char *const *first,
+                         const unsigned char *const *last)
 {
-	unsigned int taken = (unsigned int)(chain - chains);
+	const unsigned char *now = *at;
+	size_t head = vqs_shared_read16(now);
 
+	if (VQS_SELDOM(now == *last))
+		*at = *first;
+	else
+		*at = now + VQS_AVAILABLE_ENTRY_BYTES;
+	return head;
+}
+
+/* Whether the device can have a chain of that head. */
+VQS_HOT bool sound_head(size_t head, size_t size, const uint8_t *held)
+{
+	return !VQS_SELDOM(head >= size) && !VQS_SELDOM(held[head]);
+}
+
+VQS_HOT enum vqs_fault head_fault(const struct vqs_device_ring *queue, size_t head)
+{
+	VQS_APART();
+	return head < queue->ring.size ? VQS_FAULT_ID_BUSY : VQS_FAULT_HEAD_RANGE;
+}
+
+/* What came of it: chains, and a fault where the next is. */
+VQS_HOT int finish(struct vqs_device_ring *queue, unsigned int taken,
+                   enum vqs_fault fault)
+{
 	queue->next_available = (uint16_t)(queue->next_available + taken);
 	queue->held_count += taken;
 	if (!VQS_SELDOM(fault && taken == 0))
@@ -60,151 +81,171 @@ VQS_HOT int finish(struct vqs_device_ring *queue, const struct vqs_chain *chains
 	return -EIO;
 }
 
-/* The head of the next chain. */
-VQS_HOT uint32_t read_head(const struct vqs_device_ring *queue, uint32_t index)
+/* Chains of any kind, behind `taken` ones of the same call. */
+VQS_NO_INLINE int split_take_any(struct vqs_device_ring *queue, struct vqs_chain *chains,
+                                 unsigned int count, struct vqs_segment *segments,
+                                 struct vqs_segment *end, unsigned int taken)
 {
-	return vqs_shared_read16(
-	        vqs_available_entry(queue->ring.driver_area, queue->ring.size, index));
-}
+	struct vqs_chain *chain = chains + taken;
+	unsigned char *first_head = vqs_at(queue->ring.driver_area, VQS_SPLIT_ENTRIES);
+	struct batch batch = {
+		.place.end = end,
+		.last = chains + count,
+		.first_head = first_head,
+		.last_head =
+		        first_head + (queue->ring.size - 1u) * VQS_AVAILABLE_ENTRY_BYTES,
+	};
+	const unsigned char *at = vqs_available_entry(
+	        queue->ring.driver_area, queue->ring.size, queue->next_available + taken);
+	struct vqs_collector collector = { .next = segments, .recent = queue->current };
+	enum vqs_fault fault = VQS_FAULT_NONE;
 
-VQS_HOT const unsigned char *descriptor_of(const struct vqs_device_ring *queue,
-                                           uint32_t head)
-{
-	return (unsigned char *)queue->ring.descriptors +
-	       (size_t)head * VQS_DESCRIPTOR_BYTES;
-}
+	VQS_IN_MEMORY(batch);
+	for (; chain != batch.last; chain++) {
+		const size_t head = next_head(&at, &batch.first_head, &batch.last_head);
 
-/* The chain of batch->head. False: batch->fault. */
-VQS_HOT bool take_one(struct vqs_device_ring *queue, struct batch *batch)
-{
-	struct vqs_split_walk walk = { .table = queue->ring.descriptors,
-		                       .bytes = queue->ring.size * 16u,
-		                       .address = batch->address,
-		                       .tail = batch->tail,
-		                       .first = batch->next };
-	struct vqs_segment *next;
-
-	next = vqs_split_usual(queue, &walk, batch->chain, batch->end);
-	if (VQS_SELDOM(!next)) {
-		struct vqs_split_walk rest = walk;
-		int made = vqs_split_collect(queue, &rest, batch->chain, batch->end);
-
-		if (made < 0) {
-			batch->fault = (enum vqs_fault) - made;
-			return false;
-		}
-		next = walk.first + made;
-	}
-	queue->held[batch->head] = 1;
-	batch->chain->id = (uint16_t)batch->head;
-	batch->chain->slots = 1;
-	batch->next = next;
-	return true;
-}
-
-/* Why the device cannot have a chain of that head. */
-VQS_HOT enum vqs_fault judge_head(const struct vqs_device_ring *queue, uint32_t head)
-{
-	if (VQS_SELDOM(head >= queue->ring.size))
-		return VQS_FAULT_HEAD_RANGE;
-	if (VQS_SELDOM(queue->held[head]))
-		return VQS_FAULT_ID_BUSY;
-	return VQS_FAULT_NONE;
-}
-
-/* From the first chain on that is more than one descriptor; its first was read. */
-static __attribute__((noinline)) int take_several(struct vqs_device_ring *queue,
-                                                  const struct vqs_chain *chains,
-                                                  const struct batch *from)
-{
-	uint32_t index = queue->next_available + (uint32_t)(from->chain - chains);
-	struct batch batch = *from;
-
-	while (take_one(queue, &batch) && ++batch.chain != batch.last) {
-		batch.head = read_head(queue, ++index);
-		batch.fault = judge_head(queue, batch.head);
-		if (VQS_SELDOM(batch.fault))
+		if (VQS_SELDOM((uint16_t)head >= queue->ring.size) ||
+		    VQS_SELDOM(queue->held[head])) {
+			fault = head_fault(queue, head);
 			break;
-		batch.address = vqs_shared_read64(descriptor_of(queue, batch.head));
-		batch.tail = vqs_shared_read64(descriptor_of(queue, batch.head) + 8);
+		}
+		vqs_collect_name(chain, head, 1);
+		fault = vqs_split_walk(queue, &collector, &batch.place,
+		                       vqs_descriptor_at(queue->ring.descriptors, head),
+		                       chain);
+		if (VQS_SELDOM(fault))
+			break;
+		queue->held[head] = 1;
 	}
-	return finish(queue, chains, batch.chain, batch.fault);
+	return finish(queue, (unsigned int)(chain - chains), fault);
+}
+
+/* From a chain on that is not of one descriptor, or not usual, to the others. */
+VQS_NO_INLINE int split_take_on(struct vqs_device_ring *queue, struct vqs_chain *chains,
+                                unsigned int count, struct vqs_segment *end,
+                                unsigned int taken, struct vqs_split_walk *walk,
+                                size_t head)
+{
+	enum vqs_fault fault;
+
+	vqs_collect_begin(&walk->collector, &chains[taken]);
+	fault = vqs_split_collect(queue, walk, &chains[taken]);
+	if (fault)
+		return finish(queue, taken, fault);
+	queue->held[head] = 1;
+	vqs_collect_name(&chains[taken], head, 1);
+	queue->several = true;
+	return split_take_any(queue, chains, count, walk->collector.next, end, taken + 1);
+}
+
+/*
+ * Chains of one descriptor, as most are, as long as they come. What several need takes
+ * none of the registers here.
+ */
+VQS_HOT int split_take_singles(struct vqs_device_ring *queue, struct vqs_chain *chains,
+                               unsigned int count, struct vqs_segment *segments,
+                               struct vqs_segment *end)
+{
+	uint8_t *const held = queue->held;
+	const unsigned char *const descriptors = queue->ring.descriptors;
+	const size_t size = queue->ring.size;
+	struct vqs_recent *recent = queue->current;
+	struct vqs_chain *chain = chains, *const last = chains + count;
+	const unsigned char *const first_head =
+	        vqs_at(queue->ring.driver_area, VQS_SPLIT_ENTRIES);
+	const unsigned char *const last_head =
+	        first_head + (size - 1) * VQS_AVAILABLE_ENTRY_BYTES;
+	const unsigned char *at_head = vqs_available_entry(
+	        queue->ring.driver_area, queue->ring.size, queue->next_available);
+	enum vqs_fault fault = VQS_FAULT_NONE;
+
+	for (; chain != last; chain++, segments++) {
+		const size_t head = next_head(&at_head, &first_head, &last_head);
+		const unsigned char *at;
+		struct vqs_descriptor now;
+
+		if (!sound_head(head, size, held)) {
+			fault = head_fault(queue, head);
+			break;
+		}
+		at = descriptors + head * VQS_DESCRIPTOR_BYTES;
+		now.address = vqs_shared_field64(at);
+		now.length = vqs_shared_field32(at + VQS_SPLIT_LENGTH);
+		now.flags = vqs_shared_field16(at + VQS_SPLIT_FLAGS_AT);
+		VQS_KEEP_ALL();
+		if (now.flags & ~(size_t)VQS_DESCRIPTOR_WRITE || segments == end ||
+		    !vqs_collect_place(queue, &recent, &now, segments)) {
+			struct vqs_split_walk walk = {
+				.collector = { .now = now, .next = segments },
+				.rest = { .end = end },
+			};
+
+			walk.collector.now.next =
+			        vqs_shared_read16(at + VQS_SPLIT_NEXT_AT);
+			return split_take_on(queue, chains, count, end,
+			                     (unsigned int)(chain - chains), &walk, head);
+		}
+		held[head] = 1;
+		vqs_collect_name(chain, head, 1);
+		vqs_collect_single(chain, segments, now.length,
+		                   now.flags & VQS_DESCRIPTOR_WRITE);
+	}
+	return finish(queue, (unsigned int)(chain - chains), fault);
 }
 
 /*
  * A chain that is faulty, or for which no room is left, ends the batch and is
  * looked at afresh by the next call: so the chains before it can still be
  * given back.
- *
- * Chains of one descriptor, as most are, have a loop of their own as long as they
- * come, so that what several need takes none of its registers.
  */
 static int take(struct vqs_device_ring *queue, struct vqs_chain *chains,
                 unsigned int count, struct vqs_segment *segments, size_t room)
 {
-	struct vqs_segment *const end = segments + room;
-	unsigned int known = (uint16_t)(queue->seen_available - queue->next_available);
-	struct vqs_chain *chain = chains, *last;
-	uint32_t index = queue->next_available;
-	enum vqs_fault fault = VQS_FAULT_NONE;
+	struct vqs_segment *const end =
+	        segments + (room < VQS_ROOM_MOST ? room : VQS_ROOM_MOST);
+	int known = (uint16_t)(queue->seen_available - queue->next_available);
 
-	if (known < count) {
-		int now = look(queue);
-
-		if (now < 0)
-			return now;
-		known = (unsigned int)now;
+	if ((unsigned int)known < count) {
+		known = look(queue);
+		if (VQS_SELDOM(known < 0))
+			return known;
+		if ((unsigned int)known < count)
+			count = (unsigned int)known;
 	}
-	for (last = chains + (count < known ? count : known); chain != last; chain++) {
-		const uint32_t head = read_head(queue, index++);
-		uint64_t address, tail;
-
-		fault = judge_head(queue, head);
-		if (VQS_SELDOM(fault))
-			break;
-		address = vqs_shared_read64(descriptor_of(queue, head));
-		tail = vqs_shared_read64(descriptor_of(queue, head) + 8);
-		if (tail & (VQS_SPLIT_NEXT | VQS_SPLIT_INDIRECT) ||
-		    !vqs_collect_usual(queue, address, (uint32_t)tail, segments, end)) {
-			struct batch batch = { chain,   last, segments, end,
-				               address, tail, head,     fault };
-
-			return take_several(queue, chains, &batch);
-		}
-		queue->held[head] = 1;
-		chain->id = (uint16_t)head;
-		chain->slots = 1;
-		vqs_collect_single(chain, segments++, tail >> 33 & 1);
-	}
-	return finish(queue, chains, chain, fault);
+	if (VQS_SMALL || queue->several)
+		return split_take_any(queue, chains, count, segments, end, 0);
+	return split_take_singles(queue, chains, count, segments, end);
 }
 
 static int give(struct vqs_device_ring *queue, const struct vqs_used *used,
                 unsigned int count)
 {
 	void *const area = queue->ring.device_area;
-	const uint32_t size = queue->ring.size;
+	const size_t size = queue->ring.size;
+	unsigned char *const ring = vqs_used_entry(area, queue->ring.size, 0);
+	unsigned char *const last = ring + (size - 1) * VQS_USED_ENTRY_BYTES;
+	unsigned char *entry = vqs_used_entry(area, queue->ring.size, queue->next_used);
 	uint8_t *const held = queue->held;
-	uint32_t next_used = queue->next_used;
-	unsigned int given;
+	unsigned int left, given;
 
-	for (given = 0; given < count; given++) {
-		const uint32_t id = used[given].id;
-		const uint64_t length = used[given].length;
+	for (left = count; left > 0; left--, used++) {
+		const size_t id = used->id;
 
-		if (VQS_SELDOM(id >= size || !held[id]))
+		if (VQS_SELDOM(id >= size) || VQS_SELDOM(!held[id]))
 			break;
 		held[id] = 0;
-		vqs_shared_write64(vqs_used_entry(area, size, next_used++),
-		                   id | length << 32);
+		vqs_shared_write32(entry, (uint32_t)id);
+		vqs_shared_write32(entry + 4, used->length);
+		entry = entry == last ? ring : entry + VQS_USED_ENTRY_BYTES;
 	}
-	queue->next_used = (uint16_t)next_used;
+	given = count - left;
+	queue->next_used = (uint16_t)(queue->next_used + given);
+	queue->held_count -= given;
 	vqs_count_unnotified(queue, given);
 	/* publish: the driver observes the used index before the entries */
 	if (given > 0)
-		vqs_barrier_publish16(vqs_at(area, VQS_SPLIT_INDEX), (uint16_t)next_used);
-	queue->held_count -= given;
-	return given == count ? 0 : -EINVAL;
+		vqs_barrier_publish16(vqs_at(area, VQS_SPLIT_INDEX), queue->next_used);
+	return left ? -EINVAL : 0;
 }
 
 static bool must_notify(struct vqs_device_ring *queue)

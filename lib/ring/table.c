@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* Indirect tables in unusual places. */
+/* Indirect tables in any place. */
 #include "table.h"
 
 #include <string.h>
@@ -18,17 +18,22 @@ static bool in_memory(const struct vqs_memory *memory, uint64_t guest, uint64_t 
 	return true;
 }
 
-bool vqs_table_slowly(struct vqs_device_ring *queue, uint64_t guest, uint32_t length,
-                      void **base)
+enum vqs_fault vqs_table_enter(struct vqs_device_ring *queue, uint64_t guest,
+                               uint32_t length, struct vqs_table *table)
 {
-	const struct vqs_region *region = vqs_recent_find(queue, guest);
-
-	*base = NULL;
-	if (!region || length - 1 > UINT64_MAX - guest)
-		return false;
-	if (length <= region->size - (guest - region->guest))
-		*base = vqs_region_host(region, guest);
-	return *base || in_memory(queue->memory, guest, length);
+	if (!queue->indirect)
+		return VQS_FAULT_INDIRECT_UNASKED;
+	if (length - 1 >= VQS_QUEUE_SIZE_MAX * VQS_DESCRIPTOR_BYTES ||
+	    length % VQS_DESCRIPTOR_BYTES != 0)
+		return VQS_FAULT_INDIRECT_LENGTH;
+	if (length - 1 > UINT64_MAX - guest)
+		return VQS_FAULT_ADDRESS;
+	table->base = vqs_memory_at(queue->memory, guest, length);
+	if (!table->base && !in_memory(queue->memory, guest, length))
+		return VQS_FAULT_ADDRESS;
+	table->guest = guest;
+	table->entries = length / VQS_DESCRIPTOR_BYTES;
+	return VQS_FAULT_NONE;
 }
 
 void vqs_table_scattered(const struct vqs_device_ring *queue, uint64_t guest,

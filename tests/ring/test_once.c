@@ -32,39 +32,34 @@ static unsigned char *page(struct shared *shared, unsigned int number)
 }
 
 /*
- * A packed descriptor: address; length, id and flags, each or all as one; an event
- * structure is read whole.
+ * A descriptor: address; length, and what else there is, each or all as one. In an
+ * indirect table only the split format has more than flags to read, in one piece with
+ * them; an event structure is read whole.
  */
-static unsigned int packed_field_bytes(size_t offset, bool whole)
+static unsigned int descriptor_field_bytes(size_t offset, bool whole)
 {
-	if (offset / PAGE == 3)
-		return 8;
-	if (offset / PAGE != 0)
-		return 4;
+	bool table = offset / PAGE == 3;
+
 	switch (offset % 16) {
 	case 0:
 		return 8;
 	case 8:
 		return whole ? 8 : 4;
 	default:
-		return 2;
+		return table && !pair_packed() ? 4 : 2;
 	}
 }
 
-/* How much one field takes: descriptors and used entries are read in halves of 8. */
+/* How much one field takes. */
 static unsigned int field_bytes(size_t offset, bool whole)
 {
+	if (offset / PAGE == 0 || offset / PAGE == 3)
+		return descriptor_field_bytes(offset, whole);
 	if (pair_packed())
-		return packed_field_bytes(offset, whole);
-	switch (offset / PAGE) {
-	case 0:
-	case 3:
-		return 8;
-	case 2:
-		return offset % PAGE >= 4 && offset % PAGE < 4 + 8 * SIZE ? 8 : 2;
-	default:
-		return 2;
-	}
+		return 4;
+	if (offset / PAGE == 2 && offset % PAGE >= 4 && offset % PAGE < 4 + 8 * SIZE)
+		return whole ? 8 : 4;
+	return 2;
 }
 
 static void seen(void *context, const void *address)
@@ -219,9 +214,9 @@ static void taking(bool scribble)
 	watch_stop();
 	assert_int_equal(taken, CHAINS);
 	assert_chains(&shared, chains);
-	/* split: the index, three heads, nine descriptors in halves; packed: flags,
-	   address and length of five direct ones, three ids, four in the table */
-	assert_once(&shared, pair_packed() ? 5 * 3 + 3 + 2 * 4 : 1 + 3 + 2 * 9);
+	/* address, length and flags of each descriptor; split: `next` of the direct ones
+	   as well, but not of a chain of one, the index and three heads; packed: ids */
+	assert_once(&shared, pair_packed() ? 3 * (5 + 4) + 3 : 3 * (6 + 3) + 5 + 1 + 3);
 	stop(&shared);
 }
 
@@ -314,6 +309,7 @@ static void decisions_read_once(void **state)
 		   the wish */
 		assert_once(&shared, (pair_packed() ? 2 : 4) + 1);
 
+		shared.whole = pair_packed();
 		vqs_device_ring_take(&shared.pair.device, &chain, 1, shared.pair.segments,
 		                     8);
 		used = (struct vqs_used){ chain.id, chain.slots, 1 };
@@ -321,8 +317,8 @@ static void decisions_read_once(void **state)
 		assert_int_equal(vqs_device_ring_give(&shared.pair.device, &used, 1), 0);
 		assert_true(vqs_device_ring_must_notify(&shared.pair.device));
 		watch_stop();
-		/* an entry and the index, or half a descriptor; and the wish */
-		assert_once(&shared, (pair_packed() ? 1 : 2) + 1);
+		/* id, length and the index, or half a descriptor; and the wish */
+		assert_once(&shared, (pair_packed() ? 1 : 3) + 1);
 		stop(&shared);
 	}
 }
