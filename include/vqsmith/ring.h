@@ -104,8 +104,8 @@ struct vqs_chain {
 	struct vqs_segment *segments; /* the readable ones first; caller's storage */
 	uint16_t readable, writable;  /* how many segments of each */
 	uint32_t readable_length;     /* bytes of each half */
-	union {
-		struct {
+	__extension__ union {
+		__extension__ struct {
 			uint16_t id;    /* below the queue size */
 			uint16_t slots; /* ring entries that it takes */
 			uint32_t writable_length;
@@ -192,7 +192,9 @@ int vqs_device_ring_move(struct vqs_device_ring *queue, const struct vqs_ring *r
  * laid into `segments` one chain after another. Stops early where `room`
  * (segments) runs out; a chain that all of `room` cannot hold breaks the
  * queue, so let it be at least the queue size, and more where drivers may use
- * indirect tables beyond that (Linux does). Returns how many chains (0: none
+ * indirect tables beyond that (Linux does). No more than VQS_QUEUE_SIZE_MAX
+ * segments are laid in a call, however much room there is, and so no chain has
+ * more. Returns how many chains (0: none
  * available), or -EIO. Chains before a faulty one are returned first and can
  * be given back; the next call then latches the fault.
  *

@@ -172,9 +172,11 @@ VQS_HOT bool take_one(struct vqs_device_ring *queue, struct batch *batch,
 }
 
 /* Chains of any kind, behind `taken` ones. `flags` of the next were read, if not 0. */
-VQS_NO_INLINE int packed_take_any(struct vqs_device_ring *queue, struct vqs_chain *chains,
-                                  struct vqs_chain *chain, struct vqs_segment *segments,
-                                  struct batch *batch)
+static VQS_NO_INLINE int packed_take_any(struct vqs_device_ring *queue,
+                                         struct vqs_chain *chains,
+                                         struct vqs_chain *chain,
+                                         struct vqs_segment *segments,
+                                         struct batch *batch)
 {
 	struct vqs_collector collector = { .next = segments, .recent = queue->current };
 
@@ -191,9 +193,10 @@ VQS_NO_INLINE int packed_take_any(struct vqs_device_ring *queue, struct vqs_chai
 }
 
 /* From a chain on that is not of one descriptor, or not usual, to the others. */
-VQS_NO_INLINE int packed_take_on(struct vqs_device_ring *queue, struct vqs_chain *chains,
-                                 struct vqs_chain *chain, struct vqs_segment *segments,
-                                 struct batch *batch, struct vqs_descriptor *now)
+static VQS_NO_INLINE int packed_take_on(struct vqs_device_ring *queue,
+                                        struct vqs_chain *chains, struct vqs_chain *chain,
+                                        struct vqs_segment *segments, struct batch *batch,
+                                        struct vqs_descriptor *now)
 {
 	struct vqs_collector collector = { *now, segments, 0, queue->current };
 

@@ -82,9 +82,10 @@ VQS_HOT int finish(struct vqs_device_ring *queue, unsigned int taken,
 }
 
 /* Chains of any kind, behind `taken` ones of the same call. */
-VQS_NO_INLINE int split_take_any(struct vqs_device_ring *queue, struct vqs_chain *chains,
-                                 unsigned int count, struct vqs_segment *segments,
-                                 struct vqs_segment *end, unsigned int taken)
+static VQS_NO_INLINE int split_take_any(struct vqs_device_ring *queue,
+                                        struct vqs_chain *chains, unsigned int count,
+                                        struct vqs_segment *segments,
+                                        struct vqs_segment *end, unsigned int taken)
 {
 	struct vqs_chain *chain = chains + taken;
 	unsigned char *first_head = vqs_at(queue->ring.driver_area, VQS_SPLIT_ENTRIES);
@@ -121,10 +122,10 @@ VQS_NO_INLINE int split_take_any(struct vqs_device_ring *queue, struct vqs_chain
 }
 
 /* From a chain on that is not of one descriptor, or not usual, to the others. */
-VQS_NO_INLINE int split_take_on(struct vqs_device_ring *queue, struct vqs_chain *chains,
-                                unsigned int count, struct vqs_segment *end,
-                                unsigned int taken, struct vqs_split_walk *walk,
-                                size_t head)
+static VQS_NO_INLINE int split_take_on(struct vqs_device_ring *queue,
+                                       struct vqs_chain *chains, unsigned int count,
+                                       struct vqs_segment *end, unsigned int taken,
+                                       struct vqs_split_walk *walk, size_t head)
 {
 	enum vqs_fault fault;
 
