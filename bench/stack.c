@@ -19,13 +19,13 @@
 #include "consume.h"
 #include "lamp_device.h"
 
-#define SIZE       256
-#define BUFFERS    3
-#define BASE       UINT64_C(0x40000000)
-#define RAM        (1u << 20)
-#define DATA       4096
-#define WARM       64
-#define ROUNDS     512
+#define SIZE    256
+#define BUFFERS 3
+#define BASE    UINT64_C(0x40000000)
+#define RAM     (1u << 20)
+#define DATA    4096
+#define WARM    64
+#define ROUNDS  512
 
 /* ---- What the authors of the two device types write -------------------------- */
 

@@ -207,49 +207,42 @@ static inline void note_used(struct slot *slot, struct queue *queue, uint32_t le
 /* A plain request whose reply is a part that was filled in place, and numbers. */
 static APART int complete_in_place(struct slot *slot, const void *writable)
 {
+	const struct vqs_span *to = &slot->request.writable_span;
+	const struct plan *plan = &slot->route->writable;
 	struct queue *queue = slot->pool->queue;
-	uint32_t length;
+	uint8_t *end;
 
-	if (queue->used_count >= queue->used_room ||
-	    !plan_quick_rest(&slot->route->writable, writable,
-	                     &slot->request.writable_span, &length))
+	if (PLAN_SELDOM(plan->open == UINT32_MAX || !writable) ||
+	    PLAN_SELDOM(queue->used_count >= queue->used_room) ||
+	    PLAN_SELDOM(!plan_closes(plan, writable, to, &end)))
 		return complete(&slot->request, writable);
-	note_used(slot, queue, length);
-	return 0;
-}
-
-static APART int move_out(uint8_t *wire, const void *writable,
-                          const struct plan_move *moves)
-{
-	plan_move_out(moves, wire, writable);
-	return 0;
+	note_used(slot, queue, plan->beside + plan_rest(plan, writable)->length);
+	return plan_close(plan, writable, to->segments, end);
 }
 
 /*
  * The quick way does at once what encoding and slot_give() do for a reply of plain
- * numbers in a round of handlers.
+ * numbers in a round of handlers. What plain requests have, plan.h asks for: their halves
+ * start with their first segments, and the writable one has the least bytes.
  */
 int vqs_request_complete(struct vqs_request *request, const void *writable)
 {
-	const struct vqs_span *to = &request->writable_span;
+	const struct vqs_segment *first = request->writable_span.segments;
 	struct slot *slot = slot_of(request);
 	const struct plan *plan;
 	struct queue *queue;
-	uint8_t *wire;
 
-	if (slot->state != SLOT_PLAIN)
+	if (PLAN_SELDOM(slot->state != SLOT_PLAIN))
 		return complete(request, writable);
 	plan = &slot->route->writable;
-	if (!plan_quick_encodes(plan, to) || (!writable && plan->half->memory))
-		return plan->in_place && writable ? complete_in_place(slot, writable)
-		                                  : complete(request, writable);
-	/* A half of nothing has no segment of its own. */
-	wire = plan->exact ? (uint8_t *)to->segments->base + to->skip : NULL;
+	if (!plan_quick_encodes(plan, first))
+		return complete_in_place(slot, writable);
 	queue = slot->pool->queue;
-	if (queue->used_count >= queue->used_room)
+	if (PLAN_SELDOM(queue->used_count >= queue->used_room) ||
+	    PLAN_SELDOM(!writable && plan->half->memory))
 		return complete(request, writable);
 	note_used(slot, queue, (uint32_t)plan->exact);
-	return move_out(wire, writable, plan->head.moves);
+	return moves_run(plan->head.moves, writable, first->base);
 }
 
 struct vqs_span vqs_request_part(const struct vqs_request *request, uint32_t field)

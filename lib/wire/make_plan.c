@@ -42,13 +42,15 @@ static void add_item(struct maker *maker, const struct plan_item *item)
 static void emit_move(struct maker *maker, unsigned int what, uint32_t wire,
                       uint32_t native)
 {
+	uint32_t to = maker->encodes ? wire : native;
+	uint32_t from = maker->encodes ? native : wire;
 	struct plan_room *room = maker->room;
 
 	maker->fails |= wire > OFFSET_MOST || native > OFFSET_MOST;
 	if (room->moves)
 		room->moves[room->move_count] =
-		        (struct plan_move){ (uint16_t)what, (uint16_t)wire,
-			                    (uint16_t)native };
+		        (struct plan_move){ move_runner((enum move_what)what, false),
+			                    (uint16_t)to, (uint16_t)from, (uint8_t)what };
 	room->move_count++;
 }
 
@@ -56,11 +58,15 @@ static void emit_move(struct maker *maker, unsigned int what, uint32_t wire,
 static void emit_last(struct maker *maker, uint32_t first)
 {
 	struct plan_room *room = maker->room;
+	struct plan_move *last;
 
 	if (room->move_count == first)
-		emit_move(maker, PLAN_NONE, 0, 0);
-	if (room->moves)
-		room->moves[room->move_count - 1].what |= PLAN_LAST;
+		emit_move(maker, MOVE_NONE, 0, 0);
+	maker->fails |= room->move_count - first > MOVES_IN_A_ROW;
+	if (!room->moves)
+		return;
+	last = &room->moves[room->move_count - 1];
+	last->run = move_runner((enum move_what)last->what, true);
 }
 
 /* In pieces of 16, 8, 4, 2 and 1 bytes. `what`: that of the least. */
@@ -91,7 +97,7 @@ static void emit_bytes(struct maker *maker, const struct run *run, bool zeroes)
 	if (run->bytes > MOVES_MOST)
 		add_item(maker, &item);
 	else
-		emit_pieces(maker, zeroes ? PLAN_CLEAR_1 : PLAN_1, run);
+		emit_pieces(maker, zeroes ? MOVE_CLEAR_1 : MOVE_1, run);
 }
 
 static void emit_run(struct maker *maker)
@@ -100,37 +106,37 @@ static void emit_run(struct maker *maker)
 	maker->run.bytes = 0;
 }
 
-/* A number with zeroes behind it as a longer one; PLAN_NONE: they make none. */
+/* A number with zeroes behind it as a longer one; MOVE_NONE: they make none. */
 static unsigned int longer(uint32_t bytes, uint32_t zeroes)
 {
 	switch (bytes << 8 | zeroes) {
 #if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
 	case 0x101:
-		return PLAN_1_TO_2;
+		return MOVE_1_TO_2;
 	case 0x103:
-		return PLAN_1_TO_4;
+		return MOVE_1_TO_4;
 	case 0x107:
-		return PLAN_1_TO_8;
+		return MOVE_1_TO_8;
 	case 0x202:
-		return PLAN_2_TO_4;
+		return MOVE_2_TO_4;
 	case 0x206:
-		return PLAN_2_TO_8;
+		return MOVE_2_TO_8;
 	case 0x404:
-		return PLAN_4_TO_8;
+		return MOVE_4_TO_8;
 #endif
 	}
-	return PLAN_NONE;
+	return MOVE_NONE;
 }
 
 static void emit_gap(struct maker *maker, uint32_t from, uint32_t to)
 {
 	const struct run gap = { from, 0, to - from };
 	struct run *run = &maker->run;
-	unsigned int what = PLAN_NONE;
+	unsigned int what = MOVE_NONE;
 
 	if (run->bytes && run->wire + run->bytes == from && gap.bytes < 8)
 		what = longer(run->bytes, gap.bytes);
-	if (what == PLAN_NONE) {
+	if (what == MOVE_NONE) {
 		emit_bytes(maker, &gap, true);
 		return;
 	}
@@ -334,7 +340,7 @@ static void add_tail_off(struct maker *maker, const struct vqs_struct *type,
 	if (item.bytes > MOVES_MOST)
 		add_item(maker, &item);
 	else
-		emit_pieces(maker, PLAN_CLEAR_1, &run);
+		emit_pieces(maker, MOVE_CLEAR_1, &run);
 }
 
 /* Reserved fields have no native form. */
@@ -471,7 +477,7 @@ static bool is_simple_rest(const struct plan *plan, const struct stretch *head)
 	       head->base + field->offset == plan->head.bytes;
 }
 
-static void plan_rest(struct plan *plan)
+static void plan_set_rest(struct plan *plan)
 {
 	const struct vqs_field *field = &plan->half->fields[plan->fields];
 	uint64_t most = (uint64_t)field->count * field_unit(field);
@@ -505,7 +511,7 @@ static void plan_make(struct plan *plan, bool encodes, struct stretch *head,
 	plan->shape = PLAN_ON;
 	if (!is_simple_rest(plan, head))
 		return;
-	plan_rest(plan);
+	plan_set_rest(plan);
 	tail.first = plan->fields + 1;
 	if (tail.first == plan->half->field_count)
 		plan->shape = PLAN_REST;
@@ -514,18 +520,32 @@ static void plan_make(struct plan *plan, bool encodes, struct stretch *head,
 		plan->shape = PLAN_TAIL;
 }
 
-static void plan_quick(struct plan *plan, bool encodes)
+/* What can be told from the plan alone, and what moves alone do. */
+static void plan_quick(struct plan *plan)
 {
-	bool quick = !plan->head.item_count;
 	bool any = !plan->unit && plan->most == UINT32_MAX;
 
 	plan->exact = plan->before_rest = UINT64_MAX;
-	if (quick && plan->shape == PLAN_FIXED)
+	if (plan->head.item_count)
+		return;
+	if (plan->shape == PLAN_FIXED)
 		plan->exact = plan->head.bytes;
-	if (quick && plan->shape == PLAN_REST && any)
+	if (plan->shape == PLAN_REST && any)
 		plan->before_rest = plan->head.bytes;
-	plan->in_place = encodes && quick && any && !plan->tail.item_count &&
-	                 (plan->shape == PLAN_REST || plan->shape == PLAN_TAIL);
+}
+
+/* Encoding: the room for what is fixed was seen to when the chain was taken. */
+static void plan_open(struct plan *plan, uint64_t least)
+{
+	bool any = !plan->unit && plan->most == UINT32_MAX;
+
+	plan->open = UINT32_MAX;
+	plan->beside = plan->head.bytes + plan->tail.bytes;
+	if (least != plan->beside)
+		plan->exact = UINT64_MAX;
+	else if (any && !plan->head.item_count && !plan->tail.item_count &&
+	         (plan->shape == PLAN_REST || plan->shape == PLAN_TAIL))
+		plan->open = plan->fields;
 }
 
 void plan_decoding(struct plan *plan, const struct vqs_half *half,
@@ -535,7 +555,8 @@ void plan_decoding(struct plan *plan, const struct vqs_half *half,
 
 	*plan = (struct plan){ .shape = PLAN_WALK };
 	plan_make(plan, false, &head, room);
-	plan_quick(plan, false);
+	plan_quick(plan);
+	plan->open = UINT32_MAX;
 }
 
 void plan_encoding(struct plan *plan, const struct vqs_half *half,
@@ -545,7 +566,8 @@ void plan_encoding(struct plan *plan, const struct vqs_half *half,
 
 	*plan = (struct plan){ .shape = PLAN_WALK };
 	plan_make(plan, true, &head, room);
-	plan_quick(plan, true);
+	plan_quick(plan);
+	plan_open(plan, plan_least(half, negotiated));
 }
 
 uint64_t plan_least(const struct vqs_half *half, const struct vqs_features *negotiated)

@@ -17,6 +17,8 @@
 
 #include <vqsmith/wire.h>
 
+#include "moves.h"
+
 /* What comes after the head of a half. */
 enum plan_shape {
 	PLAN_WALK,  /* no plan: the general way for all of it */
@@ -26,44 +28,11 @@ enum plan_shape {
 	PLAN_ON,    /* something else, by the general way */
 };
 
-/*
- * What a move does, the last of a list or not: bytes that are alike on the wire and in native form; a number
- * with zeroes behind it, which is a longer number of little-endian hosts; zeroes.
- */
-enum plan_what {
-	PLAN_1,
-	PLAN_2,
-	PLAN_4,
-	PLAN_8,
-	PLAN_16,
-	PLAN_NONE, /* nothing */
-	/* Encoding alone. */
-	PLAN_1_TO_2,
-	PLAN_1_TO_4,
-	PLAN_1_TO_8,
-	PLAN_2_TO_4,
-	PLAN_2_TO_8,
-	PLAN_4_TO_8,
-	/* Of the wire, or decoding, of the native form. */
-	PLAN_CLEAR_1,
-	PLAN_CLEAR_2,
-	PLAN_CLEAR_4,
-	PLAN_CLEAR_8,
-	PLAN_CLEAR_16,
-};
-
-#define PLAN_LAST 32 /* with enum plan_what */
-
-struct plan_move {
-	uint16_t what;
-	uint16_t wire, native; /* offsets */
-};
-
 struct plan_item;
 
 /* Fields in a row, at a place that is known. */
 struct plan_part {
-	const struct plan_move *moves; /* up to PLAN_LAST */
+	const struct plan_move *moves; /* there is one at least */
 	const struct plan_item *items; /* fields that are judged; after the moves */
 	uint32_t item_count;
 	uint32_t bytes; /* on the wire */
@@ -76,7 +45,9 @@ struct plan {
 	/* Bytes of the head, where moves alone do it: of a half that is that, and of one
 	   that ends with a REST of any length. Else UINT64_MAX. */
 	uint64_t exact, before_rest;
-	bool in_place; /* encoding a REST that lies where it belongs takes moves alone */
+	/* Encoding: the field that is a REST of any length and has nothing beside it but
+	   so many bytes that moves do; UINT32_MAX: there is none. */
+	uint32_t open, beside;
 	uint32_t fields;     /* that the head has; then comes the REST */
 	uint32_t rest;       /* where the native form of the REST is */
 	uint32_t unit, most; /* REST: whole elements of so many bytes less 1, a mask;
@@ -124,18 +95,16 @@ int plan_encode(const struct plan *plan, const void *native,
                 uint32_t *length, struct vqs_wire_error *error);
 
 /*
- * As vqs_half_part() without a native form, where the plan tells; else false.
+ * As vqs_half_part() without a native form, of a half that has plan_least() bytes and
+ * starts with its first segment, where the plan tells; else false.
  */
 static inline bool plan_part(const struct plan *plan, uint32_t field,
                              const struct vqs_span *of, struct vqs_span *part)
 {
-	uint32_t fixed = plan->head.bytes + plan->tail.bytes, left = of->length - fixed;
-
-	if (field != plan->fields ||
-	    (plan->shape != PLAN_TAIL && plan->shape != PLAN_REST) ||
-	    of->length < fixed || left & plan->unit || left > plan->most)
+	if (field != plan->open)
 		return false;
-	*part = (struct vqs_span){ of->segments, of->skip + plan->head.bytes, left };
+	*part = (struct vqs_span){ of->segments, plan->head.bytes,
+		                   of->length - plan->beside };
 	return true;
 }
 
@@ -148,111 +117,6 @@ static inline bool plan_within(const struct vqs_span *span, uint32_t bytes)
 
 #define PLAN_SELDOM(condition) __builtin_expect(!!(condition), 0)
 #define PLAN_INLINE            __attribute__((always_inline))
-
-static inline PLAN_INLINE void plan_move_in(const struct plan_move *move,
-                                            const uint8_t *wire, uint8_t *native)
-{
-#define MOVE(kind, size)                                                                 \
-	case kind:                                                                       \
-		__builtin_memcpy(native + move->native, wire + move->wire, size);        \
-		break;                                                                   \
-	case PLAN_LAST + kind:                                                           \
-		__builtin_memcpy(native + move->native, wire + move->wire, size);        \
-		return
-
-#define CLEAR(size)                                                                      \
-	case PLAN_CLEAR_##size:                                                          \
-		__builtin_memset(native + move->native, 0, size);                        \
-		break;                                                                   \
-	case PLAN_LAST + PLAN_CLEAR_##size:                                              \
-		__builtin_memset(native + move->native, 0, size);                        \
-		return
-
-	for (;; move++) {
-		switch (move->what) {
-			MOVE(PLAN_1, 1);
-			MOVE(PLAN_2, 2);
-			MOVE(PLAN_4, 4);
-			MOVE(PLAN_8, 8);
-			MOVE(PLAN_16, 16);
-			CLEAR(1);
-			CLEAR(2);
-			CLEAR(4);
-			CLEAR(8);
-			CLEAR(16);
-		case PLAN_LAST + PLAN_NONE:
-			return;
-		default:
-			__builtin_unreachable();
-		}
-	}
-#undef MOVE
-#undef CLEAR
-}
-
-/* Of little-endian hosts: others have no moves that make numbers longer. */
-static inline void plan_lengthen(uint8_t *to, const uint8_t *from, unsigned int bytes,
-                                 unsigned int size)
-{
-	uint64_t number = 0;
-
-	__builtin_memcpy(&number, from, bytes);
-	__builtin_memcpy(to, &number, size);
-}
-
-static inline PLAN_INLINE void plan_move_out(const struct plan_move *move, uint8_t *wire,
-                                             const uint8_t *native)
-{
-#define MOVE(kind, size)                                                                 \
-	case kind:                                                                       \
-		__builtin_memcpy(wire + move->wire, native + move->native, size);        \
-		break;                                                                   \
-	case PLAN_LAST + kind:                                                           \
-		__builtin_memcpy(wire + move->wire, native + move->native, size);        \
-		return
-#define LENGTHEN(bytes, size)                                                            \
-	case PLAN_##bytes##_TO_##size:                                                   \
-		plan_lengthen(wire + move->wire, native + move->native, bytes, size);    \
-		break;                                                                   \
-	case PLAN_LAST + PLAN_##bytes##_TO_##size:                                       \
-		plan_lengthen(wire + move->wire, native + move->native, bytes, size);    \
-		return
-#define CLEAR(size)                                                                      \
-	case PLAN_CLEAR_##size:                                                          \
-		__builtin_memset(wire + move->wire, 0, size);                            \
-		break;                                                                   \
-	case PLAN_LAST + PLAN_CLEAR_##size:                                              \
-		__builtin_memset(wire + move->wire, 0, size);                            \
-		return
-
-	for (;; move++) {
-		switch (move->what) {
-			MOVE(PLAN_1, 1);
-			MOVE(PLAN_2, 2);
-			MOVE(PLAN_4, 4);
-			MOVE(PLAN_8, 8);
-			MOVE(PLAN_16, 16);
-			LENGTHEN(1, 2);
-			LENGTHEN(1, 4);
-			LENGTHEN(1, 8);
-			LENGTHEN(2, 4);
-			LENGTHEN(2, 8);
-			LENGTHEN(4, 8);
-			CLEAR(1);
-			CLEAR(2);
-			CLEAR(4);
-			CLEAR(8);
-			CLEAR(16);
-		case PLAN_LAST + PLAN_NONE:
-			return;
-		default:
-			__builtin_unreachable();
-		}
-	}
-#undef MOVE
-#undef LENGTHEN
-#undef CLEAR
-}
 
 /*
  * Ends a read of the other end's memory: the copy is what counts, and the compiler
@@ -281,7 +145,7 @@ static inline PLAN_INLINE bool plan_quick_decode(const struct plan *plan,
 		        (struct vqs_span){ segment, plan->head.bytes,
 			                   length - plan->head.bytes };
 	}
-	plan_move_in(plan->head.moves, segment->base, native);
+	moves_run(plan->head.moves, segment->base, native);
 	plan_read();
 	return true;
 }
@@ -305,7 +169,7 @@ static inline PLAN_INLINE bool plan_quick_copy(const struct plan *plan,
 	if (!rest->length || whole > segment->length ||
 	    (uint64_t)rest->skip + rest->length > rest->segments->length)
 		return false;
-	plan_move_out(plan->head.moves, segment->base, native);
+	moves_run(plan->head.moves, native, segment->base);
 	/* A driver may lay two buffers over each other. */
 	__builtin_memmove((uint8_t *)segment->base + plan->before_rest,
 	                  (const uint8_t *)rest->segments->base + rest->skip,
@@ -315,23 +179,20 @@ static inline PLAN_INLINE bool plan_quick_copy(const struct plan *plan,
 }
 
 /*
- * Whether plan_move_out() of the head is all that encoding takes; the half starts
- * with to->segments then, and plan->exact bytes are its length. A segment is there
- * to be looked at.
+ * Whether moves_run() of the head is all that encoding takes, for a half that has
+ * plan_least() bytes and starts with *first; plan->exact bytes are its length then. A
+ * segment is there to be looked at.
  */
-static inline bool plan_quick_encodes(const struct plan *plan, const struct vqs_span *to)
+static inline bool plan_quick_encodes(const struct plan *plan,
+                                      const struct vqs_segment *first)
 {
-	uint64_t bytes = plan->exact;
-
-	return to->length >= bytes && to->skip + bytes <= to->segments->length;
+	return plan->exact <= first->length;
 }
 
-/* The last `bytes` of a span, where they lie in one segment; else NULL. */
-static inline uint8_t *plan_end(const struct vqs_span *span, uint32_t bytes)
+/* `bytes` that are `at` so many from the start of the segments, in one; else NULL. */
+static inline uint8_t *plan_piece(const struct vqs_segment *segment, uint64_t at,
+                                  uint32_t bytes)
 {
-	const struct vqs_segment *segment = span->segments;
-	uint64_t at = (uint64_t)span->skip + span->length - bytes;
-
 	while (at >= segment->length) {
 		at -= segment->length;
 		segment++;
@@ -339,32 +200,43 @@ static inline uint8_t *plan_end(const struct vqs_span *span, uint32_t bytes)
 	return segment->length - at < bytes ? NULL : (uint8_t *)segment->base + at;
 }
 
-/*
- * Encodes a half with a REST that plan_part() gave and that is in place, all of it
- * where something follows. False: it is not so, and nothing was written.
- */
-static inline bool plan_quick_rest(const struct plan *plan, const uint8_t *native,
-                                   const struct vqs_span *to, uint32_t *length)
+/* The REST that a native form has. */
+static inline const struct vqs_span *plan_rest(const struct plan *plan,
+                                               const uint8_t *native)
 {
-	const struct vqs_span *rest = (const void *)(native + plan->rest);
-	const uint32_t head = plan->head.bytes, tail = plan->tail.bytes;
-	uint64_t need = (uint64_t)head + rest->length + tail;
-	uint8_t *end = NULL;
+	return (const void *)(native + plan->rest);
+}
 
-	if (need > to->length || (tail && need != to->length) ||
-	    rest->segments != to->segments || rest->skip != to->skip + head)
+/*
+ * Whether the native form of a half has the REST that plan_part() gave, all of it where
+ * something follows, so that plan_close() is all that encoding takes.
+ */
+static inline bool plan_closes(const struct plan *plan, const uint8_t *native,
+                               const struct vqs_span *to, uint8_t **end)
+{
+	const struct vqs_span *rest = plan_rest(plan, native);
+	uint32_t left = to->length - plan->beside;
+
+	if (PLAN_SELDOM(rest->segments != to->segments || rest->skip != plan->head.bytes))
 		return false;
-	if (head && to->skip + (uint64_t)head > to->segments->length)
+	if (PLAN_SELDOM(rest->length != left) &&
+	    (rest->length > left || plan->tail.bytes))
 		return false;
-	if (tail && !(end = plan_end(to, tail)))
+	if (PLAN_SELDOM(plan->head.bytes > to->segments->length && plan->head.bytes))
 		return false;
-	if (head)
-		plan_move_out(plan->head.moves, (uint8_t *)to->segments->base + to->skip,
-		              native);
-	if (tail)
-		plan_move_out(plan->tail.moves, end, native);
-	*length = (uint32_t)need;
-	return true;
+	*end = NULL;
+	return !plan->tail.bytes ||
+	       (*end = plan_piece(to->segments, to->length - plan->tail.bytes,
+	                          plan->tail.bytes));
+}
+
+/* What is before and behind a REST that is in place; `end`: as plan_closes() found it. */
+static inline int plan_close(const struct plan *plan, const uint8_t *native,
+                             const struct vqs_segment *first, uint8_t *end)
+{
+	if (plan->head.bytes)
+		moves_run(plan->head.moves, native, first->base);
+	return end ? moves_run(plan->tail.moves, native, end) : 0;
 }
 
 #endif

@@ -353,16 +353,29 @@ static void compare_encoding(struct subject *subject, const struct plan *plan)
 	assert_memory_equal(to.store, after, MOST);
 }
 
+/* As requests are completed. */
 static bool encode_quickly(const struct plan *plan, const uint8_t *native,
                            const struct vqs_span *to, uint32_t *length)
 {
-	if (plan->in_place)
-		return plan_quick_rest(plan, native, to, length);
-	if (!plan_quick_encodes(plan, to))
+	uint8_t *end;
+
+	if (plan_quick_encodes(plan, to->segments)) {
+		moves_run(plan->head.moves, native, to->segments->base);
+		*length = (uint32_t)plan->exact;
+		return true;
+	}
+	if (plan->open == UINT32_MAX || !plan_closes(plan, native, to, &end))
 		return false;
-	plan_move_out(plan->head.moves, (uint8_t *)to->segments->base + to->skip, native);
-	*length = (uint32_t)plan->exact;
+	*length = plan->beside + plan_rest(plan, native)->length;
+	plan_close(plan, native, to->segments, end);
 	return true;
+}
+
+/* What plan.h asks for. */
+static bool is_plain(const struct subject *subject, const struct vqs_span *span)
+{
+	return !span->skip &&
+	       span->length >= plan_least(subject->half, &subject->negotiated);
 }
 
 static void compare_quick_encoding(struct subject *subject, const struct plan *plan)
@@ -377,7 +390,8 @@ static void compare_quick_encoding(struct subject *subject, const struct plan *p
 	invent_native(subject, native);
 	invent_spans(subject, native, &to.span, &to.span);
 	memcpy(before, to.store, MOST);
-	if (!encode_quickly(plan, native, &to.span, &lengths[1])) {
+	if (!is_plain(subject, &to.span) ||
+	    !encode_quickly(plan, native, &to.span, &lengths[1])) {
 		assert_memory_equal(before, to.store, MOST);
 		return;
 	}
@@ -400,7 +414,7 @@ static void compare_part(const struct subject *subject, const struct plan *plan)
 	invent(of.store, 200);
 	cut(&of, subject->half->least + below(60));
 	for (uint32_t i = 0; i < subject->half->field_count; i++) {
-		if (!plan_part(plan, i, &of.span, &part))
+		if (!is_plain(subject, &of.span) || !plan_part(plan, i, &of.span, &part))
 			continue;
 		general = vqs_half_part(subject->half, i, &of.span, &subject->context,
 		                        NULL);
