@@ -283,34 +283,44 @@ static inline PLAN_INLINE void handle(struct pool *pool, const struct routes *ro
 	route->handler(self, &slot->request);
 }
 
+/* Whether the round goes on to `chain`; false before its end: it was to be looked at. */
+static inline bool goes_on(const struct pool *pool, const struct vqs_chain *chain)
+{
+	return (uintptr_t)chain < (uintptr_t)pool->end;
+}
+
 /*
  * A handler may reset the device, by way of a transport that does more than it
  * should; the pool is pinned, so that it can be seen to be another one then. Returns the
  * lengths of all halves of chains, put together: none is longer.
  */
 static inline PLAN_INLINE uint32_t handle_all(struct queue *queue, enum route_way way,
-                                              const struct vqs_chain *chains,
+                                              const struct vqs_chain *chain,
                                               unsigned int count)
 {
+	const struct vqs_chain *end = chain + count;
 	const struct routes *routes = queue->routes;
 	struct pool *pool = queue->pool;
+	/* Of the round that this one may be within. */
+	const struct vqs_chain *outer = pool->end;
 	void *self = queue->device->self;
-	int upset = pool->upset;
 	uint32_t lengths = 0;
 
-	pool->upset = 0;
-	for (unsigned int i = 0; i < count; i++) {
-		lengths |= chains[i].readable_length | chains[i].writable_length;
-		handle(pool, routes, way, &chains[i], self);
-		if (!PLAN_SELDOM(pool->upset))
-			continue;
-		/* For the round that this one may be within, too. */
-		upset = 1;
-		pool->upset = 0;
+	pool->end = end;
+	while (chain != end) {
+		do {
+			lengths |= chain->readable_length | chain->writable_length;
+			handle(pool, routes, way, chain, self);
+			chain++;
+		} while (goes_on(pool, chain));
+		if (pool->end)
+			break;
+		outer = NULL;
 		if (pool->queue != queue || !device_runs(pool->device))
 			break;
+		pool->end = end;
 	}
-	pool->upset |= upset;
+	pool->end = outer;
 	return lengths;
 }
 
@@ -333,9 +343,7 @@ uint64_t requests_handle(struct queue *queue, const struct vqs_chain *chains,
 	struct pool *pool = queue->pool;
 	uint32_t lengths;
 
-	for (unsigned int i = 0; i < count; i++)
-		if (chains[i].readable)
-			prefetch_to_read(chains[i].segments);
+	prefetch_starts(chains, count);
 	pool->pinned = true;
 	switch (queue->routes->way) {
 	case ROUTE_16:

@@ -79,7 +79,7 @@ struct slot {
 	} used;        /* as in struct vqs_chain */
 	uint8_t state; /* enum slot_state */
 	bool returned; /* the queue stops, and nobody has begun it */
-	struct vqs_segment segments[SLOT_SEGMENTS];
+	struct vqs_segment segments[SLOT_SEGMENTS + 1]; /* the last one to be looked at */
 	_Alignas(max_align_t) uint8_t native[];
 };
 
@@ -95,7 +95,9 @@ struct pool {
 	struct vqs_memory *memory;
 	unsigned int held; /* once it is stopped; until then the ring knows */
 	bool pinned;       /* in a round of handlers; not to be freed under it */
-	int upset; /* something may end that round: the queue stopped, or the device did */
+	/* In a round: where its chains end. NULL: something may end it before, as the queue
+	   stopped, or the device did. */
+	const struct vqs_chain *end;
 	uint32_t size;
 	size_t stride;
 	struct block *blocks[BLOCK_CLASSES];

@@ -152,7 +152,7 @@ void queues_upset(struct vqs_device *device)
 {
 	for (unsigned int i = 0; i < device->queue_count; i++)
 		if (device->queues[i] && device->queues[i]->pool)
-			device->queues[i]->pool->upset = 1;
+			device->queues[i]->pool->end = NULL;
 }
 
 /* Ends a queue; what has not been published never is. */

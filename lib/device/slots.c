@@ -91,7 +91,7 @@ void pool_stop(struct pool *pool)
 {
 	pool->held = pool_held(pool) ? count_held(pool) : 0;
 	pool->queue = NULL;
-	pool->upset = 1;
+	pool->end = NULL;
 	for (uint32_t id = 0; pool->held && id < pool->size; id++)
 		if (slot_at(pool, id)->state == SLOT_PLAIN)
 			slot_at(pool, id)->state = SLOT_HELD;
