@@ -141,13 +141,15 @@ VQS_HOT bool vqs_collect_add(struct vqs_collector *collector,
 
 /*
  * What came of the usual way: all of the chain is done. Or it has to go on as the other
- * one, in this half; or all was added, but is too long to be usual.
+ * one, in this half; or all was added, but is too long to be usual. Or the descriptor at
+ * hand was added, but not the step made to the next.
  */
 enum vqs_usual {
 	VQS_USUAL = 0,
 	VQS_WRITABLE = 1,
 	VQS_UNUSUAL = 2,
 	VQS_LONG = 4,
+	VQS_STOPPED = 8,
 };
 
 /* How to go through the descriptors of a chain. */

@@ -2,6 +2,32 @@
 /* Device end, packed format: the chains that are not as chains usually are. */
 #include "packed_chain.h"
 
+size_t vqs_packed_free(const struct vqs_device_ring *queue, const unsigned char *entry,
+                       size_t mark)
+{
+	const unsigned char *const ring = queue->ring.descriptors;
+	size_t walked = (size_t)(entry - ring) / VQS_DESCRIPTOR_BYTES;
+
+	walked -= queue->next_available;
+	if (mark != queue->available_flags)
+		walked += queue->ring.size;
+	return queue->ring.size - queue->entries_held - walked;
+}
+
+const unsigned char *vqs_packed_stop(const struct vqs_device_ring *queue,
+                                     const unsigned char *entry, size_t mark, size_t room)
+{
+	const unsigned char *const end =
+	        vqs_descriptor_at(queue->ring.descriptors, queue->ring.size);
+	size_t most = vqs_packed_free(queue, entry, mark);
+
+	if (most > room)
+		most = room;
+	if (most >= (size_t)(end - entry) / VQS_DESCRIPTOR_BYTES)
+		return end;
+	return entry + most * VQS_DESCRIPTOR_BYTES;
+}
+
 static enum vqs_fault table_on(struct vqs_device_ring *queue,
                                struct vqs_packed_walk *walk, struct vqs_chain *chain,
                                size_t index)
@@ -33,24 +59,34 @@ static enum vqs_fault table(struct vqs_device_ring *queue, struct vqs_packed_wal
 	return table_on(queue, walk, chain, 0);
 }
 
+/* Reads the next descriptor. */
+static enum vqs_fault list_next(struct vqs_packed_walk *walk)
+{
+	if (walk->slots == walk->free)
+		return VQS_FAULT_LOOP;
+	vqs_packed_row(&walk->collector.now, walk->at.entry);
+	return VQS_FAULT_NONE;
+}
+
 static enum vqs_fault list_on(struct vqs_device_ring *queue, struct vqs_packed_walk *walk,
-                              struct vqs_chain *chain, size_t before)
+                              struct vqs_chain *chain)
 {
 	const struct vqs_descriptor *now = &walk->collector.now;
+	enum vqs_fault fault = walk->stopped ? list_next(walk) : VQS_FAULT_NONE;
 
-	for (walk->slots = before + 1; walk->slots <= walk->free; walk->slots++) {
-		enum vqs_fault fault;
-
+	while (!fault) {
+		walk->slots++;
 		if (now->flags & VQS_DESCRIPTOR_INDIRECT)
 			return queue->indirect ? VQS_FAULT_INDIRECT_NESTED
 			                       : VQS_FAULT_INDIRECT_UNASKED;
 		fault = vqs_collect(&walk->collector, &walk->rest, queue, chain);
 		if (fault || !(now->flags & VQS_DESCRIPTOR_NEXT))
 			return fault;
-		vqs_packed_step(queue, &walk->at, vqs_packed_end(queue));
-		vqs_packed_row(&walk->collector.now, walk->at.entry);
+		walk->at.entry += VQS_DESCRIPTOR_BYTES;
+		vqs_packed_wrap_at(queue, &walk->at);
+		fault = list_next(walk);
 	}
-	return VQS_FAULT_LOOP;
+	return fault;
 }
 
 enum vqs_fault vqs_packed_collect(struct vqs_device_ring *queue,
@@ -67,7 +103,7 @@ enum vqs_fault vqs_packed_collect(struct vqs_device_ring *queue,
 	else if (before == 0 && kind == VQS_DESCRIPTOR_INDIRECT)
 		fault = table(queue, walk, chain);
 	else
-		fault = list_on(queue, walk, chain, before);
+		fault = list_on(queue, walk, chain);
 	if (fault)
 		return fault;
 	return vqs_collect_finish(walk->collector.next, walk->collector.length,

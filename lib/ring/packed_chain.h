@@ -12,9 +12,13 @@
 #include "packed_layout.h"
 #include "table.h"
 
-/* Where in the ring, and the two flags that make an entry there available. */
+/*
+ * Where a call of take is in the ring: an entry, the two flags that make one there
+ * available, and where to stop. The entries before `stop` are one piece, the device does
+ * not hold them, and there is room for a segment for each.
+ */
 struct vqs_packed_at {
-	const unsigned char *entry;
+	const unsigned char *entry, *stop;
 	size_t mark;
 };
 
@@ -23,30 +27,50 @@ struct vqs_packed_walk {
 	struct vqs_collector collector;
 	struct vqs_collect_rest rest;
 	struct vqs_packed_at at; /* the descriptor at hand, or who refers to its table */
-	size_t slots;            /* then: entries of the ring that it takes */
-	size_t free;             /* of the ring, that the device does not hold */
+	size_t slots;            /* entries of the ring before that one, then all */
+	size_t free;             /* that the chain may take at most */
 	struct vqs_table table;
-	bool inside; /* the table, not the ring */
+	bool inside;  /* the table, not the ring */
+	bool stopped; /* that at hand was added; `at` is behind it */
 };
 
 /* The rest of a chain, whatever it is like. All descriptors before it were usual ones. */
 enum vqs_fault vqs_packed_collect(struct vqs_device_ring *queue,
                                   struct vqs_packed_walk *walk, struct vqs_chain *chain);
 
-/* Goes on to the next entry of the ring, which ends before `end`. */
-VQS_HOT void vqs_packed_step(const struct vqs_device_ring *queue,
-                             struct vqs_packed_at *at, const unsigned char *end)
+/*
+ * How many entries there are from this one on that the device does not hold. The queue
+ * stands where this call of take began.
+ */
+size_t vqs_packed_free(const struct vqs_device_ring *queue, const unsigned char *entry,
+                       size_t mark);
+
+/* Where to stop, with room for so many segments. */
+const unsigned char *vqs_packed_stop(const struct vqs_device_ring *queue,
+                                     const unsigned char *entry, size_t mark,
+                                     size_t room);
+
+/* Behind the last entry of the ring is the first one. */
+VQS_HOT void vqs_packed_wrap_at(const struct vqs_device_ring *queue,
+                                struct vqs_packed_at *at)
 {
-	at->entry += VQS_DESCRIPTOR_BYTES;
-	if (VQS_SELDOM(at->entry == end)) {
-		at->entry = queue->ring.descriptors;
-		at->mark ^= VQS_PACKED_BOTH;
-	}
+	if (at->entry != vqs_descriptor_at(queue->ring.descriptors, queue->ring.size))
+		return;
+	at->entry = queue->ring.descriptors;
+	at->mark ^= VQS_PACKED_BOTH;
 }
 
-VQS_HOT const unsigned char *vqs_packed_end(const struct vqs_device_ring *queue)
+/* Goes on to the next entry. False: the device holds it, or there is no room. */
+VQS_HOT bool vqs_packed_step(const struct vqs_device_ring *queue,
+                             struct vqs_packed_at *at, const struct vqs_segment *next,
+                             struct vqs_segment *const *end)
 {
-	return vqs_descriptor_at(queue->ring.descriptors, queue->ring.size);
+	at->entry += VQS_DESCRIPTOR_BYTES;
+	if (!VQS_SELDOM(at->entry == at->stop))
+		return true;
+	vqs_packed_wrap_at(queue, at);
+	at->stop = vqs_packed_stop(queue, at->entry, at->mark, (size_t)(*end - next));
+	return at->entry != at->stop;
 }
 
 /* All but the flags of the first one of a chain. */
@@ -57,65 +81,6 @@ VQS_HOT void vqs_packed_read(struct vqs_descriptor *now, const unsigned char *at
 	VQS_KEEP_ALL();
 }
 
-/*
- * Along the ring, no further than the entries go that the device does not have
- * yet. The first descriptor's flags vouch for the rest: they were written last. Those of
- * availability are 0 here where they are as they should be.
- */
-struct vqs_packed_list {
-	const struct vqs_device_ring *queue;
-	const unsigned char *const *end;
-	struct vqs_packed_at at;
-};
-
-VQS_HOT bool vqs_packed_list_more(const struct vqs_collector *collector,
-                                  const void *context, size_t flags)
-{
-	(void)context;
-	return collector->now.flags == (flags | VQS_DESCRIPTOR_NEXT);
-}
-
-VQS_HOT bool vqs_packed_list_last(const struct vqs_collector *collector,
-                                  const void *context, size_t flags)
-{
-	(void)context;
-	return collector->now.flags == flags;
-}
-
-VQS_HOT void vqs_packed_list_step(struct vqs_collector *collector, void *context)
-{
-	struct vqs_packed_list *list = context;
-
-	vqs_packed_step(list->queue, &list->at, *list->end);
-	collector->now.flags =
-	        vqs_shared_field16(list->at.entry + VQS_PACKED_FLAGS) ^ list->at.mark;
-	vqs_packed_read(&collector->now, list->at.entry);
-}
-
-/*
- * A table has no flags but WRITE, and no end but its own: "others are reserved and are
- * ignored by the device".
- */
-struct vqs_packed_rows {
-	const unsigned char *at, *last;
-};
-
-VQS_HOT bool vqs_packed_rows_more(const struct vqs_collector *collector,
-                                  const void *context, size_t flags)
-{
-	const struct vqs_packed_rows *rows = context;
-
-	return collector->now.flags == flags && rows->at != rows->last;
-}
-
-VQS_HOT bool vqs_packed_rows_last(const struct vqs_collector *collector,
-                                  const void *context, size_t flags)
-{
-	const struct vqs_packed_rows *rows = context;
-
-	return collector->now.flags == flags && rows->at == rows->last;
-}
-
 VQS_HOT void vqs_packed_row(struct vqs_descriptor *now, const unsigned char *at)
 {
 	now->flags = vqs_shared_anywhere16(at + VQS_PACKED_FLAGS);
@@ -124,27 +89,86 @@ VQS_HOT void vqs_packed_row(struct vqs_descriptor *now, const unsigned char *at)
 	VQS_KEEP_ALL();
 }
 
-VQS_HOT void vqs_packed_rows_step(struct vqs_collector *collector, void *context)
+/* What came, with buffers of the half that has these flags. */
+VQS_HOT enum vqs_usual vqs_packed_unusual(size_t flags)
 {
-	struct vqs_packed_rows *rows = context;
-
-	rows->at += VQS_DESCRIPTOR_BYTES;
-	vqs_packed_row(&collector->now, rows->at);
+	return flags & VQS_DESCRIPTOR_WRITE ? VQS_UNUSUAL | VQS_WRITABLE : VQS_UNUSUAL;
 }
 
-/* What does not change on the way along one chain. */
+/*
+ * The usual way along a table. It has no flags but WRITE, and no end but its own: "others
+ * are reserved and are ignored by the device".
+ */
+VQS_HOT enum vqs_usual vqs_packed_rows(struct vqs_collector *collector,
+                                       struct vqs_device_ring *queue,
+                                       struct vqs_chain *chain, const unsigned char *at,
+                                       const unsigned char *last)
+{
+	size_t flags = 0;
+
+	for (;; at += VQS_DESCRIPTOR_BYTES) {
+		vqs_packed_row(&collector->now, at);
+		if (collector->now.flags != flags) {
+			if (flags || collector->now.flags != VQS_DESCRIPTOR_WRITE)
+				return vqs_packed_unusual(flags);
+			vqs_collect_turn(collector, chain);
+			flags = VQS_DESCRIPTOR_WRITE;
+		}
+		if (!vqs_collect_add(collector, queue, NULL))
+			return vqs_packed_unusual(flags);
+		if (at == last)
+			return vqs_collect_short(collector, chain, flags);
+	}
+}
+
+/*
+ * The usual way along the ring. The first descriptor's flags vouch for the rest: they were
+ * written last. Those of availability are 0 here where they are as they should be.
+ */
+VQS_HOT enum vqs_usual vqs_packed_entries(struct vqs_collector *collector,
+                                          struct vqs_device_ring *queue,
+                                          struct vqs_chain *chain,
+                                          struct vqs_packed_at *at,
+                                          struct vqs_segment *const *end)
+{
+	size_t flags = VQS_DESCRIPTOR_NEXT;
+
+	for (;;) {
+		while (collector->now.flags == flags) {
+			if (!vqs_collect_add(collector, queue, NULL))
+				return vqs_packed_unusual(flags);
+			if (!vqs_packed_step(queue, at, collector->next, end))
+				return vqs_packed_unusual(flags) | VQS_STOPPED;
+			collector->now.flags =
+			        vqs_shared_field16(at->entry + VQS_PACKED_FLAGS) ^
+			        at->mark;
+			vqs_packed_read(&collector->now, at->entry);
+		}
+		if (collector->now.flags == flags - VQS_DESCRIPTOR_NEXT)
+			break;
+		if (flags != VQS_DESCRIPTOR_NEXT ||
+		    !(collector->now.flags & VQS_DESCRIPTOR_WRITE))
+			return vqs_packed_unusual(flags);
+		vqs_collect_turn(collector, chain);
+		flags = VQS_DESCRIPTOR_NEXT | VQS_DESCRIPTOR_WRITE;
+	}
+	if (!vqs_collect_add(collector, queue, NULL))
+		return vqs_packed_unusual(flags);
+	return vqs_collect_short(collector, chain, flags & VQS_DESCRIPTOR_WRITE);
+}
+
+/* What is needed seldom on the way along a chain, and so is in memory. */
 struct vqs_packed_place {
-	struct vqs_segment *end;    /* of the room */
-	const unsigned char *limit; /* of the ring */
-	size_t free;
+	struct vqs_segment *end; /* of the room */
+	bool tables; /* there were some: less room than vqs_packed_at knows of */
 };
 
+/* `table`: whose row is at hand; NULL: it is in the ring. *slots: as far as it was. */
 VQS_HOT enum vqs_fault vqs_packed_rest(struct vqs_device_ring *queue,
                                        struct vqs_collector *collector,
                                        enum vqs_usual came, const struct vqs_table *table,
-                                       const struct vqs_packed_place *place,
-                                       struct vqs_packed_at *at, size_t *slots,
-                                       struct vqs_chain *chain)
+                                       struct vqs_segment *end, struct vqs_packed_at *at,
+                                       size_t *slots, struct vqs_chain *chain)
 {
 	struct vqs_packed_walk walk;
 	enum vqs_fault fault;
@@ -155,65 +179,81 @@ VQS_HOT enum vqs_fault vqs_packed_rest(struct vqs_device_ring *queue,
 		                          came & VQS_WRITABLE, chain);
 	walk.collector = *collector;
 	walk.rest.writable = vqs_collect_writable(collector, came, chain);
-	walk.rest.end = place->end;
+	walk.rest.end = end;
 	walk.at = *at;
 	walk.slots = *slots;
-	walk.free = place->free;
+	walk.free = *slots + vqs_packed_free(queue, at->entry, at->mark);
+	walk.stopped = came & VQS_STOPPED;
 	walk.inside = table;
 	if (table)
 		walk.table = *table;
 	fault = vqs_packed_collect(queue, &walk, chain);
 	collector->next = walk.collector.next;
 	collector->recent = queue->current;
-	*at = walk.at;
 	*slots = walk.slots;
+	*at = walk.at;
+	at->stop = vqs_packed_stop(queue, at->entry, at->mark,
+	                           (size_t)(end - collector->next) + 1);
 	return fault;
 }
 
 /* A chain whose descriptors are in a table. */
 VQS_HOT enum vqs_fault vqs_packed_table(struct vqs_device_ring *queue,
                                         struct vqs_collector *collector,
-                                        const struct vqs_packed_place *place,
-                                        struct vqs_packed_at *at, struct vqs_chain *chain)
+                                        struct vqs_packed_place *place,
+                                        struct vqs_packed_at *at, size_t *slots,
+                                        struct vqs_chain *chain)
 {
-	const struct vqs_collect_way way = { vqs_packed_rows_more, vqs_packed_rows_last,
-		                             vqs_packed_rows_step };
 	const unsigned char *base = vqs_table_usual(queue, collector, place->end);
-	struct vqs_packed_rows rows;
+	const unsigned char *last;
 	struct vqs_table table;
 	enum vqs_usual came;
-	size_t slots = 1;
 
+	place->tables = true;
+	*slots = 0;
 	if (!base)
-		return vqs_packed_rest(queue, collector, VQS_UNUSUAL, NULL, place, at,
-		                       &slots, chain);
-	rows.at = base;
-	rows.last = base + collector->now.length - VQS_DESCRIPTOR_BYTES;
-	vqs_packed_row(&collector->now, rows.at);
-	came = vqs_collect_usual(collector, queue, chain, NULL, way, &rows);
+		return vqs_packed_rest(queue, collector, VQS_UNUSUAL, NULL, place->end,
+		                       at, slots, chain);
+	*slots = 1;
+	last = base + collector->now.length - VQS_DESCRIPTOR_BYTES;
+	came = vqs_packed_rows(collector, queue, chain, base, last);
 	if (came == VQS_USUAL)
 		return VQS_FAULT_NONE;
 	table.base = base;
-	table.entries = (size_t)(rows.last - base) / VQS_DESCRIPTOR_BYTES + 1;
-	return vqs_packed_rest(queue, collector, came, &table, place, at, &slots, chain);
+	table.entries = (size_t)(last - base) / VQS_DESCRIPTOR_BYTES + 1;
+	return vqs_packed_rest(queue, collector, came, &table, place->end, at, slots,
+	                       chain);
+}
+
+/* There were tables: less room than was thought. False: none. */
+VQS_HOT bool vqs_packed_less_room(const struct vqs_device_ring *queue,
+                                  struct vqs_packed_place *place,
+                                  struct vqs_packed_at *at, struct vqs_segment *next)
+{
+	place->tables = false;
+	at->stop =
+	        vqs_packed_stop(queue, at->entry, at->mark, (size_t)(place->end - next));
+	return at->stop != at->entry;
 }
 
 /* A chain whose descriptors are in the ring. `at`: then its last. */
-VQS_HOT enum vqs_fault
-vqs_packed_list(struct vqs_device_ring *queue, struct vqs_collector *collector,
-                const struct vqs_packed_place *place, struct vqs_segment *const *end,
-                struct vqs_packed_at *at, size_t *slots, struct vqs_chain *chain)
+VQS_HOT enum vqs_fault vqs_packed_list(struct vqs_device_ring *queue,
+                                       struct vqs_collector *collector,
+                                       struct vqs_packed_place *place,
+                                       struct vqs_packed_at *at, size_t *slots,
+                                       struct vqs_chain *chain)
 {
-	const struct vqs_collect_way way = { vqs_packed_list_more, vqs_packed_list_last,
-		                             vqs_packed_list_step };
-	struct vqs_packed_list list = { queue, &place->limit, *at };
-	enum vqs_usual came = vqs_collect_usual(collector, queue, chain, end, way, &list);
+	enum vqs_usual came;
 
-	*at = list.at;
+	if (VQS_SELDOM(place->tables) &&
+	    !vqs_packed_less_room(queue, place, at, collector->next))
+		return VQS_FAULT_TOO_LONG;
+	came = vqs_packed_entries(collector, queue, chain, at, &place->end);
 	*slots = (size_t)(collector->next - chain->segments);
 	if (came == VQS_USUAL)
 		return VQS_FAULT_NONE;
-	return vqs_packed_rest(queue, collector, came, NULL, place, at, slots, chain);
+	return vqs_packed_rest(queue, collector, came, NULL, place->end, at, slots,
+	                       chain);
 }
 
 #endif

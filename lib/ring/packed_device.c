@@ -75,43 +75,17 @@ VQS_HOT bool look(const struct vqs_device_ring *queue, uint16_t *flags)
 	return (*flags & VQS_PACKED_BOTH) == queue->available_flags;
 }
 
-/* Where a call of take stands; between its loops, in memory. */
-struct batch {
-	struct vqs_packed_place place; /* place.free: see spare */
-	struct vqs_packed_at at;       /* the next entry */
-	size_t left;                   /* chains to take; each has an entry at least */
-	size_t spare; /* entries beside these that the device does not hold */
-	enum vqs_fault fault;
-};
-
-/* Why the device can not have a chain of that id. */
-VQS_HOT enum vqs_fault id_fault(const struct vqs_device_ring *queue, size_t id)
-{
-	VQS_APART();
-	return id < queue->ring.size ? VQS_FAULT_ID_BUSY : VQS_FAULT_HEAD_RANGE;
-}
-
+/* Whether the device can have a chain of that id. */
 VQS_HOT bool sound_id(const struct vqs_device_ring *queue, size_t id)
 {
 	return !VQS_SELDOM((uint16_t)id >= queue->ring.size) &&
 	       !VQS_SELDOM(queue->held[id]);
 }
 
-/* What came of it: chains, and a fault where the next is. */
-VQS_HOT int finish(struct vqs_device_ring *queue, const struct batch *batch,
-                   unsigned int taken)
+VQS_HOT enum vqs_fault id_fault(const struct vqs_device_ring *queue, size_t id)
 {
-	const unsigned char *const ring = queue->ring.descriptors;
-
-	queue->next_available =
-	        (uint16_t)((size_t)(batch->at.entry - ring) / VQS_DESCRIPTOR_BYTES);
-	queue->available_flags = (uint16_t)batch->at.mark;
-	queue->entries_held = queue->ring.size - (uint32_t)(batch->left + batch->spare);
-	queue->held_count += taken;
-	if (!VQS_SELDOM(batch->fault && taken == 0))
-		return (int)taken;
-	vqs_device_ring_break(queue, batch->fault);
-	return -EIO;
+	VQS_APART();
+	return id < queue->ring.size ? VQS_FAULT_ID_BUSY : VQS_FAULT_HEAD_RANGE;
 }
 
 /* The flags of an entry that may be available; those of availability are 0 then. */
@@ -121,165 +95,270 @@ VQS_HOT size_t look_at(const struct vqs_packed_at *at)
 	return vqs_barrier_observe16(at->entry + VQS_PACKED_FLAGS) ^ at->mark;
 }
 
-/* Whether there are entries for a chain of so many, and goes behind it. */
-VQS_HOT void count_slots(const struct vqs_device_ring *queue, struct batch *batch,
-                         struct vqs_packed_at at, size_t slots)
+/* Where the queue stands, with room for so many segments. */
+VQS_HOT struct vqs_packed_at begin(const struct vqs_device_ring *queue, size_t room)
 {
-	size_t more = slots - 1;
+	const size_t size = queue->ring.size, first = queue->next_available;
+	size_t most = size - queue->entries_held;
+	struct vqs_packed_at at;
 
-	batch->at = at;
-	vqs_packed_step(queue, &batch->at, batch->place.limit);
-	if (VQS_SELDOM(more > batch->spare)) {
-		batch->left -= more - batch->spare;
-		more = batch->spare;
-	}
-	batch->spare -= more;
-	batch->left--;
+	at.entry = vqs_descriptor_at(queue->ring.descriptors, queue->next_available);
+	at.mark = queue->available_flags;
+	if (most > size - first)
+		most = size - first;
+	if (most > room)
+		most = room;
+	at.stop = at.entry + most * VQS_DESCRIPTOR_BYTES;
+	return at;
 }
 
-/* One chain of any kind; its first descriptor was read. False: batch->fault. */
-VQS_HOT bool take_one(struct vqs_device_ring *queue, struct batch *batch,
-                      struct vqs_collector *collector, struct vqs_chain *chain)
+/* So many chains were taken, up to that entry. */
+VQS_HOT void go_to(struct vqs_device_ring *queue, const struct vqs_packed_at *at,
+                   unsigned int taken)
 {
-	struct vqs_packed_at at = batch->at;
-	size_t slots = 1, id;
+	const unsigned char *const ring = queue->ring.descriptors;
+	const size_t entry = (size_t)(at->entry - ring) / VQS_DESCRIPTOR_BYTES;
+	size_t moved = entry - queue->next_available;
+
+	if (VQS_SELDOM(at->mark != queue->available_flags)) {
+		moved += queue->ring.size;
+		queue->available_flags = (uint16_t)at->mark;
+	}
+	queue->next_available = (uint16_t)entry;
+	queue->entries_held += (uint32_t)moved;
+	queue->held_count += taken;
+}
+
+/* A chain that is faulty, behind `taken` others, and `before` that the queue knows of. */
+static VQS_NO_INLINE int stop(struct vqs_device_ring *queue,
+                              const struct vqs_chain *chains, unsigned int taken,
+                              unsigned int before, enum vqs_fault fault)
+{
+	for (unsigned int i = 0; i < taken; i++) {
+		vqs_packed_advance(&queue->next_available, &queue->available_flags,
+		                   chains[i].slots, queue->ring.size);
+		queue->entries_held += chains[i].slots;
+	}
+	queue->held_count += taken;
+	if (taken + before > 0)
+		return (int)(taken + before);
+	vqs_device_ring_break(queue, fault);
+	return -EIO;
+}
+
+/* One chain of any kind; its first descriptor was read. */
+VQS_HOT enum vqs_fault take_one(struct vqs_device_ring *queue, struct vqs_packed_at *at,
+                                struct vqs_collector *collector,
+                                struct vqs_packed_place *place, struct vqs_chain *chain)
+{
+	enum vqs_fault fault;
+	size_t id, slots;
 
 	vqs_collect_begin(collector, chain);
-	batch->place.free = batch->left + batch->spare;
-	if ((uint32_t)collector->now.flags == queue->table_flags) {
-		batch->fault =
-		        vqs_packed_table(queue, collector, &batch->place, &at, chain);
-	} else {
-		struct vqs_segment *limit = collector->next + batch->place.free;
-		struct vqs_segment *end =
-		        limit < batch->place.end ? limit : batch->place.end;
-
-		batch->fault = vqs_packed_list(queue, collector, &batch->place, &end, &at,
-		                               &slots, chain);
-	}
-	if (VQS_SELDOM(batch->fault))
-		return false;
-	id = vqs_shared_read16(at.entry + VQS_PACKED_ID);
-	if (!sound_id(queue, id)) {
-		batch->fault = id_fault(queue, id);
-		return false;
-	}
+	if ((uint32_t)collector->now.flags == queue->table_flags)
+		fault = vqs_packed_table(queue, collector, place, at, &slots, chain);
+	else
+		fault = vqs_packed_list(queue, collector, place, at, &slots, chain);
+	if (VQS_SELDOM(fault))
+		return fault;
+	id = vqs_shared_read16(at->entry + VQS_PACKED_ID);
+	if (!sound_id(queue, id))
+		return id_fault(queue, id);
 	queue->held[id] = 1;
-	chain->id = (uint16_t)id;
-	chain->slots = (uint16_t)slots;
-	count_slots(queue, batch, at, slots);
-	return true;
+	vqs_collect_name(chain, id, slots);
+	return VQS_FAULT_NONE;
 }
 
-/* Chains of any kind, behind `taken` ones. `flags` of the next were read, if not 0. */
+/* Chains of any kind, behind `before` ones of the same call. */
 static VQS_NO_INLINE int packed_take_any(struct vqs_device_ring *queue,
-                                         struct vqs_chain *chains,
-                                         struct vqs_chain *chain,
+                                         struct vqs_chain *chains, unsigned int count,
                                          struct vqs_segment *segments,
-                                         struct batch *batch)
+                                         struct vqs_segment *end, unsigned int before)
 {
 	struct vqs_collector collector = { .next = segments, .recent = queue->current };
+	struct vqs_chain *chain = chains, *const last = chains + count;
+	struct vqs_packed_at at = begin(queue, (size_t)(end - segments));
+	struct vqs_packed_place place = { .end = end };
 
-	while (batch->left > 0) {
-		collector.now.flags = look_at(&batch->at);
+	VQS_IN_MEMORY(place);
+	if (chain == last || at.entry == at.stop)
+		return (int)before;
+	do {
+		enum vqs_fault fault;
+
+		collector.now.flags = look_at(&at);
 		if (collector.now.flags & VQS_PACKED_BOTH)
 			break;
-		vqs_packed_read(&collector.now, batch->at.entry);
-		if (!take_one(queue, batch, &collector, chain))
-			break;
+		vqs_packed_read(&collector.now, at.entry);
+		fault = take_one(queue, &at, &collector, &place, chain);
+		if (VQS_SELDOM(fault))
+			return stop(queue, chains, (unsigned int)(chain - chains), before,
+			            fault);
 		chain++;
-	}
-	return finish(queue, batch, (unsigned int)(chain - chains));
+	} while (vqs_packed_step(queue, &at, collector.next, &place.end) &&
+	         chain != last);
+	go_to(queue, &at, (unsigned int)(chain - chains));
+	return (int)(before + (unsigned int)(chain - chains));
 }
 
-/* From a chain on that is not of one descriptor, or not usual, to the others. */
+/*
+ * The same, but the first descriptor of the first chain was read: it is not the only one,
+ * or not usual.
+ */
 static VQS_NO_INLINE int packed_take_on(struct vqs_device_ring *queue,
-                                        struct vqs_chain *chains, struct vqs_chain *chain,
-                                        struct vqs_segment *segments, struct batch *batch,
-                                        struct vqs_descriptor *now)
+                                        struct vqs_chain *chains, unsigned int count,
+                                        struct vqs_segment *segments,
+                                        struct vqs_packed_place *place,
+                                        const struct vqs_descriptor *now,
+                                        unsigned int before)
 {
 	struct vqs_collector collector = { *now, segments, 0, queue->current };
+	struct vqs_packed_at at = begin(queue, (size_t)(place->end - segments));
+	enum vqs_fault fault = take_one(queue, &at, &collector, place, chains);
 
+	if (fault)
+		return stop(queue, chains, 0, before, fault);
+	vqs_packed_step(queue, &at, collector.next, &place->end);
+	go_to(queue, &at, 1);
 	queue->several = true;
-	if (!take_one(queue, batch, &collector, chain))
-		return finish(queue, batch, (unsigned int)(chain - chains));
-	return packed_take_any(queue, chains, chain + 1, collector.next, batch);
+	return packed_take_any(queue, chains + 1, count - 1, collector.next, place->end,
+	                       before + 1);
 }
 
 /*
  * Chains of one descriptor, as most are, as long as they come. What several need takes
  * none of the registers here.
  */
-VQS_HOT int packed_take_singles(struct vqs_device_ring *queue, struct vqs_chain *chains,
-                                struct vqs_segment *segments, struct batch *batch)
+static VQS_NO_INLINE int packed_take_singles(struct vqs_device_ring *queue,
+                                             struct vqs_chain *chains, unsigned int count,
+                                             struct vqs_segment *segments,
+                                             struct vqs_segment *end)
 {
+	struct vqs_chain *chain = chains, *const last = chains + count;
+	struct vqs_packed_at at = begin(queue, (size_t)(end - segments));
 	struct vqs_recent *recent = queue->current;
-	struct vqs_chain *chain = chains;
-	size_t left = batch->left;
-	struct vqs_packed_at at = batch->at;
+	struct vqs_packed_place place = { .end = end };
 
-	for (; left > 0; left--, chain++, segments++) {
+	VQS_IN_MEMORY(place);
+	for (; chain != last && at.entry != at.stop; chain++) {
 		struct vqs_descriptor now;
 		size_t id;
 
 		now.flags = look_at(&at);
-		if (now.flags & ~(size_t)VQS_DESCRIPTOR_WRITE) {
+		if (VQS_SELDOM(now.flags & ~(size_t)VQS_DESCRIPTOR_WRITE)) {
 			if (now.flags & VQS_PACKED_BOTH)
 				break;
 			vqs_packed_read(&now, at.entry);
 			goto on;
 		}
 		vqs_packed_read(&now, at.entry);
-		if (VQS_SELDOM(segments == batch->place.end) ||
-		    !vqs_collect_place(queue, &recent, &now, segments)) {
+		if (!vqs_collect_place(queue, &recent, &now, segments)) {
 		on:
-			batch->left = left;
-			batch->at = at;
-			return packed_take_on(queue, chains, chain, segments, batch,
-			                      &now);
+			go_to(queue, &at, (unsigned int)(chain - chains));
+			return packed_take_on(queue, chain, (unsigned int)(last - chain),
+			                      segments, &place, &now,
+			                      (unsigned int)(chain - chains));
 		}
 		id = vqs_shared_read16(at.entry + VQS_PACKED_ID);
-		if (!sound_id(queue, id)) {
-			batch->fault = id_fault(queue, id);
-			break;
-		}
+		if (!sound_id(queue, id))
+			return stop(queue, chains, (unsigned int)(chain - chains), 0,
+			            id_fault(queue, id));
 		queue->held[id] = 1;
-		chain->id = (uint16_t)id;
-		chain->slots = 1;
+		vqs_collect_name(chain, id, 1);
 		vqs_collect_single(chain, segments, now.length, now.flags);
-		vqs_packed_step(queue, &at, batch->place.limit);
+		segments++;
+		vqs_packed_step(queue, &at, segments, &place.end);
 	}
-	batch->left = left;
-	batch->at = at;
-	return finish(queue, batch, (unsigned int)(chain - chains));
+	go_to(queue, &at, (unsigned int)(chain - chains));
+	return (int)(chain - chains);
 }
 
-/* As for the split format: a faulty chain is only looked at when it comes first. */
+/* A chain that nothing can be laid into has no room enough, if it has no other fault. */
+static VQS_NO_INLINE int take_without_room(struct vqs_device_ring *queue,
+                                           struct vqs_chain *chains, unsigned int count,
+                                           struct vqs_segment *segments)
+{
+	struct vqs_packed_at at = begin(queue, 1);
+	struct vqs_collector collector = { .next = segments, .recent = queue->current };
+	size_t slots = 0;
+
+	collector.now.flags = VQS_PACKED_BOTH;
+	if (count > 0 && at.entry != at.stop)
+		collector.now.flags = look_at(&at);
+	if (collector.now.flags & VQS_PACKED_BOTH)
+		return 0;
+	vqs_packed_read(&collector.now, at.entry);
+	vqs_collect_begin(&collector, chains);
+	return stop(queue, chains, 0, 0,
+	            vqs_packed_rest(queue, &collector, VQS_UNUSUAL, NULL, segments, &at,
+	                            &slots, chains));
+}
+
+/*
+ * As for the split format: a faulty chain is only looked at when it comes first.
+ */
 static int take(struct vqs_device_ring *queue, struct vqs_chain *chains,
                 unsigned int count, struct vqs_segment *segments, size_t room)
 {
-	struct batch batch = {
-		.place.end = segments + (room < VQS_ROOM_MOST ? room : VQS_ROOM_MOST),
-		.place.limit = vqs_packed_end(queue),
-		.at = { vqs_descriptor_at(queue->ring.descriptors, queue->next_available),
-		        queue->available_flags },
-		.spare = queue->ring.size - queue->entries_held,
-	};
+	struct vqs_segment *const end =
+	        segments + (room < VQS_ROOM_MOST ? room : VQS_ROOM_MOST);
 
-	batch.left = count < batch.spare ? count : batch.spare;
-	batch.spare -= batch.left;
-	VQS_IN_MEMORY(batch);
+	if (VQS_SELDOM(room == 0))
+		return take_without_room(queue, chains, count, segments);
 	if (VQS_SMALL || queue->several)
-		return packed_take_any(queue, chains, chains, segments, &batch);
-	return packed_take_singles(queue, chains, segments, &batch);
+		return packed_take_any(queue, chains, count, segments, end, 0);
+	return packed_take_singles(queue, chains, count, segments, end);
 }
 
-/* The second half of a used descriptor; the first is nothing to the driver. */
-VQS_HOT uint64_t used_tail(const struct vqs_used *used, uint32_t flags)
-{
-	uint32_t write = used->length ? VQS_DESCRIPTOR_WRITE : 0;
+/* How far a call of give is. */
+struct giving {
+	unsigned char *entry;
+	uint64_t flags; /* of a used descriptor that was written to, where they are */
+	uint32_t held;  /* entries that the device still has */
+	const struct vqs_used *used;
+};
 
-	return used->length | (uint64_t)used->id << 32 | (uint64_t)(flags | write) << 48;
+#define USED_FLAGS_AT 48
+#define USED_WRITE    ((uint64_t)VQS_DESCRIPTOR_WRITE << USED_FLAGS_AT)
+
+/*
+ * Goes behind one more chain. The second half of its used descriptor; the first is nothing
+ * to the driver. 0: the device does not have it.
+ */
+VQS_HOT bool give_one(struct vqs_device_ring *queue, struct giving *giving,
+                      const unsigned char *end, uint64_t *tail)
+{
+	const struct vqs_used *used = giving->used;
+	const size_t slots = used->slots, id = used->id;
+	const uint32_t length = used->length;
+
+	if (VQS_SELDOM((uint32_t)slots - 1 >= giving->held) ||
+	    !vqs_let_go(queue, (uint32_t)id))
+		return false;
+	*tail = length | (uint64_t)id << 32 | giving->flags;
+	if (length == 0)
+		*tail ^= USED_WRITE;
+	giving->held -= (uint32_t)slots;
+	giving->entry += slots * VQS_DESCRIPTOR_BYTES;
+	if (VQS_SELDOM(giving->entry >= end)) {
+		giving->entry -= (size_t)queue->ring.size * VQS_DESCRIPTOR_BYTES;
+		giving->flags ^= (uint64_t)VQS_PACKED_BOTH << USED_FLAGS_AT;
+	}
+	giving->used++;
+	return true;
+}
+
+VQS_HOT void give_to(struct vqs_device_ring *queue, const struct giving *giving,
+                     unsigned int given)
+{
+	unsigned char *const ring = queue->ring.descriptors;
+
+	vqs_count_unnotified(queue, queue->entries_held - giving->held);
+	queue->entries_held = giving->held;
+	queue->next_used =
+	        (uint16_t)((size_t)(giving->entry - ring) / VQS_DESCRIPTOR_BYTES);
+	queue->used_flags = (uint16_t)(giving->flags >> USED_FLAGS_AT) & VQS_PACKED_BOTH;
+	queue->held_count -= given;
 }
 
 /*
@@ -291,34 +370,33 @@ static int give(struct vqs_device_ring *queue, const struct vqs_used *used,
 {
 	unsigned char *const ring = queue->ring.descriptors;
 	unsigned char *const first = vqs_descriptor_at(ring, queue->next_used);
-	uint16_t entry = queue->next_used, used_flags = queue->used_flags;
-	uint64_t first_tail = 0;
-	uint32_t moved = 0;
+	unsigned char *const end = vqs_descriptor_at(ring, queue->ring.size);
+	struct giving giving = {
+		.entry = first,
+		.flags = (uint64_t)queue->used_flags << USED_FLAGS_AT | USED_WRITE,
+		.held = queue->entries_held,
+		.used = used,
+	};
+	const struct vqs_used *const last = used + count;
+	uint64_t first_tail;
 	unsigned int given;
 
-	for (given = 0; given < count; given++) {
-		const struct vqs_used *one = &used[given];
-		unsigned char *at = vqs_descriptor_at(ring, entry);
+	if (count == 0)
+		return 0;
+	if (!give_one(queue, &giving, end, &first_tail))
+		return -EINVAL;
+	while (giving.used != last) {
+		unsigned char *at = giving.entry;
+		uint64_t tail;
 
-		if (VQS_SELDOM(one->slots - 1u >= queue->entries_held - moved ||
-		               !vqs_let_go(queue, one->id)))
+		if (!give_one(queue, &giving, end, &tail))
 			break;
-		if (given == 0)
-			first_tail = used_tail(one, used_flags);
-		else
-			vqs_shared_put64(at + VQS_PACKED_LENGTH,
-			                 used_tail(one, used_flags));
-		moved += one->slots;
-		vqs_packed_advance(&entry, &used_flags, one->slots, queue->ring.size);
+		vqs_shared_put64(at + VQS_PACKED_LENGTH, tail);
 	}
+	given = (unsigned int)(giving.used - used);
 	/* publish: the driver observes the first flags before all that they cover */
-	if (given > 0)
-		vqs_barrier_publish_tail(first + VQS_PACKED_LENGTH, first_tail);
-	queue->next_used = entry;
-	queue->used_flags = used_flags;
-	queue->entries_held -= moved;
-	vqs_count_unnotified(queue, moved);
-	queue->held_count -= given;
+	vqs_barrier_publish_tail(first + VQS_PACKED_LENGTH, first_tail);
+	give_to(queue, &giving, given);
 	return given == count ? 0 : -EINVAL;
 }
 

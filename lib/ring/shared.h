@@ -69,7 +69,7 @@ VQS_HOT void vqs_shared_want(const void *at)
 #define VQS_IN_MEMORY(object) __asm__ volatile("" : : "r"(&(object)) : "memory")
 
 /* What a sound peer never makes happen, or seldom. */
-#define VQS_SELDOM(condition) __builtin_expect(!!(condition), 0)
+#define VQS_SELDOM(condition) __builtin_expect_with_probability(!!(condition), 0, 0.9999)
 
 #if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
 #define VQS_LE16(value) ((uint16_t)(value))
