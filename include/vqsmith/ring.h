@@ -161,6 +161,7 @@ struct vqs_device_ring {
 	uint16_t turn, last_turn; /* of the next to be used, the next to be taken */
 	uint32_t waiting, waiting_slots; /* given back, but not their turn yet */
 	uint32_t carried, carried_slots; /* of a predecessor's chains, not restored yet */
+	struct vqs_inflight *inflight;   /* NULL: nothing is recorded */
 };
 
 /*
@@ -309,6 +310,54 @@ int vqs_device_ring_restore_chain(struct vqs_device_ring *queue,
                                   const struct vqs_carried_chain *carried,
                                   struct vqs_chain *chain, struct vqs_segment *segments,
                                   size_t room);
+
+/* ---- A device end that may be killed --------------------------------------- */
+
+/*
+ * What a device end has in flight, recorded in memory that outlives it, so that a
+ * successor carries it out once more if the device end is killed, whatever was
+ * completed meanwhile and in whatever order. What the driver knows to be used is not carried out
+ * again; what was in flight may have been carried out, whole or in part.
+ *
+ * The record is laid out as vhost-user has it ("Inflight I/O tracking") and is not trusted.
+ */
+
+/* Of each entry of the record; any values in it. Private to lib/ring. */
+struct vqs_inflight_entry {
+	uint64_t counter;
+	uint16_t again; /* in turn: a chain to be taken again */
+	uint16_t chain; /* its id, while the record is read */
+	uint16_t first, last,
+	        slots; /* of the chain with this id; slots 0: there is none */
+	uint16_t next; /* packed: the place behind this one */
+};
+
+/* The first three are the caller's to set, and stay as long as the queue is in use. */
+struct vqs_inflight {
+	void *record; /* vqs_inflight_bytes(), aligned to 8; 0 in all: a new one */
+	struct vqs_inflight_entry *entries;
+	uint16_t size; /* of them, and of the record; at least the queue's */
+	/* Private to lib/ring. */
+	uint16_t last; /* split: used last */
+	uint16_t free; /* packed: the first free place */
+	uint16_t next_again;
+	uint64_t counter;
+	const struct vqs_device_format *inner;
+};
+
+/* Bytes of the record of a queue of that size and format; a multiple of 64. */
+size_t vqs_inflight_bytes(uint16_t size, bool packed);
+
+/*
+ * Right after vqs_device_ring_init(): records from now on. `go_on`: the device end stands
+ * where a predecessor stood, whose record it is, and takes first what that one had
+ * in flight, in the order in which it was taken; the position that the queue was given does not
+ * count. Else, and with a new record, it begins where it is, with nothing in flight.
+ * -EINVAL: the record is for a smaller queue; -EBADMSG: what it says cannot be; -EIO: the
+ * driver broke the queue. After these init it anew.
+ */
+int vqs_device_ring_track(struct vqs_device_ring *queue, struct vqs_inflight *inflight,
+                          bool go_on);
 
 /* ---- Driver end ---------------------------------------------------------- */
 

@@ -8,6 +8,7 @@
 
 #include <errno.h>
 
+#include "carry.h"
 #include "collect.h"
 #include "packed_layout.h"
 
@@ -91,13 +92,10 @@ static int restore_packed(struct vqs_device_ring *queue,
 	return 0;
 }
 
-int vqs_device_ring_restore(struct vqs_device_ring *queue,
-                            const struct vqs_ring_state *state)
+int vqs_carry_restore(struct vqs_device_ring *queue, const struct vqs_ring_state *state)
 {
 	int error;
 
-	if (vqs_features_has(&queue->ring.features, VQS_F_IN_ORDER))
-		return 0;
 	if (!queue->packed && state->position != queue->next_available)
 		return -EINVAL;
 	error = queue->packed ? restore_packed(queue, state)
@@ -108,6 +106,14 @@ int vqs_device_ring_restore(struct vqs_device_ring *queue,
 	/* where the next notification is wanted, which init may not have known */
 	vqs_device_ring_expect(queue);
 	return 0;
+}
+
+int vqs_device_ring_restore(struct vqs_device_ring *queue,
+                            const struct vqs_ring_state *state)
+{
+	if (vqs_features_has(&queue->ring.features, VQS_F_IN_ORDER))
+		return 0;
+	return vqs_carry_restore(queue, state);
 }
 
 /* Whether the rest of what is carried has entries enough, and the last one all of them. */

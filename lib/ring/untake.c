@@ -6,6 +6,7 @@
  */
 #include <vqsmith/ring.h>
 
+#include "inflight.h"
 #include "packed_layout.h"
 #include "shared.h"
 #include "split_layout.h"
@@ -74,5 +75,7 @@ bool vqs_device_ring_untake(struct vqs_device_ring *queue, const struct vqs_used
 		queue->last_turn = newest_turn(queue);
 	queue->held[chain->id] = 0;
 	queue->held_count--;
+	if (queue->inflight)
+		vqs_inflight_forget(queue, chain->id);
 	return true;
 }
