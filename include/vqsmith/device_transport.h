@@ -85,6 +85,16 @@ int vqs_device_queue_start(struct vqs_device *device, uint16_t queue,
                            const struct vqs_ring *ring, struct vqs_memory *memory);
 
 /*
+ * Right after its start: the queue records what it has in flight, in memory that outlives
+ * this process (struct vqs_inflight, ring.h): of vqs_inflight_bytes() for `size` entries,
+ * aligned to 8, there until the queue stops or the device is reset. `go_on`: with what a predecessor
+ * recorded. -ENOENT: not started, -EBUSY: it does already; -EINVAL: the queue is larger;
+ * -EBADMSG: nobody can have recorded that; -ENOMEM. After the last three stop the queue.
+ */
+int vqs_device_queue_track(struct vqs_device *device, uint16_t queue, void *record,
+                           uint16_t size, bool go_on);
+
+/*
  * Puts a running queue on another memory table, with its rings as they lie in
  * that one; nothing is lost. The old table stays until the last request that
  * points into it is gone. -ENOENT: not started; -EINVAL: not the same queue,

@@ -25,6 +25,11 @@
  *   the requests of it that the device has are complete, or handed back (struct
  *   vqs_device_class, queue_stopping). The position that GET_VRING_BASE gives is that of
  *   the first one that nobody has begun.
+ * - A front end that asks for it (GET_INFLIGHT_FD; QEMU does for blk) keeps a record of
+ *   what is in flight. If the back end is killed, the next one, which gets the record,
+ *   carries that out once more, and the driver notices nothing; it may have been carried
+ *   out before, whole or in part. A stop in which requests do not complete in
+ *   time leaves them there, too.
  * - A front end may tell of other memory while queues run. Requests that are held keep
  *   the memory they lie in.
  * - What is wrong is told through the class's complaint callback, with the message's

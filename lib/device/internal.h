@@ -130,6 +130,7 @@ struct queue {
 	struct vqs_used used[BATCH]; /* not given back yet */
 	struct vqs_device_ring ring;
 	struct vqs_device_ring_storage remembered; /* what the ring keeps of each entry */
+	struct vqs_inflight inflight;              /* entries NULL: nothing is recorded */
 };
 
 struct config {

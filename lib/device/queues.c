@@ -62,6 +62,8 @@ static int remember(struct vqs_device_ring_storage *remembered,
 static void unprepare(struct queue *queue)
 {
 	forget(&queue->remembered);
+	free(queue->inflight.entries);
+	queue->inflight.entries = NULL;
 	free(queue->scratch);
 	queue->scratch = NULL;
 	routes_destroy(queue->routes);
@@ -109,6 +111,30 @@ int vqs_device_queue_start(struct vqs_device *device, uint16_t index,
 	queue->dry = true;
 	queue->told = false;
 	queue->polled = false;
+	return 0;
+}
+
+int vqs_device_queue_track(struct vqs_device *device, uint16_t index, void *record,
+                           uint16_t size, bool go_on)
+{
+	struct queue *queue = queue_started_at(device, index);
+	int error;
+
+	if (!queue)
+		return -ENOENT;
+	if (queue->inflight.entries)
+		return -EBUSY;
+	queue->inflight = (struct vqs_inflight){
+		.record = record,
+		.entries = calloc(size + 1u, sizeof(*queue->inflight.entries)),
+		.size = size,
+	};
+	if (!queue->inflight.entries)
+		return -ENOMEM;
+	error = vqs_device_ring_track(&queue->ring, &queue->inflight, go_on);
+	if (error != -EIO)
+		return error;
+	queue_broken(queue);
 	return 0;
 }
 

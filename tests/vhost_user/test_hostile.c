@@ -83,8 +83,6 @@ static const struct offence offences[] = {
 	  "SET_LOG_BASE: this back end has no such" },
 	{ AGREED, VHU_IOTLB_MSG, U64(0), 0,
 	  "IOTLB_MSG: this back end has no such request" },
-	{ AGREED, VHU_SET_INFLIGHT_FD, U64(0), 1,
-	  "SET_INFLIGHT_FD: this back end has no" },
 
 	/* What was not negotiated. */
 	{ FRESH, VHU_GET_CONFIG, NONE, 0, "GET_CONFIG: protocol feature 9 was not" },
@@ -96,6 +94,10 @@ static const struct offence offences[] = {
 	  "RESET_DEVICE: protocol feature 13 was not" },
 	{ AGREED, VHU_VRING_KICK, STATE(0, 0), 0,
 	  "VRING_KICK: protocol feature 14 was not" },
+	{ FRESH, VHU_GET_INFLIGHT_FD, U64(0), 0,
+	  "GET_INFLIGHT_FD: protocol feature 12 was not" },
+	{ AGREED, VHU_SET_INFLIGHT_FD, U64(0), 1,
+	  "SET_INFLIGHT_FD: protocol feature 12 was not" },
 
 	/* Sizes. */
 	{ FRESH, VHU_GET_FEATURES, U64(0), 0, "GET_FEATURES: 8 bytes of payload, not 0" },
@@ -245,7 +247,8 @@ static void dropped_without_an_answer(void **state)
 
 static bool has_reply_of_its_own(uint32_t request)
 {
-	return request == VHU_GET_FEATURES || request == VHU_GET_CONFIG;
+	return request == VHU_GET_FEATURES || request == VHU_GET_CONFIG ||
+	       request == VHU_GET_INFLIGHT_FD;
 }
 
 static void answered_with_no(void **state)

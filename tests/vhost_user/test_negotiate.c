@@ -27,7 +27,8 @@ static void offers_what_the_device_offers(void **state)
 	assert_false(features >> VQS_F_NOTIFICATION_DATA & 1);
 	assert_true(protocol ==
 	            (PEER_PROTOCOL | PROTOCOL(RESET_DEVICE) | PROTOCOL(STATUS) |
-	             PROTOCOL(CONFIGURE_MEM_SLOTS) | PROTOCOL(INBAND_NOTIFICATIONS)));
+	             PROTOCOL(CONFIGURE_MEM_SLOTS) | PROTOCOL(INBAND_NOTIFICATIONS) |
+	             PROTOCOL(INFLIGHT_SHMFD)));
 	assert_int_equal(peer_ask(peer, VHU_GET_QUEUE_NUM), 6);
 }
 

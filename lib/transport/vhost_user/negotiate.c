@@ -35,11 +35,11 @@ static uint64_t offered(const vhu_server *server)
 
 static uint64_t offered_protocol(const vhu_server *server)
 {
-	uint64_t features = 1u << VHU_PROTOCOL_MQ | 1u << VHU_PROTOCOL_REPLY_ACK |
-	                    1u << VHU_PROTOCOL_BACKEND_REQ | 1u << VHU_PROTOCOL_CONFIG |
-	                    1u << VHU_PROTOCOL_RESET_DEVICE |
-	                    1u << VHU_PROTOCOL_CONFIGURE_MEM_SLOTS |
-	                    1u << VHU_PROTOCOL_STATUS;
+	uint64_t features =
+	        1u << VHU_PROTOCOL_MQ | 1u << VHU_PROTOCOL_REPLY_ACK |
+	        1u << VHU_PROTOCOL_BACKEND_REQ | 1u << VHU_PROTOCOL_CONFIG |
+	        1u << VHU_PROTOCOL_INFLIGHT_SHMFD | 1u << VHU_PROTOCOL_RESET_DEVICE |
+	        1u << VHU_PROTOCOL_CONFIGURE_MEM_SLOTS | 1u << VHU_PROTOCOL_STATUS;
 
 	if (server->options.inband_notifications)
 		features |= 1u << VHU_PROTOCOL_INBAND_NOTIFICATIONS;
@@ -240,6 +240,7 @@ int vhu_set_status(vhu_server *server, struct vhu_message *message)
 	server->status_told = true;
 	if (status == 0) {
 		reset(server);
+		vhu_inflight_reset(server);
 		return 0;
 	}
 	/* QEMU sets the last bits without the first ones, which it takes for granted. */
@@ -259,6 +260,7 @@ int vhu_reset_device(vhu_server *server, struct vhu_message *message)
 {
 	(void)message;
 	reset(server);
+	vhu_inflight_reset(server);
 	for (unsigned int i = 0; i < server->ring_count; i++)
 		server->rings[i].enabled = false;
 	return 0;

@@ -64,6 +64,7 @@ enum vhu_protocol_feature {
 	VHU_PROTOCOL_REPLY_ACK = 3,
 	VHU_PROTOCOL_BACKEND_REQ = 5,
 	VHU_PROTOCOL_CONFIG = 9,
+	VHU_PROTOCOL_INFLIGHT_SHMFD = 12,
 	VHU_PROTOCOL_RESET_DEVICE = 13,
 	VHU_PROTOCOL_INBAND_NOTIFICATIONS = 14,
 	VHU_PROTOCOL_CONFIGURE_MEM_SLOTS = 15,
@@ -136,6 +137,14 @@ struct vhu_config {
 	uint8_t bytes[VHU_CONFIG_MAX];
 };
 
+struct vhu_inflight {
+	uint64_t size;   /* bytes in the file */
+	uint64_t offset; /* of them */
+	uint16_t queues;
+	uint16_t queue_size; /* the most entries of each */
+	uint32_t padding;    /* not every front end sends it */
+};
+
 union vhu_payload {
 	uint64_t u64;
 	struct vhu_vring_state state;
@@ -143,6 +152,7 @@ union vhu_payload {
 	struct vhu_memory memory;
 	struct vhu_single_region single;
 	struct vhu_config config;
+	struct vhu_inflight inflight;
 	uint8_t bytes[VHU_PAYLOAD_MAX];
 };
 

@@ -6,6 +6,7 @@
  */
 #include <errno.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "server.h"
 
@@ -81,8 +82,10 @@ static const struct request requests[] = {
 	                     VHU_PROTOCOL_CONFIG, true },
 	[VHU_SET_CONFIG] = { "SET_CONFIG", vhu_set_config, ANY_SIZE, 0,
 	                     VHU_PROTOCOL_CONFIG, false },
-	[VHU_GET_INFLIGHT_FD] = UNSERVED("GET_INFLIGHT_FD"),
-	[VHU_SET_INFLIGHT_FD] = UNSERVED("SET_INFLIGHT_FD"),
+	[VHU_GET_INFLIGHT_FD] = { "GET_INFLIGHT_FD", vhu_get_inflight_fd, ANY_SIZE, 0,
+	                          VHU_PROTOCOL_INFLIGHT_SHMFD, true },
+	[VHU_SET_INFLIGHT_FD] = { "SET_INFLIGHT_FD", vhu_set_inflight_fd, ANY_SIZE, 1,
+	                          VHU_PROTOCOL_INFLIGHT_SHMFD, false },
 	[VHU_RESET_DEVICE] = { "RESET_DEVICE", vhu_reset_device, 0, 0,
 	                       VHU_PROTOCOL_RESET_DEVICE, false },
 	[VHU_VRING_KICK] = { "VRING_KICK", vhu_vring_kick, STATE, 0,
@@ -168,10 +171,13 @@ void vhu_complain_often(vhu_server *server, const char *what)
 static int reply(vhu_server *server)
 {
 	struct vhu_message *message = &server->inbox.message;
-	int r;
+	int fd = server->reply_fd, r;
 
 	message->header.flags = VHU_VERSION | VHU_REPLY;
-	r = vhu_send(server->connection, message, NULL, 0);
+	r = vhu_send(server->connection, message, &fd, fd >= 0);
+	if (fd >= 0)
+		close(fd);
+	server->reply_fd = -1;
 	if (r == -EAGAIN)
 		vhu_refuse(&server->why, "the front end does not read its replies");
 	else if (r < 0)

@@ -101,6 +101,9 @@ static int start(vhu_server *server, unsigned int index)
 	                           &server->table->memory);
 	if (r < 0)
 		return refuse_start(server, index, r);
+	r = vhu_inflight_start(server, index);
+	if (r < 0)
+		return r;
 	ring->running = true;
 	if (index >= server->ring_end)
 		server->ring_end = index + 1;
@@ -113,8 +116,10 @@ void vhu_ring_stop(vhu_server *server, unsigned int index)
 {
 	struct vhu_vring *ring = &server->rings[index];
 
-	if (ring->running)
+	if (ring->running) {
 		ring->position = vqs_device_queue_stop(server->device, (uint16_t)index);
+		ring->go_on = true;
+	}
 	ring->running = false;
 	ring->pending = false;
 	while (server->ring_end && !server->rings[server->ring_end - 1].running)

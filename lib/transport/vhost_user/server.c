@@ -58,6 +58,7 @@ void vhu_drop(vhu_server *server)
 	vhu_rings_stop(server);
 	vqs_device_reset(server->device);
 	vhu_rings_close(server);
+	vhu_inflight_close(server);
 	vhu_channel_close(server);
 	vhu_drain_end(server);
 	vhu_inbox_clear(&server->inbox);
@@ -310,7 +311,7 @@ static int create(vhu_server **server, struct vqs_device *device,
 	it->device = device;
 	if (options)
 		it->options = *options;
-	it->epoll = it->wake = it->drain.timer = it->connection = -1;
+	it->epoll = it->wake = it->drain.timer = it->connection = it->reply_fd = -1;
 	it->listener.socket = it->listener.spare = it->channel.socket = -1;
 	r = make_descriptors(it);
 	if (r == 0)

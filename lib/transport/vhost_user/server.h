@@ -3,7 +3,8 @@
  * The back end from the inside. server.c: the event loop and the connection;
  * listen.c: the listening socket; request.c: one message, judged and
  * answered; negotiate.c, vring.c, regions.c, space.c: what the messages ask;
- * drain.c: messages that stop a ring and have to wait;
+ * drain.c: messages that stop a ring and have to wait; inflight.c: records of what
+ * is in flight, for whoever comes after this process;
  * channel.c: the other direction.
  */
 #ifndef VHU_SERVER_H
@@ -49,6 +50,7 @@ struct vhu_vring {
 	bool faulty;    /* the front end has been told of a fault */
 	bool call_due;  /* in-band notifications that could not be sent yet */
 	bool error_due;
+	bool go_on; /* when it starts, by the record of what is in flight */
 };
 
 struct vhu_listener {
@@ -74,6 +76,13 @@ struct vhu_drain {
 	bool late;
 };
 
+/* Where the rings' records of what is in flight are: one file, mapped. */
+struct vhu_records {
+	uint8_t *base; /* NULL: there are none */
+	uint64_t size;
+	uint16_t queues, queue_size;
+};
+
 struct vqs_vhost_user_server {
 	struct vqs_device *device;
 	struct vqs_vhost_user_options options;
@@ -87,6 +96,8 @@ struct vqs_vhost_user_server {
 	struct vhu_inbox inbox;
 	struct vhu_drain drain;
 	struct vhu_channel channel;
+	struct vhu_records records;
+	int reply_fd;      /* goes with the reply, and is closed then; -1: none */
 	uint64_t features; /* SET_FEATURES */
 	uint64_t protocol; /* SET_PROTOCOL_FEATURES */
 	bool status_told;  /* the front end keeps the device status itself */
@@ -188,6 +199,15 @@ void vhu_drain_idle(vhu_server *server); /* says the device */
 void vhu_drain_late(vhu_server *server); /* says the timer */
 void vhu_drain_go_on(vhu_server *server);
 void vhu_drain_end(vhu_server *server);
+
+/* inflight.c */
+int vhu_get_inflight_fd(vhu_server *server, struct vhu_message *message);
+int vhu_set_inflight_fd(vhu_server *server, struct vhu_message *message);
+/* The ring has just been started on the device. */
+int vhu_inflight_start(vhu_server *server, unsigned int index);
+/* The driver has reset the device: what was in flight is not any more. */
+void vhu_inflight_reset(vhu_server *server);
+void vhu_inflight_close(vhu_server *server);
 
 /* regions.c */
 int vhu_set_mem_table(vhu_server *server, struct vhu_message *message);

@@ -108,7 +108,9 @@ int vhu_get_vring_base(vhu_server *server, struct vhu_message *message)
 		return -EINVAL;
 	if (is_reset(server, ring)) {
 		vqs_device_queue_reset(server->device, (uint16_t)state->index);
+		vhu_ring_stop(server, state->index);
 		ring->position = 0;
+		ring->go_on = false;
 	} else if (vhu_drains(server, state->index)) {
 		return VHU_LATER;
 	}
