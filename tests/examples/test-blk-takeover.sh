@@ -4,7 +4,7 @@
 # The device is killed while a guest writes and reads, again and again, and another one
 # takes over: the rings go on where the dead one left them, and the guest notices nothing.
 #
-#   test-blk-takeover.sh VQS-BLK
+#   test-blk-takeover.sh VQS-BLK split | packed
 
 . "$(dirname "$0")/common.sh"
 run=$top/guest/qemu-run
@@ -12,10 +12,13 @@ run=$top/guest/qemu-run
 skip_if_unable $?
 dd if=/dev/zero of="$work/disk" bs=1M count=32 status=none
 start_device "$1" "$work/s" "$work/disk"
+packed=off bit=0
+[ "$2" != packed ] || packed=on bit=1
 
 "$run" --timeout 200 --module virtio_blk --qemu "-chardev socket,id=disk,path=$work/s,reconnect=1
-	-device vhost-user-blk-pci,chardev=disk" --run '
+	-device vhost-user-blk-pci,chardev=disk,packed=$packed" --run '
 	echo up
+	echo packed $(cut -c 35 /sys/bus/virtio/devices/virtio0/features)
 	round=0
 	until [ -e /dev/vda ] && dd if=/dev/vda bs=512 count=1 2> /dev/null | grep -q stop; do
 		round=$((round + 1))
@@ -48,7 +51,7 @@ printf stop | dd of="$work/disk" bs=512 conv=notrunc,sync status=none
 wait "$guest"
 check "the guest's exit status" equal $? 0
 check "what the guest said last" equal "$(tail -n 1 "$work/out")" done
-check "no error in the guest" equal "$(grep -vc '^up$\|^round\|^done$' "$work/out")" 0
+check "no error in the guest" equal "$(grep -vc '^up$\|^packed '"$bit"'$\|^round\|^done$' "$work/out")" 0
 check "no complaint" no_complaint
 [ "$failures" = 0 ] || cat "$work/out" "$work/err"
 finish

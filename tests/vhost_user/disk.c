@@ -3,9 +3,11 @@
  * A disk for the drivers that nobody here wrote: the block device's type as
  * far as IN, OUT, FLUSH and GET_ID, on a file, over vhost-user.
  *
- *   disk SOCKET FILE [in-band]
+ *   disk SOCKET FILE [in-band | shuffle COUNT]
  *
- * SIGHUP makes it look at the file's size again, and tell the driver.
+ * SIGHUP makes it look at the file's size again, and tell the driver. With shuffle it
+ * keeps reads and writes, does them in any order, and kills itself after COUNT of them, as
+ * soon as it has several: so often in the middle of one that is done and not told.
  *
  * virtio 1.4, Block Device.
  */
@@ -14,6 +16,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/signalfd.h>
 #include <sys/stat.h>
@@ -170,9 +173,16 @@ static const struct vqs_type type = {
 
 /* ---- The device ---------------------------------------------------------------- */
 
+/* With shuffle: so many are kept, and so many it has when it kills itself. */
+#define KEPT_MOST  48
+#define KEPT_LEAST 4
+
 struct disk {
 	int file;
 	struct vqs_device *device;
+	int left; /* to be done, with shuffle; 0: without */
+	struct vqs_request *kept[KEPT_MOST];
+	unsigned int count; /* of them */
 };
 
 /* Moves what the span holds to or from the file. */
@@ -197,7 +207,7 @@ static bool transfer(const struct disk *disk, struct vqs_span data, uint64_t sec
 	return true;
 }
 
-static void in(void *self, struct vqs_request *request)
+static void carry_in(struct disk *self, struct vqs_request *request)
 {
 	const struct header *header = request->readable;
 	struct in_writable writable = { .data = vqs_request_part(request, 0) };
@@ -208,13 +218,50 @@ static void in(void *self, struct vqs_request *request)
 	vqs_request_complete(request, &writable);
 }
 
-static void out(void *self, struct vqs_request *request)
+static void carry_out(struct disk *self, struct vqs_request *request)
 {
 	const struct out_readable *readable = request->readable;
 	bool good = transfer(self, readable->data, readable->sector, true);
 	const struct status_writable writable = { good ? STATUS_OK : STATUS_IOERR };
 
+	if (self->left < 0 && self->count >= KEPT_LEAST) {
+		fprintf(stderr, "disk: dies with %u requests\n", self->count + 1);
+		kill(getpid(), SIGKILL);
+	}
 	vqs_request_complete(request, &writable);
+}
+
+static void carry(struct disk *disk, struct vqs_request *request)
+{
+	if (request->message == &messages[0])
+		carry_in(disk, request);
+	else
+		carry_out(disk, request);
+}
+
+/* Any of those that are kept. */
+static void carry_any(struct disk *disk)
+{
+	unsigned int which = (unsigned int)rand() % disk->count;
+	struct vqs_request *request = disk->kept[which];
+
+	disk->kept[which] = disk->kept[--disk->count];
+	if (--disk->left == 0)
+		disk->left = -1;
+	carry(disk, request);
+}
+
+static void in_or_out(void *self, struct vqs_request *request)
+{
+	struct disk *disk = self;
+
+	if (!disk->left) {
+		carry(disk, request);
+		return;
+	}
+	if (disk->count == KEPT_MOST)
+		carry_any(disk);
+	disk->kept[disk->count++] = request;
 }
 
 static void flush(void *self, struct vqs_request *request)
@@ -253,11 +300,11 @@ static void started(void *self)
 
 static void reset(void *self)
 {
-	(void)self;
+	((struct disk *)self)->count = 0;
 	say("reset");
 }
 
-static vqs_handler *const handlers[] = { in, out, flush, id };
+static vqs_handler *const handlers[] = { in_or_out, in_or_out, flush, id };
 static vqs_handler *const *const families[] = { handlers };
 
 static const struct vqs_device_class class = {
@@ -312,9 +359,13 @@ static void serve(struct disk *disk, struct vqs_vhost_user_server *server)
 		{ .fd = catch_signals(), .events = POLLIN },
 	};
 	bool more = true;
+	int ready;
 
 	say("listening");
-	while (more && poll(fds, 2, -1) >= 0) {
+	while (more && (ready = poll(fds, 2, disk->count ? 1 : -1)) >= 0) {
+		/* Some stay, for which there is another time. */
+		for (unsigned int i = disk->count / 2 + 1; ready == 0 && i > 0; i--)
+			carry_any(disk);
 		if (fds[1].revents)
 			more = on_signal(disk, fds[1].fd);
 		vqs_vhost_user_process(server);
@@ -348,9 +399,12 @@ int main(int argc, char **argv)
 	int r;
 
 	if (disk.file < 0 || vqs_vhost_user_guard_install() < 0) {
-		fprintf(stderr, "usage: disk SOCKET FILE [in-band]\n");
+		fprintf(stderr, "usage: disk SOCKET FILE [in-band | shuffle COUNT]\n");
 		return 2;
 	}
+	if (argc > 4 && strcmp(argv[3], "shuffle") == 0)
+		disk.left = atoi(argv[4]);
+	srand((unsigned int)getpid());
 	r = run(&disk, argv[1], argc > 3 && strcmp(argv[3], "in-band") == 0);
 	if (r < 0)
 		fprintf(stderr, "disk: %s: %s\n", argv[1], strerror(-r));
