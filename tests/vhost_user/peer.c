@@ -438,6 +438,18 @@ void peer_kick(struct peer *peer, unsigned int queue)
 	peer_serve(peer);
 }
 
+void peer_hold(struct peer *peer, uint16_t level, struct vqs_request **requests,
+               unsigned int count)
+{
+	peer->hold = true;
+	for (unsigned int i = 0; i < count; i++) {
+		peer_add_level(peer, i, (uint16_t)(level + i));
+		peer_kick(peer, 0);
+		requests[i] = peer->held;
+		assert_non_null(requests[i]);
+	}
+}
+
 unsigned int peer_reap(struct peer *peer, unsigned int queue)
 {
 	struct vqs_done done[PEER_SIZE];

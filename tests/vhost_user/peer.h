@@ -105,6 +105,9 @@ void peer_bring_up(struct peer *peer);
 /* Adds a request of lamp's to queue 0, without a notification. */
 void peer_add_level(struct peer *peer, unsigned int at, uint16_t level);
 void peer_kick(struct peer *peer, unsigned int queue);
+/* Sends `count` of them, of levels from `level` on; the lamp keeps the requests. */
+void peer_hold(struct peer *peer, uint16_t level, struct vqs_request **requests,
+               unsigned int count);
 /* How many chains came back. */
 unsigned int peer_reap(struct peer *peer, unsigned int queue);
 /* Sets the level and sees that it was done. */

@@ -187,17 +187,6 @@ static void complete(struct vqs_request *request)
 	assert_int_equal(vqs_request_complete(request, &ok), 0);
 }
 
-/* Sends and keeps requests. */
-static void hold(struct peer *peer, struct vqs_request *requests[], unsigned int count)
-{
-	peer->hold = true;
-	for (unsigned int i = 0; i < count; i++) {
-		peer_add_level(peer, i, (uint16_t)(100 + i));
-		peer_kick(peer, 0);
-		requests[i] = peer->held;
-	}
-}
-
 /*
  * It goes while it has requests, of which later ones are done: the next one gets the
  * others, in their order, whatever position it is told, and before what came meanwhile.
@@ -215,7 +204,7 @@ static void goes_on_out_of_order(void **state)
 	for (unsigned int round = 1; round <= 100; round++) {
 		const unsigned int before = peer->requests;
 
-		hold(peer, requests, 5);
+		peer_hold(peer, 100, requests, 5);
 		complete(requests[3]);
 		complete(requests[round % 3]);
 		peer_next_back_end(peer);
@@ -246,7 +235,7 @@ static void forgets_at_a_reset(void **state)
 		assert_true(give(peer, &it, fd));
 		peer_share(peer);
 		peer_start(peer, 0);
-		hold(peer, requests, 2);
+		peer_hold(peer, 100, requests, 2);
 		assert_true(peer_try(peer, VHU_RESET_DEVICE, NULL, 0, NULL, 0));
 		peer->hold = false;
 		peer_send_u64(peer, VHU_SET_FEATURES, PEER_FEATURES);

@@ -307,11 +307,7 @@ static void waits_for_a_request(void **state)
 	struct vhu_message reply;
 
 	peer_bring_up(peer);
-	peer->hold = true;
-	peer_add_level(peer, 0, 55);
-	peer_kick(peer, 0);
-	request = peer->held;
-	assert_non_null(request);
+	peer_hold(peer, 55, &request, 1);
 	peer_send_state(peer, VHU_GET_VRING_BASE, 0, 0);
 	assert_false(has_reply(peer));
 	/* Nothing more is taken meanwhile, and no message is handled. */
@@ -343,10 +339,7 @@ static void disabled_under_a_request(void **state)
 	unsigned int resets;
 
 	peer_bring_up(peer);
-	peer->hold = true;
-	peer_add_level(peer, 0, 55);
-	peer_kick(peer, 0);
-	request = peer->held;
+	peer_hold(peer, 55, &request, 1);
 	resets = peer->resets;
 	peer_send_raw(
 	        peer, &(struct {
@@ -372,13 +365,9 @@ static void handed_back(void **state)
 	struct vqs_request *requests[3];
 
 	peer_bring_up(peer);
-	peer->hold = true;
-	for (unsigned int i = 0; i < 3; i++) {
-		peer_add_level(peer, i, (uint16_t)(60 + i));
-		peer_kick(peer, 0);
-		requests[i] = peer->held;
+	peer_hold(peer, 60, requests, 3);
+	for (unsigned int i = 0; i < 3; i++)
 		assert_int_equal(vqs_request_return(requests[i]), -EBUSY);
-	}
 	peer_send_state(peer, VHU_GET_VRING_BASE, 0, 0);
 	assert_false(has_reply(peer));
 	assert_int_equal(vqs_request_return(requests[1]), 0);
@@ -426,12 +415,8 @@ static void another_back_end_goes_on(void **state)
 	for (unsigned int round = 0; round < 300; round++) {
 		unsigned int done = round % 5;
 
-		peer->hold = true;
-		for (unsigned int i = 0; i < 4; i++) {
-			peer_add_level(peer, i, (uint16_t)(sent++ % 1000));
-			peer_kick(peer, 0);
-			requests[i] = peer->held;
-		}
+		peer_hold(peer, (uint16_t)(sent % 1000), requests, 4);
+		sent += 4;
 		assert_int_equal(peer->requests, sent + returned);
 		peer_send_state(peer, VHU_GET_VRING_BASE, 0, 0);
 		assert_false(has_reply(peer));
@@ -459,12 +444,7 @@ static void handed_back_out_of_order(void **state)
 	struct vqs_request *requests[2];
 
 	peer_bring_up(peer);
-	peer->hold = true;
-	for (unsigned int i = 0; i < 2; i++) {
-		peer_add_level(peer, i, (uint16_t)(60 + i));
-		peer_kick(peer, 0);
-		requests[i] = peer->held;
-	}
+	peer_hold(peer, 60, requests, 2);
 	complete(requests[1]);
 	peer_send_state(peer, VHU_GET_VRING_BASE, 0, 0);
 	assert_int_equal(vqs_request_return(requests[0]), 0);
@@ -483,10 +463,7 @@ static void stops_under_a_request(void **state)
 	struct vqs_request *request;
 
 	peer_bring_up(peer);
-	peer->hold = true;
-	peer_add_level(peer, 0, 55);
-	peer_kick(peer, 0);
-	request = peer->held;
+	peer_hold(peer, 55, &request, 1);
 	peer_send_state(peer, VHU_GET_VRING_BASE, 0, 0);
 	while (poll(&reply, 1, 0) == 0) {
 		assert_int_equal(poll(&it, 1, 20000), 1);
@@ -506,10 +483,7 @@ static void leaves_while_it_waits(void **state)
 	struct vqs_request *request;
 
 	peer_bring_up(peer);
-	peer->hold = true;
-	peer_add_level(peer, 0, 55);
-	peer_kick(peer, 0);
-	request = peer->held;
+	peer_hold(peer, 55, &request, 1);
 	peer_send_state(peer, VHU_GET_VRING_BASE, 0, 0);
 	close(peer->socket);
 	peer->socket = -1;
