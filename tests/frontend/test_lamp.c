@@ -360,19 +360,6 @@ int main(void)
 		TEST(events),    TEST(config),       TEST(timeout),     TEST(reset),
 		TEST(reconnect), TEST(needs_reset),  TEST(gone),
 	};
-	int failed = 0;
 
-	for (unsigned int i = 0; i < 4; i++) {
-		withheld = (struct vqs_features){ { 0 } };
-		if (!(i & 1)) {
-			vqs_features_add(&withheld, VQS_F_INDIRECT_DESC);
-			vqs_features_add(&withheld, VQS_F_EVENT_IDX);
-		}
-		if (!(i & 2))
-			vqs_features_add(&withheld, VQS_F_RING_PACKED);
-		printf("# %s, %s\n", i & 2 ? "packed" : "split",
-		       i & 1 ? "indirect, event index" : "plain");
-		failed += cmocka_run_group_tests(tests, NULL, NULL);
-	}
-	return failed;
+	return lamp_run(tests, sizeof(tests) / sizeof(tests[0]), &withheld);
 }

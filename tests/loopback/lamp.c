@@ -371,3 +371,24 @@ uint16_t get_level(struct vqs_driver *driver)
 	assert_int_equal(out.status, LAMP_OK);
 	return out.level;
 }
+
+/* ---- All tests ------------------------------------------------------------- */
+
+int lamp_run(const struct CMUnitTest *tests, size_t count, struct vqs_features *withheld)
+{
+	int failed = 0;
+
+	for (unsigned int i = 0; i < 4; i++) {
+		*withheld = (struct vqs_features){ { 0 } };
+		if (!(i & 1)) {
+			vqs_features_add(withheld, VQS_F_INDIRECT_DESC);
+			vqs_features_add(withheld, VQS_F_EVENT_IDX);
+		}
+		if (!(i & 2))
+			vqs_features_add(withheld, VQS_F_RING_PACKED);
+		printf("# %s, %s\n", i & 2 ? "packed" : "split",
+		       i & 1 ? "indirect, event index" : "plain");
+		failed += _cmocka_run_group_tests("tests", tests, count, NULL, NULL);
+	}
+	return failed;
+}

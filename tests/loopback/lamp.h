@@ -74,4 +74,10 @@ extern const struct vqs_driver_events listener_events;
 void set_level(struct vqs_driver *driver, uint16_t level);
 uint16_t get_level(struct vqs_driver *driver);
 
+/*
+ * Runs the tests with either format, plain, and with indirect descriptors and the event
+ * index; each time *withheld is what the lamp is not to offer. How many failed.
+ */
+int lamp_run(const struct CMUnitTest *tests, size_t count, struct vqs_features *withheld);
+
 #endif

@@ -1,28 +1,17 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* Events over loopback: posted buffers, filled by the device and posted again. */
-#include "lamp.h"
+#include "looped.h"
 
 #include <errno.h>
 
 #include <vqsmith/loopback.h>
 
-struct state {
-	struct lamp lamp;
-	struct listener listener;
-	struct vqs_driver *driver;
-};
-
 static int start(void **state)
 {
-	struct state *s = calloc(1, sizeof(*s));
-	struct vqs_driver_transport *transport;
+	struct looped *s = calloc(1, sizeof(*s));
 
-	lamp_create(&s->lamp, NULL);
-	assert_int_equal(vqs_loopback_create(&transport, s->lamp.device), 0);
-	assert_int_equal(vqs_driver_create(&s->driver, &lamp_type, transport, NULL,
-	                                   &listener_events, &s->listener),
-	                 0);
-	s->listener.driver = s->driver;
+	assert_non_null(s);
+	looped_start(s, NULL);
 	assert_int_equal(vqs_driver_process(s->driver), 0);
 	*state = s;
 	return 0;
@@ -30,10 +19,9 @@ static int start(void **state)
 
 static int stop(void **state)
 {
-	struct state *s = *state;
+	struct looped *s = *state;
 
-	vqs_driver_destroy(s->driver);
-	lamp_destroy(&s->lamp);
+	looped_stop(s);
 	free(s);
 	return 0;
 }
@@ -45,7 +33,7 @@ static const struct vqs_message *event(unsigned int message)
 
 static void test_event(void **state)
 {
-	struct state *s = *state;
+	struct looped *s = *state;
 
 	assert_int_equal(lamp_move(&s->lamp, 1234), 0);
 	assert_int_equal(vqs_driver_process(s->driver), 1);
@@ -57,7 +45,7 @@ static void test_event(void **state)
 /* As many as there are buffers, then no more, until they were collected. */
 static void test_all_buffers(void **state)
 {
-	struct state *s = *state;
+	struct looped *s = *state;
 	uint64_t sum = 0;
 
 	for (int round = 0; round < 2000; round++) {
@@ -75,7 +63,7 @@ static void test_all_buffers(void **state)
 
 static void test_counted_event(void **state)
 {
-	struct state *s = *state;
+	struct looped *s = *state;
 	uint8_t wire[4 * 100];
 	struct vqs_segment segment = { wire, sizeof(wire) };
 	struct lamp_burst_writable burst = { 100, { &segment, 0, sizeof(wire) } };
@@ -94,7 +82,7 @@ static void test_counted_event(void **state)
 	assert_int_equal(s->listener.burst_sum, 99 * 100 / 2);
 }
 
-static int send_note(struct state *s, uint8_t *text, uint32_t length)
+static int send_note(struct looped *s, uint8_t *text, uint32_t length)
 {
 	struct vqs_segment segment = { text, length };
 	const struct lamp_note_writable note = { { &segment, 0, length } };
@@ -106,7 +94,7 @@ static int send_note(struct state *s, uint8_t *text, uint32_t length)
 /* Posted buffers hold 2048 bytes of an open part. What is longer is given back empty. */
 static void test_open_event(void **state)
 {
-	struct state *s = *state;
+	struct looped *s = *state;
 	uint8_t text[5000];
 
 	for (unsigned int i = 0; i < sizeof(text); i++)
@@ -140,7 +128,7 @@ static void call_inside(struct listener *listener)
 
 static void test_call_from_inside_event(void **state)
 {
-	struct state *s = *state;
+	struct looped *s = *state;
 
 	s->lamp.level = 300;
 	s->listener.on_motion = call_inside;
@@ -162,7 +150,7 @@ static void reset_inside(struct listener *listener)
 
 static void test_reset_from_inside_event(void **state)
 {
-	struct state *s = *state;
+	struct looped *s = *state;
 
 	s->listener.on_motion = reset_inside;
 	for (uint16_t i = 0; i < 5; i++)
@@ -177,7 +165,7 @@ static void test_reset_from_inside_event(void **state)
 
 static void test_after_reset(void **state)
 {
-	struct state *s = *state;
+	struct looped *s = *state;
 
 	for (int i = 0; i < 10; i++) {
 		assert_int_equal(vqs_driver_reset(s->driver), 0);

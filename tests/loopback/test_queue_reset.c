@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* A driver resets one queue and enables it again, over loopback, while the others go on. */
-#include "lamp.h"
+#include "looped.h"
 
 #include <errno.h>
 #include <stdio.h>
@@ -10,9 +10,7 @@
 #define CALLS 16
 
 struct state {
-	struct lamp lamp;
-	struct listener listener;
-	struct vqs_driver *driver;
+	struct looped on;
 	unsigned int ended; /* calls, by their `done` */
 	int resubmitted;    /* what a submit from inside it returned */
 };
@@ -32,15 +30,9 @@ static bool is_packed(void)
 static int start(void **state)
 {
 	struct state *s = calloc(1, sizeof(*s));
-	struct vqs_driver_transport *transport;
 
 	assert_non_null(s);
-	lamp_create(&s->lamp, &withheld);
-	assert_int_equal(vqs_loopback_create(&transport, s->lamp.device), 0);
-	assert_int_equal(vqs_driver_create(&s->driver, &lamp_type, transport, NULL,
-	                                   &listener_events, &s->listener),
-	                 0);
-	s->listener.driver = s->driver;
+	looped_start(&s->on, &withheld);
 	*state = s;
 	return 0;
 }
@@ -49,8 +41,7 @@ static int stop(void **state)
 {
 	struct state *s = *state;
 
-	vqs_driver_destroy(s->driver);
-	lamp_destroy(&s->lamp);
+	looped_stop(&s->on);
 	free(s);
 	return 0;
 }
@@ -74,10 +65,10 @@ static void launch(struct state *s, struct flight *flights, uint16_t queue)
 			          .context = s },
 		};
 		flights[i].call.writable = &flights[i].out;
-		assert_int_equal(vqs_driver_submit(s->driver, queue, &flights[i].call),
+		assert_int_equal(vqs_driver_submit(s->on.driver, queue, &flights[i].call),
 		                 0);
 	}
-	vqs_driver_process(s->driver);
+	vqs_driver_process(s->on.driver);
 }
 
 static void expect_results(const struct flight *flights, int result)
@@ -93,34 +84,35 @@ static void test_calls_in_flight(void **state)
 	struct state *s = *state;
 	struct flight requests[CALLS], bulk[CALLS];
 
-	s->lamp.hold = true;
+	s->on.lamp.hold = true;
 	launch(s, requests, LAMP_QUEUE_REQUESTS);
 	launch(s, bulk, LAMP_QUEUE_BULK);
-	assert_int_equal(s->lamp.held_count, 2 * CALLS);
-	assert_int_equal(vqs_driver_queue_reset(s->driver, LAMP_QUEUE_REQUESTS), 0);
+	assert_int_equal(s->on.lamp.held_count, 2 * CALLS);
+	assert_int_equal(vqs_driver_queue_reset(s->on.driver, LAMP_QUEUE_REQUESTS), 0);
 	assert_int_equal(s->ended, CALLS);
 	expect_results(requests, -ECANCELED);
-	assert_int_equal(vqs_driver_queue_size(s->driver, LAMP_QUEUE_REQUESTS), 0);
+	assert_int_equal(vqs_driver_queue_size(s->on.driver, LAMP_QUEUE_REQUESTS), 0);
 	assert_int_equal(
-	        vqs_driver_submit(s->driver, LAMP_QUEUE_REQUESTS, &requests[0].call),
+	        vqs_driver_submit(s->on.driver, LAMP_QUEUE_REQUESTS, &requests[0].call),
 	        -ESHUTDOWN);
 	/* The lamp answers all that it has, also what is forgotten. */
-	s->lamp.hold = false;
-	lamp_answer_all(&s->lamp);
-	vqs_driver_process(s->driver);
+	s->on.lamp.hold = false;
+	lamp_answer_all(&s->on.lamp);
+	vqs_driver_process(s->on.driver);
 	assert_int_equal(s->ended, 2 * CALLS);
 	expect_results(bulk, 0);
-	assert_int_equal(vqs_driver_queue_enable(s->driver, LAMP_QUEUE_REQUESTS, 0), 0);
-	set_level(s->driver, 321);
-	assert_int_equal(get_level(s->driver), 321);
-	assert_null(vqs_driver_fault(s->driver));
+	assert_int_equal(vqs_driver_queue_enable(s->on.driver, LAMP_QUEUE_REQUESTS, 0),
+	                 0);
+	set_level(s->on.driver, 321);
+	assert_int_equal(get_level(s->on.driver), 321);
+	assert_null(vqs_driver_fault(s->on.driver));
 }
 
 static void test_sizes(void **state)
 {
 	static const uint16_t sizes[] = { 64, 2, 8, 32, 4, 0 };
 	struct state *s = *state;
-	struct vqs_driver *driver = s->driver;
+	struct vqs_driver *driver = s->on.driver;
 
 	for (unsigned int i = 0; i < 6; i++) {
 		assert_int_equal(vqs_driver_queue_reset(driver, LAMP_QUEUE_REQUESTS), 0);
@@ -134,7 +126,7 @@ static void test_sizes(void **state)
 			assert_int_equal(get_level(driver), level);
 		}
 	}
-	assert_int_equal(s->lamp.complaints, 0);
+	assert_int_equal(s->on.lamp.complaints, 0);
 }
 
 static void test_odd_size(void **state)
@@ -142,14 +134,14 @@ static void test_odd_size(void **state)
 	struct state *s = *state;
 	int error;
 
-	assert_int_equal(vqs_driver_queue_reset(s->driver, LAMP_QUEUE_REQUESTS), 0);
-	error = vqs_driver_queue_enable(s->driver, LAMP_QUEUE_REQUESTS, 13);
+	assert_int_equal(vqs_driver_queue_reset(s->on.driver, LAMP_QUEUE_REQUESTS), 0);
+	error = vqs_driver_queue_enable(s->on.driver, LAMP_QUEUE_REQUESTS, 13);
 	assert_int_equal(error, is_packed() ? 0 : -EINVAL);
 	if (error)
-		error = vqs_driver_queue_enable(s->driver, LAMP_QUEUE_REQUESTS, 8);
+		error = vqs_driver_queue_enable(s->on.driver, LAMP_QUEUE_REQUESTS, 8);
 	assert_int_equal(error, 0);
 	for (uint16_t level = 0; level < 200; level++)
-		set_level(s->driver, level);
+		set_level(s->on.driver, level);
 }
 
 static void test_events(void **state)
@@ -157,21 +149,22 @@ static void test_events(void **state)
 	struct state *s = *state;
 
 	for (unsigned int i = 0; i < 10; i++) {
-		unsigned int motions = s->listener.motions;
+		unsigned int motions = s->on.listener.motions;
 
-		assert_int_equal(lamp_move(&s->lamp, 5), 0);
-		vqs_driver_process(s->driver);
-		assert_int_equal(s->listener.motions, motions + 1);
-		assert_int_equal(vqs_driver_queue_reset(s->driver, LAMP_QUEUE_EVENTS), 0);
-		assert_int_equal(lamp_move(&s->lamp, 6), -ENOTCONN);
-		assert_int_equal(vqs_driver_queue_enable(s->driver, LAMP_QUEUE_EVENTS, 4),
+		assert_int_equal(lamp_move(&s->on.lamp, 5), 0);
+		vqs_driver_process(s->on.driver);
+		assert_int_equal(s->on.listener.motions, motions + 1);
+		assert_int_equal(vqs_driver_queue_reset(s->on.driver, LAMP_QUEUE_EVENTS),
 		                 0);
+		assert_int_equal(lamp_move(&s->on.lamp, 6), -ENOTCONN);
+		assert_int_equal(
+		        vqs_driver_queue_enable(s->on.driver, LAMP_QUEUE_EVENTS, 4), 0);
 		for (int sent = 0; sent < 4; sent++)
-			assert_int_equal(lamp_move(&s->lamp, 7), 0);
-		assert_int_equal(lamp_move(&s->lamp, 8), -EAGAIN);
-		vqs_driver_process(s->driver);
-		assert_int_equal(s->listener.motions, motions + 5);
-		assert_int_equal(s->listener.distance, 7);
+			assert_int_equal(lamp_move(&s->on.lamp, 7), 0);
+		assert_int_equal(lamp_move(&s->on.lamp, 8), -EAGAIN);
+		vqs_driver_process(s->on.driver);
+		assert_int_equal(s->on.listener.motions, motions + 5);
+		assert_int_equal(s->on.listener.distance, 7);
 	}
 }
 
@@ -187,16 +180,16 @@ static void test_from_inside_an_event(void **state)
 {
 	struct state *s = *state;
 
-	s->listener.on_motion = reset_events;
+	s->on.listener.on_motion = reset_events;
 	for (int sent = 0; sent < 4; sent++)
-		assert_int_equal(lamp_move(&s->lamp, 7), 0);
-	vqs_driver_process(s->driver);
-	assert_int_equal(s->listener.motions, 1);
-	s->listener.on_motion = NULL;
-	assert_int_equal(lamp_move(&s->lamp, 9), 0);
-	vqs_driver_process(s->driver);
-	assert_int_equal(s->listener.motions, 2);
-	assert_int_equal(s->listener.distance, 9);
+		assert_int_equal(lamp_move(&s->on.lamp, 7), 0);
+	vqs_driver_process(s->on.driver);
+	assert_int_equal(s->on.listener.motions, 1);
+	s->on.listener.on_motion = NULL;
+	assert_int_equal(lamp_move(&s->on.lamp, 9), 0);
+	vqs_driver_process(s->on.driver);
+	assert_int_equal(s->on.listener.motions, 2);
+	assert_int_equal(s->on.listener.distance, 9);
 }
 
 static void reset_from_done(struct vqs_call *call)
@@ -205,9 +198,10 @@ static void reset_from_done(struct vqs_call *call)
 
 	if (++s->ended > 1)
 		return;
-	assert_int_equal(vqs_driver_queue_reset(s->driver, LAMP_QUEUE_REQUESTS), 0);
-	s->resubmitted = vqs_driver_submit(s->driver, LAMP_QUEUE_REQUESTS, call);
-	assert_int_equal(vqs_driver_queue_enable(s->driver, LAMP_QUEUE_REQUESTS, 4), 0);
+	assert_int_equal(vqs_driver_queue_reset(s->on.driver, LAMP_QUEUE_REQUESTS), 0);
+	s->resubmitted = vqs_driver_submit(s->on.driver, LAMP_QUEUE_REQUESTS, call);
+	assert_int_equal(vqs_driver_queue_enable(s->on.driver, LAMP_QUEUE_REQUESTS, 4),
+	                 0);
 }
 
 /* What was answered behind it is cancelled, as it was not collected. */
@@ -216,17 +210,17 @@ static void test_from_inside_done(void **state)
 	struct state *s = *state;
 	struct flight flights[CALLS];
 
-	s->lamp.hold = true;
+	s->on.lamp.hold = true;
 	launch(s, flights, LAMP_QUEUE_REQUESTS);
 	for (unsigned int i = 0; i < CALLS; i++)
 		flights[i].call.done = reset_from_done;
-	s->lamp.hold = false;
-	lamp_answer_all(&s->lamp);
-	vqs_driver_process(s->driver);
+	s->on.lamp.hold = false;
+	lamp_answer_all(&s->on.lamp);
+	vqs_driver_process(s->on.driver);
 	assert_int_equal(s->ended, CALLS);
 	assert_int_equal(s->resubmitted, -ESHUTDOWN);
-	set_level(s->driver, 5);
-	assert_int_equal(vqs_driver_queue_size(s->driver, LAMP_QUEUE_REQUESTS), 4);
+	set_level(s->on.driver, 5);
+	assert_int_equal(vqs_driver_queue_size(s->on.driver, LAMP_QUEUE_REQUESTS), 4);
 }
 
 static void reset_the_device(struct vqs_call *call)
@@ -234,7 +228,7 @@ static void reset_the_device(struct vqs_call *call)
 	struct state *s = call->context;
 
 	if (++s->ended == 1)
-		assert_int_equal(vqs_driver_reset(s->driver), 0);
+		assert_int_equal(vqs_driver_reset(s->on.driver), 0);
 }
 
 /* The end of a cancelled call may do anything, even take the queue away. */
@@ -243,21 +237,21 @@ static void test_device_reset_from_inside(void **state)
 	struct state *s = *state;
 	struct flight flights[CALLS];
 
-	s->lamp.hold = true;
+	s->on.lamp.hold = true;
 	launch(s, flights, LAMP_QUEUE_REQUESTS);
 	for (unsigned int i = 0; i < CALLS; i++)
 		flights[i].call.done = reset_the_device;
-	s->lamp.hold = false;
-	assert_int_equal(vqs_driver_queue_reset(s->driver, LAMP_QUEUE_REQUESTS), 0);
+	s->on.lamp.hold = false;
+	assert_int_equal(vqs_driver_queue_reset(s->on.driver, LAMP_QUEUE_REQUESTS), 0);
 	assert_int_equal(s->ended, CALLS);
 	expect_results(flights, -ECANCELED);
-	set_level(s->driver, 5);
+	set_level(s->on.driver, 5);
 }
 
 static void test_refused(void **state)
 {
 	struct state *s = *state;
-	struct vqs_driver *driver = s->driver;
+	struct vqs_driver *driver = s->on.driver;
 
 	assert_int_equal(vqs_driver_queue_reset(driver, 99), -ENOENT);
 	assert_int_equal(vqs_driver_queue_enable(driver, 99, 0), -ENOENT);
@@ -276,19 +270,14 @@ static void test_refused(void **state)
 static void test_not_negotiated(void **state)
 {
 	struct vqs_features without = withheld;
-	struct vqs_driver_transport *transport;
-	struct state s = { 0 };
+	struct looped on = { .driver = NULL };
 
 	(void)state;
 	vqs_features_add(&without, VQS_F_RING_RESET);
-	lamp_create(&s.lamp, &without);
-	assert_int_equal(vqs_loopback_create(&transport, s.lamp.device), 0);
-	assert_int_equal(
-	        vqs_driver_create(&s.driver, &lamp_type, transport, NULL, NULL, NULL), 0);
-	assert_int_equal(vqs_driver_queue_reset(s.driver, 0), -ENOTSUP);
-	set_level(s.driver, 5);
-	vqs_driver_destroy(s.driver);
-	lamp_destroy(&s.lamp);
+	looped_start(&on, &without);
+	assert_int_equal(vqs_driver_queue_reset(on.driver, 0), -ENOTSUP);
+	set_level(on.driver, 5);
+	looped_stop(&on);
 }
 
 #define TEST(name) cmocka_unit_test_setup_teardown(test_##name, start, stop)
@@ -306,19 +295,6 @@ int main(void)
 		TEST(refused),
 		cmocka_unit_test(test_not_negotiated),
 	};
-	int failed = 0;
 
-	for (unsigned int i = 0; i < 4; i++) {
-		withheld = (struct vqs_features){ { 0 } };
-		if (!(i & 1)) {
-			vqs_features_add(&withheld, VQS_F_INDIRECT_DESC);
-			vqs_features_add(&withheld, VQS_F_EVENT_IDX);
-		}
-		if (!(i & 2))
-			vqs_features_add(&withheld, VQS_F_RING_PACKED);
-		printf("# %s, %s\n", i & 2 ? "packed" : "split",
-		       i & 1 ? "indirect, event index" : "plain");
-		failed += cmocka_run_group_tests(tests, NULL, NULL);
-	}
-	return failed;
+	return lamp_run(tests, sizeof(tests) / sizeof(tests[0]), &withheld);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /* Requests over loopback: calls, batches, bulk data, and their ends. */
-#include "lamp.h"
+#include "looped.h"
 
 #include <errno.h>
 #include <poll.h>
@@ -8,35 +8,23 @@
 
 #include <vqsmith/loopback.h>
 
-struct state {
-	struct lamp lamp;
-	struct listener listener;
-	struct vqs_driver *driver;
-};
-
 static struct vqs_features withheld;
 
 static int start(void **state)
 {
-	struct state *s = calloc(1, sizeof(*s));
-	struct vqs_driver_transport *transport;
+	struct looped *s = calloc(1, sizeof(*s));
 
-	lamp_create(&s->lamp, &withheld);
-	assert_int_equal(vqs_loopback_create(&transport, s->lamp.device), 0);
-	assert_int_equal(vqs_driver_create(&s->driver, &lamp_type, transport, NULL,
-	                                   &listener_events, &s->listener),
-	                 0);
-	s->listener.driver = s->driver;
+	assert_non_null(s);
+	looped_start(s, &withheld);
 	*state = s;
 	return 0;
 }
 
 static int stop(void **state)
 {
-	struct state *s = *state;
+	struct looped *s = *state;
 
-	vqs_driver_destroy(s->driver);
-	lamp_destroy(&s->lamp);
+	looped_stop(s);
 	free(s);
 	return 0;
 }
@@ -46,7 +34,7 @@ static const struct vqs_message *request(unsigned int message)
 	return lamp_message(LAMP_FAMILY_REQUEST, message);
 }
 
-static int call_now(struct state *s, struct vqs_call *call)
+static int call_now(struct looped *s, struct vqs_call *call)
 {
 	return vqs_driver_call(s->driver, LAMP_QUEUE_REQUESTS, call, 10000);
 }
@@ -55,7 +43,7 @@ static int call_now(struct state *s, struct vqs_call *call)
 
 static void test_call(void **state)
 {
-	struct state *s = *state;
+	struct looped *s = *state;
 
 	set_level(s->driver, 123);
 	assert_int_equal(s->lamp.level, 123);
@@ -68,7 +56,7 @@ static void test_call(void **state)
 /* More calls than the ring has entries, so that indices wrap. */
 static void test_many_calls(void **state)
 {
-	struct state *s = *state;
+	struct looped *s = *state;
 
 	for (unsigned int i = 0; i < 70000; i++)
 		set_level(s->driver, (uint16_t)(i % 1000));
@@ -77,7 +65,7 @@ static void test_many_calls(void **state)
 
 static void test_reply_without_room(void **state)
 {
-	struct state *s = *state;
+	struct looped *s = *state;
 	struct vqs_call call = { .message = request(LAMP_GET_LEVEL) };
 
 	assert_int_equal(call_now(s, &call), 0);
@@ -86,7 +74,7 @@ static void test_reply_without_room(void **state)
 
 static void test_nested_structures(void **state)
 {
-	struct state *s = *state;
+	struct looped *s = *state;
 	struct lamp_identify_writable out;
 	struct vqs_call call = { .message = request(LAMP_IDENTIFY), .writable = &out };
 
@@ -99,7 +87,7 @@ static void test_nested_structures(void **state)
 
 static void test_value_out_of_range(void **state)
 {
-	struct state *s = *state;
+	struct looped *s = *state;
 	const struct lamp_set_level_readable in = { .level = 1001 };
 	struct vqs_call call = { .message = request(LAMP_SET_LEVEL), .readable = &in };
 
@@ -113,7 +101,7 @@ static void test_value_out_of_range(void **state)
 
 static void test_not_a_message_of_the_queue(void **state)
 {
-	struct state *s = *state;
+	struct looped *s = *state;
 	struct vqs_call call = { .message = lamp_message(LAMP_FAMILY_BULK, 0) };
 
 	assert_int_equal(call_now(s, &call), -EINVAL);
@@ -125,7 +113,7 @@ static void test_not_a_message_of_the_queue(void **state)
 
 static void test_no_handler(void **state)
 {
-	struct state *s = *state;
+	struct looped *s = *state;
 	struct lamp_status_writable out = { 77 };
 	uint8_t pair[2] = { 0 };
 	struct vqs_segment segment = { pair, 2 };
@@ -141,7 +129,7 @@ static void test_no_handler(void **state)
 /* A failed request has no body, and what was in the caller's is gone. */
 static void test_failure_without_body(void **state)
 {
-	struct state *s = *state;
+	struct looped *s = *state;
 	struct lamp_identify_writable out = { .grade = 3 };
 	struct vqs_call call = { .message = request(LAMP_IDENTIFY), .writable = &out };
 
@@ -178,7 +166,7 @@ static void prepare(struct flight *flight, uint16_t level)
 }
 
 /* Submits until the queue is full; how many went. */
-static unsigned int fill(struct state *s, struct flight *flights, unsigned int room)
+static unsigned int fill(struct looped *s, struct flight *flights, unsigned int room)
 {
 	unsigned int count = 0;
 	int error = 0;
@@ -197,7 +185,7 @@ static unsigned int fill(struct state *s, struct flight *flights, unsigned int r
 
 static void test_fill_and_answer_out_of_order(void **state)
 {
-	struct state *s = *state;
+	struct looped *s = *state;
 	struct flight flights[LAMP_QUEUE_SIZE + 1];
 
 	s->lamp.hold = true;
@@ -219,7 +207,7 @@ static void test_fill_and_answer_out_of_order(void **state)
 
 static void test_batch(void **state)
 {
-	struct state *s = *state;
+	struct looped *s = *state;
 	struct flight flights[8];
 
 	vqs_driver_begin(s->driver);
@@ -238,7 +226,7 @@ static void test_batch(void **state)
 
 static void test_descriptor_tells(void **state)
 {
-	struct state *s = *state;
+	struct looped *s = *state;
 	struct pollfd poll_fd = { .fd = vqs_driver_fd(s->driver), .events = POLLIN };
 	struct flight flight;
 
@@ -277,7 +265,7 @@ static void again(struct vqs_call *call)
 
 static void test_calls_from_inside_done(void **state)
 {
-	struct state *s = *state;
+	struct looped *s = *state;
 	struct chain_reaction reaction = { .driver = s->driver, .left = 100 };
 
 	prepare(&reaction.flight, 17);
@@ -298,7 +286,7 @@ static void fill_pattern(uint8_t *at, uint32_t length)
 		at[i] = (uint8_t)(i * 7 + i / 251);
 }
 
-static uint32_t write_bytes(struct state *s, const struct vqs_span *data)
+static uint32_t write_bytes(struct looped *s, const struct vqs_span *data)
 {
 	const struct lamp_write_readable in = { .offset = 16, .data = *data };
 	struct lamp_status_writable out = { 77 };
@@ -310,7 +298,7 @@ static uint32_t write_bytes(struct state *s, const struct vqs_span *data)
 	return out.status;
 }
 
-static uint32_t read_bytes(struct state *s, uint32_t offset, struct vqs_span *data)
+static uint32_t read_bytes(struct looped *s, uint32_t offset, struct vqs_span *data)
 {
 	const struct lamp_read_readable in = { .offset = offset };
 	struct lamp_read_writable out = { .status = 77, .data = *data };
@@ -326,7 +314,7 @@ static uint32_t read_bytes(struct state *s, uint32_t offset, struct vqs_span *da
 static void test_bulk_anywhere(void **state)
 {
 	static const uint32_t lengths[] = { 0, 1, 7, 191, 192, 193, 4096, 60000 };
-	struct state *s = *state;
+	struct looped *s = *state;
 	uint8_t *there = malloc(60000), *back = malloc(60000);
 
 	fill_pattern(there, 60000);
@@ -353,7 +341,7 @@ static void test_bulk_anywhere(void **state)
 
 static void test_bulk_in_place(void **state)
 {
-	struct state *s = *state;
+	struct looped *s = *state;
 	struct vqs_segment pieces[2];
 	struct vqs_span data = { pieces, 100, 9000 };
 	void *memory;
@@ -381,7 +369,7 @@ static void test_bulk_in_place(void **state)
 /* Part of it in the device's sight, part not: all of it is copied. */
 static void test_bulk_half_in_place(void **state)
 {
-	struct state *s = *state;
+	struct looped *s = *state;
 	uint8_t elsewhere[100];
 	struct vqs_segment pieces[2];
 	struct vqs_span data = { pieces, 0, 200 };
@@ -401,7 +389,7 @@ static void test_bulk_half_in_place(void **state)
 /* More pieces than one chain names: gathered into one. */
 static void test_bulk_in_crumbs(void **state)
 {
-	struct state *s = *state;
+	struct looped *s = *state;
 	struct vqs_segment pieces[100];
 	struct vqs_span data = { pieces, 0, 100 };
 	void *memory;
@@ -424,7 +412,7 @@ static void test_bulk_in_crumbs(void **state)
 /* The device writes less than there was room for: the span ends where it stopped. */
 static void test_reply_shorter_than_room(void **state)
 {
-	struct state *s = *state;
+	struct looped *s = *state;
 	uint8_t bytes[300];
 	struct vqs_segment room = { bytes, sizeof(bytes) };
 	struct vqs_span data = { &room, 0, sizeof(bytes) };
@@ -443,7 +431,7 @@ static void test_reply_shorter_than_room(void **state)
 
 static void test_failed_read_is_empty(void **state)
 {
-	struct state *s = *state;
+	struct looped *s = *state;
 	uint8_t bytes[300];
 	struct vqs_segment room = { bytes, sizeof(bytes) };
 	struct vqs_span data = { &room, 0, sizeof(bytes) };
@@ -455,7 +443,7 @@ static void test_failed_read_is_empty(void **state)
 
 static void test_counted_reply(void **state)
 {
-	struct state *s = *state;
+	struct looped *s = *state;
 	uint8_t wire[8 * LAMP_SCENE_MOST];
 	struct vqs_segment segment = { wire, sizeof(wire) };
 	struct lamp_set_scene_readable in = { .count = 5, .steps = { &segment, 0, 40 } };
@@ -488,7 +476,7 @@ static void test_counted_reply(void **state)
 /* Status behind the data, as disks have it. */
 static void test_status_at_the_end(void **state)
 {
-	struct state *s = *state;
+	struct looped *s = *state;
 	uint8_t bytes[1024];
 	struct vqs_segment room = { bytes, sizeof(bytes) };
 	struct lamp_bulk_readable where = { .sector = 2 };
@@ -521,7 +509,7 @@ static void test_status_at_the_end(void **state)
 
 static void test_timeout(void **state)
 {
-	struct state *s = *state;
+	struct looped *s = *state;
 	struct flight other;
 	struct vqs_call call = { .message = request(LAMP_GET_LEVEL) };
 
@@ -542,7 +530,7 @@ static void test_timeout(void **state)
 
 static void test_reset(void **state)
 {
-	struct state *s = *state;
+	struct looped *s = *state;
 	struct flight flights[LAMP_QUEUE_SIZE + 1];
 	unsigned int count;
 
@@ -561,7 +549,7 @@ static void test_reset(void **state)
 
 static void reset_inside(struct vqs_call *call)
 {
-	struct state *s = call->context;
+	struct looped *s = call->context;
 
 	if (call->result == 0)
 		assert_int_equal(vqs_driver_reset(s->driver), 0);
@@ -571,7 +559,7 @@ static void reset_inside(struct vqs_call *call)
 
 static void test_reset_from_inside_done(void **state)
 {
-	struct state *s = *state;
+	struct looped *s = *state;
 	struct flight flights[4];
 
 	vqs_driver_begin(s->driver);
@@ -593,7 +581,7 @@ static void test_reset_from_inside_done(void **state)
 
 static void test_needs_reset(void **state)
 {
-	struct state *s = *state;
+	struct looped *s = *state;
 	struct flight flight;
 
 	s->lamp.hold = true;
@@ -620,7 +608,7 @@ static void test_needs_reset(void **state)
 
 static void test_one_transport_at_a_time(void **state)
 {
-	struct state *s = *state;
+	struct looped *s = *state;
 	struct vqs_driver_transport *second;
 
 	assert_int_equal(vqs_loopback_create(&second, s->lamp.device), -EBUSY);
@@ -629,7 +617,7 @@ static void test_one_transport_at_a_time(void **state)
 /* Another driver, after the first: the device is as good as new. */
 static void test_reconnect(void **state)
 {
-	struct state *s = *state;
+	struct looped *s = *state;
 
 	for (int i = 0; i < 5; i++) {
 		struct vqs_driver_transport *transport;
@@ -658,7 +646,7 @@ static void test_reconnect(void **state)
 
 static void test_feature_not_negotiated(void **state)
 {
-	struct state *s = *state;
+	struct looped *s = *state;
 	struct vqs_features wanted = { { 0 } };
 	struct vqs_driver_transport *transport;
 	struct vqs_call call = { .message = request(LAMP_GET_SCENE) };
