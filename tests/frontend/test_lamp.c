@@ -351,14 +351,32 @@ static void test_gone(void **state)
 	                 -ENOENT);
 }
 
+/* The back end takes what sizes the front end says. */
+static void test_odd_sizes(void **state)
+{
+	struct state *s = *state;
+	struct vqs_driver_transport *transport;
+	struct lamp_of_any_size any;
+
+	lamp_make_any_size(&any);
+	vqs_driver_destroy(s->driver);
+	assert_int_equal(vqs_vhost_user_connect(&transport, s->backend.path, NULL), 0);
+	assert_int_equal(
+	        vqs_driver_create(&s->driver, &any.type, transport, NULL, NULL, NULL), 0);
+	lamp_try_odd_sizes(s->driver, !vqs_features_has(&withheld, VQS_F_RING_PACKED));
+	assert_int_equal(s->backend.lamp.complaints, 0);
+	vqs_driver_destroy(s->driver);
+	s->driver = NULL;
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(test_##name, start, stop)
 
 int main(void)
 {
 	static const struct CMUnitTest tests[] = {
-		TEST(call),      TEST(many_at_once), TEST(queue_reset), TEST(bulk),
-		TEST(events),    TEST(config),       TEST(timeout),     TEST(reset),
-		TEST(reconnect), TEST(needs_reset),  TEST(gone),
+		TEST(call),  TEST(many_at_once), TEST(queue_reset), TEST(odd_sizes),
+		TEST(bulk),  TEST(events),       TEST(config),      TEST(timeout),
+		TEST(reset), TEST(reconnect),    TEST(needs_reset), TEST(gone),
 	};
 
 	return lamp_run(tests, sizeof(tests) / sizeof(tests[0]), &withheld);

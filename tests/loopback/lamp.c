@@ -2,6 +2,7 @@
 /* The lamp's author and the driver's listener (lamp.h). */
 #include "lamp.h"
 
+#include <errno.h>
 #include <stdio.h>
 
 const struct lamp_config lamp_fresh = {
@@ -232,7 +233,8 @@ static void complain(void *self, const char *text)
 
 /* ---- The lamp -------------------------------------------------------------- */
 
-void lamp_create(struct lamp *lamp, const struct vqs_features *withhold)
+void lamp_create_as(struct lamp *lamp, const struct vqs_type *type,
+                    const struct vqs_features *withhold)
 {
 	struct vqs_device_options options = { .queue_size = 0 };
 
@@ -243,7 +245,7 @@ void lamp_create(struct lamp *lamp, const struct vqs_features *withhold)
 	}
 	vqs_features_add(&options.withhold, LAMP_F_OLD);
 	lamp->class = (struct vqs_device_class){
-		.type = &lamp_type,
+		.type = type,
 		.handlers = handlers,
 		.reset = forget,
 		.complaint = complain,
@@ -251,6 +253,11 @@ void lamp_create(struct lamp *lamp, const struct vqs_features *withhold)
 	assert_int_equal(vqs_device_create(&lamp->device, &lamp->class, lamp, &lamp_fresh,
 	                                   &options),
 	                 0);
+}
+
+void lamp_create(struct lamp *lamp, const struct vqs_features *withhold)
+{
+	lamp_create_as(lamp, &lamp_type, withhold);
 }
 
 void lamp_destroy(struct lamp *lamp)
@@ -370,6 +377,92 @@ uint16_t get_level(struct vqs_driver *driver)
 	assert_int_equal(vqs_driver_call(driver, LAMP_QUEUE_REQUESTS, &call, 10000), 0);
 	assert_int_equal(out.status, LAMP_OK);
 	return out.level;
+}
+
+/* ---- Odd sizes ------------------------------------------------------------- */
+
+void lamp_make_any_size(struct lamp_of_any_size *it)
+{
+	assert_int_equal(lamp_type.queue_count,
+	                 sizeof(it->queues) / sizeof(it->queues[0]));
+	it->type = lamp_type;
+	memcpy(it->queues, lamp_type.queues, sizeof(it->queues));
+	it->queues[0].size = VQS_QUEUE_SIZE_MAX;
+	it->type.queues = it->queues;
+}
+
+struct flight {
+	struct vqs_call call;
+	struct lamp_get_level_writable out;
+};
+
+static void landed(struct vqs_call *call)
+{
+	++*(unsigned int *)call->context;
+}
+
+static void fly(struct vqs_driver *driver, struct flight *flights, unsigned int count)
+{
+	unsigned int down = 0;
+
+	vqs_driver_begin(driver);
+	for (unsigned int i = 0; i < count; i++) {
+		flights[i] = (struct flight){ .call = {
+			                              .message = lamp_message(
+			                                      LAMP_FAMILY_REQUEST,
+			                                      LAMP_GET_LEVEL),
+			                              .writable = &flights[i].out,
+			                              .done = landed,
+			                              .context = &down,
+			                      } };
+		assert_int_equal(
+		        vqs_driver_submit(driver, LAMP_QUEUE_REQUESTS, &flights[i].call),
+		        0);
+	}
+	vqs_driver_end(driver);
+	while (down < count)
+		assert_true(vqs_driver_wait(driver, 10000) > 0);
+	for (unsigned int i = 0; i < count; i++) {
+		assert_int_equal(flights[i].call.result, 0);
+		assert_int_equal(flights[i].out.level, count % 1000);
+	}
+}
+
+static void try_size(struct vqs_driver *driver, uint16_t size)
+{
+	const unsigned int most = size / 2u; /* a call takes up to two entries */
+	struct flight *flights = calloc(most, sizeof(*flights));
+
+	assert_non_null(flights);
+	assert_int_equal(vqs_driver_queue_size(driver, LAMP_QUEUE_REQUESTS), size);
+	for (unsigned int round = 0; round < 5 + 300u / size; round++) {
+		const unsigned int count = most - round % (most / 2 + 1);
+
+		set_level(driver, (uint16_t)(count % 1000));
+		fly(driver, flights, count);
+	}
+	free(flights);
+}
+
+void lamp_try_odd_sizes(struct vqs_driver *driver, bool packed)
+{
+	static const uint16_t sizes[] = { 7, 3, 100, 32767, 13, 32768 };
+
+	for (size_t i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++) {
+		const bool fits = packed || (sizes[i] & (sizes[i] - 1)) == 0;
+
+		assert_int_equal(vqs_driver_queue_reset(driver, LAMP_QUEUE_REQUESTS), 0);
+		assert_int_equal(
+		        vqs_driver_queue_enable(driver, LAMP_QUEUE_REQUESTS, sizes[i]),
+		        fits ? 0 : -EINVAL);
+		if (fits)
+			try_size(driver, sizes[i]);
+		else
+			assert_int_equal(
+			        vqs_driver_queue_enable(driver, LAMP_QUEUE_REQUESTS, 0),
+			        0);
+	}
+	assert_null(vqs_driver_fault(driver));
 }
 
 /* ---- All tests ------------------------------------------------------------- */

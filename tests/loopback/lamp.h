@@ -49,6 +49,24 @@ struct lamp {
 void lamp_create(struct lamp *lamp, const struct vqs_features *withhold);
 void lamp_destroy(struct lamp *lamp);
 
+/* The same with another type, which has the lamp's messages. */
+void lamp_create_as(struct lamp *lamp, const struct vqs_type *type,
+                    const struct vqs_features *withhold);
+
+/* The lamp's type, in which the queue of requests may have any number of entries. */
+struct lamp_of_any_size {
+	struct vqs_type type;
+	struct vqs_queue_type queues[3];
+};
+
+void lamp_make_any_size(struct lamp_of_any_size *it);
+
+/*
+ * Has the queue of requests enabled with sizes that are no powers of two, those that a
+ * split one refuses, and goes round each of them, with as many calls at once as it takes.
+ */
+void lamp_try_odd_sizes(struct vqs_driver *driver, bool packed);
+
 /* Answers held request `index`, in any order. */
 void lamp_answer(struct lamp *lamp, unsigned int index);
 void lamp_answer_all(struct lamp *lamp);

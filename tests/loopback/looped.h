@@ -13,6 +13,8 @@ struct looped {
 
 /* Zeroed before. All that the lamp's type has but `withhold`. */
 void looped_start(struct looped *looped, const struct vqs_features *withhold);
+void looped_start_as(struct looped *looped, const struct vqs_type *type,
+                     const struct vqs_features *withhold);
 void looped_stop(struct looped *looped);
 
 #endif
