@@ -13,6 +13,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "compiler.h"
+
 typedef uint16_t __attribute__((may_alias)) vqs_shared16;
 typedef uint32_t __attribute__((may_alias)) vqs_shared32;
 /* An indirect table may begin anywhere, so its descriptors have no alignment. */
@@ -22,19 +24,6 @@ typedef uint32_t __attribute__((may_alias, aligned(1))) vqs_shared32_anywhere;
 typedef vqs_shared16 vqs_shared16_aligned, vqs_shared16_anywhere_aligned;
 typedef vqs_shared32 vqs_shared32_aligned, vqs_shared32_anywhere_aligned;
 typedef uint64_t __attribute__((may_alias)) vqs_shared64_aligned;
-
-/* For the path of every message: calls cost more there than what is called. But not where
-   size counts most. */
-#ifdef __OPTIMIZE_SIZE__
-#define VQS_SMALL 1
-#define VQS_HOT   static inline
-#else
-#define VQS_SMALL 0
-#define VQS_HOT   static inline __attribute__((always_inline))
-#endif
-
-/* For what is the last call of another: both need fewer registers than one would. */
-#define VQS_NO_INLINE __attribute__((noinline))
 
 /*
  * Asks for the cache line, to be written soon. It is on its way to this processor
@@ -48,28 +37,6 @@ VQS_HOT void vqs_shared_want(const void *at)
 	__builtin_prefetch(at, 1);
 #endif
 }
-
-/*
- * From here on the value is the one that was read, whatever its memory holds: the
- * compiler takes it for changed, so it can neither read it again nor guess it. A volatile
- * access would do the same, with an instruction more for each address.
- */
-#define VQS_KEEP(value) __asm__ volatile("" : "+r"(value))
-
-/*
- * What was written before this in one branch is written there: without it the compiler
- * makes one write of those of two branches, and works out what, which takes longer.
- */
-#define VQS_APART() __asm__ volatile("" ::: "memory")
-
-/*
- * From here on somebody else may know where that is and change it: the compiler leaves it
- * in memory. What each chain needs seldom takes no register from what it needs often.
- */
-#define VQS_IN_MEMORY(object) __asm__ volatile("" : : "r"(&(object)) : "memory")
-
-/* What a sound peer never makes happen, or seldom. */
-#define VQS_SELDOM(condition) __builtin_expect_with_probability(!!(condition), 0, 0.9999)
 
 #if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
 #define VQS_LE16(value) ((uint16_t)(value))

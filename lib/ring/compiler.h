@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: BSD-3-Clause */
+/*
+ * What the rooms tell the compiler of the way that each message takes, and of the ways
+ * beside it.
+ */
+#ifndef VQSMITH_RING_COMPILER_H
+#define VQSMITH_RING_COMPILER_H
+
+/* For the path of every message: calls cost more there than what is called. But not where
+   size counts most. */
+#ifdef __OPTIMIZE_SIZE__
+#define VQS_SMALL 1
+#define VQS_HOT   static inline
+#else
+#define VQS_SMALL 0
+#define VQS_HOT   static inline __attribute__((always_inline))
+#endif
+
+/* For what is the last call of another: both need fewer registers than one would. */
+#define VQS_NO_INLINE __attribute__((noinline))
+
+/* Out of the way of what every message does. */
+#define VQS_COLD __attribute__((noinline, cold))
+
+/*
+ * From here on the value is the one that was read, whatever its memory holds: the
+ * compiler takes it for changed, so it can neither read it again nor guess it. A volatile
+ * access would do the same, with an instruction more for each address.
+ */
+#define VQS_KEEP(value) __asm__ volatile("" : "+r"(value))
+
+/*
+ * What was written before this in one branch is written there: without it the compiler
+ * makes one write of those of two branches, and works out what, which takes longer.
+ */
+#define VQS_APART() __asm__ volatile("" ::: "memory")
+
+/*
+ * From here on somebody else may know where that is and change it: the compiler leaves it
+ * in memory. What each chain needs seldom takes no register from what it needs often.
+ */
+#define VQS_IN_MEMORY(object) __asm__ volatile("" : : "r"(&(object)) : "memory")
+
+/* What a sound peer never makes happen, or seldom. */
+#define VQS_SELDOM(condition) __builtin_expect_with_probability(!!(condition), 0, 0.9999)
+
+#endif
