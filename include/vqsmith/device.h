@@ -153,6 +153,21 @@ void vqs_device_flush(struct vqs_device *device);
 struct vqs_span vqs_request_part(const struct vqs_request *request, uint32_t field);
 
 /*
+ * The same part where it is all of the writable half but for so many bytes before and
+ * behind it: for generated code, which knows of what messages that is true. A half starts
+ * with its first segment.
+ */
+static inline struct vqs_span vqs_request_rest(const struct vqs_request *request,
+                                               uint32_t before, uint32_t behind)
+{
+	const struct vqs_span *of = &request->writable_span;
+	uint32_t beside = before + behind;
+
+	return (struct vqs_span){ of->segments, before,
+		                  of->length < beside ? 0 : of->length - beside };
+}
+
+/*
  * The index of queue `number` of a row, the row by its place in the type's table: where
  * a row is may hang on configuration and features. -ENOENT: it is not there.
  */

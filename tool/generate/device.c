@@ -115,6 +115,23 @@ static void emit_done(FILE *out, const struct model *model, const struct message
 		emit_done_bare(out, model, message);
 }
 
+/* Bytes that are all of the half but for fields of fixed length that are always there. */
+static bool is_all_else(const struct half *half, const struct field *field)
+{
+	return field->extent == VQS_REST && field->size == 1 && !half->contextual &&
+	       !field->most.given && !field->same.field && !field->union_ && !field->list;
+}
+
+static void emit_part_body(FILE *out, const struct half *half, const struct field *field,
+                           unsigned int index)
+{
+	if (is_all_else(half, field))
+		fprintf(out, "{\n\treturn vqs_request_rest(request, %u, %u);\n}\n",
+		        field->offset, half->least - field->offset);
+	else
+		fprintf(out, "{\n\treturn vqs_request_part(request, %u);\n}\n", index);
+}
+
 /* The places of a reply's parts of variable length, to be filled before it is sent. */
 static void emit_reply_parts(FILE *out, const struct model *model,
                              const struct message *message)
@@ -140,7 +157,7 @@ static void emit_reply_parts(FILE *out, const struct model *model,
 		row_end_call(&row, out,
 		             name_of("static inline struct vqs_span %s(", name.text).text,
 		             ")");
-		fprintf(out, "{\n\treturn vqs_request_part(request, %u);\n}\n", i);
+		emit_part_body(out, &message->writable, field, i);
 	}
 }
 

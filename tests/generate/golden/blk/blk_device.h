@@ -92,7 +92,7 @@ extern vqs_handler *const *const blk_handlers[];
  */
 static inline struct vqs_span blk_in_data(const struct vqs_request *request)
 {
-	return vqs_request_part(request, 0);
+	return vqs_request_rest(request, 0, 1);
 }
 
 static inline int blk_in_done(struct vqs_request *request,

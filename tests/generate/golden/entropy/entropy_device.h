@@ -33,7 +33,7 @@ extern vqs_handler *const *const entropy_handlers[];
  */
 static inline struct vqs_span entropy_request_bytes(const struct vqs_request *request)
 {
-	return vqs_request_part(request, 0);
+	return vqs_request_rest(request, 0, 0);
 }
 
 static inline int entropy_request_done(struct vqs_request *request,

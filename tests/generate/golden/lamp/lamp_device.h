@@ -64,7 +64,7 @@ static inline int lamp_play_scene_done(struct vqs_request *request)
  */
 static inline struct vqs_span lamp_describe_text(const struct vqs_request *request)
 {
-	return vqs_request_part(request, 2);
+	return vqs_request_rest(request, 8, 0);
 }
 
 static inline int lamp_describe_done(struct vqs_request *request,
