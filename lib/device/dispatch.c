@@ -45,7 +45,7 @@ static void complain_opcode(struct queue *queue, const char *message, uint64_t o
 static const struct route route_answered = { .least = UINT64_MAX };
 
 /* Of the way's length, and ending at `end`; read once. */
-static inline uint32_t opcode_at(const uint8_t *end, enum route_way way)
+static inline uint64_t opcode_at(const uint8_t *end, enum route_way way)
 {
 	uint32_t four;
 	uint16_t two;
@@ -70,8 +70,14 @@ static void forget_message(struct slot *slot)
 	slot->request.readable = NULL;
 }
 
+/* Where the native form will be of the next chain that has the slot. */
+static void restore_native(struct slot *slot)
+{
+	slot->request.readable = slot->native;
+}
+
 /* What cannot be a message is answered. */
-static SELDOM void refuse_opcode(struct slot *slot, uint64_t opcode)
+static VQS_COLD void refuse_opcode(struct slot *slot, uint64_t opcode)
 {
 	struct queue *queue = slot->pool->queue;
 	const struct vqs_family *family = queue->type->family;
@@ -86,19 +92,21 @@ static SELDOM void refuse_opcode(struct slot *slot, uint64_t opcode)
 		                "is the opcode of a feature that is not negotiated");
 		request_fail_unnegotiated(slot, family);
 	}
+	restore_native(slot);
 }
 
-static SELDOM void refuse_short(struct slot *slot, uint64_t length)
+static VQS_COLD void refuse_short(struct slot *slot, uint64_t length)
 {
 	struct queue *queue = slot->pool->queue;
 
 	forget_message(slot);
 	complain_bytes(queue, "a request", length, "bytes are no header");
 	request_fail_invalid(slot, queue->type->family);
+	restore_native(slot);
 }
 
 /* By the general way. */
-static SELDOM const struct route *search_route(struct slot *slot)
+static VQS_COLD const struct route *search_route(struct slot *slot)
 {
 	const struct queue *queue = slot->pool->queue;
 	const struct vqs_family *family = queue->type->family;
@@ -128,9 +136,9 @@ static SELDOM const struct route *search_route(struct slot *slot)
  * Of the message of a chain whose readable half has `length` bytes and starts with
  * *first; judge() takes what is none.
  */
-static inline PLAN_INLINE const struct route *
-find_route(const struct routes *routes, enum route_way way, struct slot *slot,
-           const struct vqs_segment *first, uint32_t length, uint32_t *opcode)
+VQS_HOT const struct route *find_route(const struct routes *routes, enum route_way way,
+                                       struct slot *slot, const struct vqs_segment *first,
+                                       uint64_t length, uint64_t *opcode)
 {
 	uint32_t end = routes->end;
 
@@ -139,14 +147,14 @@ find_route(const struct routes *routes, enum route_way way, struct slot *slot,
 	if (way == ROUTE_SEARCH || length < end || first->length < end)
 		return search_route(slot);
 	*opcode = opcode_at((const uint8_t *)first->base + end, way);
-	return PLAN_SELDOM(*opcode >= routes->range) ? routes->none
-	                                             : routes->by_opcode[*opcode];
+	return VQS_SELDOM(*opcode >= routes->range) ? routes->none
+	                                            : routes->by_opcode[*opcode];
 }
 
 /* ---- From message to handler --------------------------------------------------- */
 
-static SELDOM bool refuse_request(struct slot *slot, const struct route *route,
-                                  const struct vqs_wire_error *error)
+static VQS_COLD bool refuse_request(struct slot *slot, const struct route *route,
+                                    const struct vqs_wire_error *error)
 {
 	struct queue *queue = slot->pool->queue;
 
@@ -157,11 +165,12 @@ static SELDOM bool refuse_request(struct slot *slot, const struct route *route,
 		complain_bytes(queue, route->message->name, error->value,
 		               "device-readable bytes too many");
 	request_fail_invalid(slot, queue->type->family);
+	restore_native(slot);
 	return false;
 }
 
-static SELDOM bool refuse_room(struct slot *slot, const struct route *route,
-                               bool too_short)
+static VQS_COLD bool refuse_room(struct slot *slot, const struct route *route,
+                                 bool too_short)
 {
 	struct queue *queue = slot->pool->queue;
 
@@ -170,6 +179,7 @@ static SELDOM bool refuse_room(struct slot *slot, const struct route *route,
 	               too_short ? "device-writable bytes are too few for its reply"
 	                         : "device-writable bytes are not what it asks for");
 	request_fail_invalid(slot, queue->type->family);
+	restore_native(slot);
 	return false;
 }
 
@@ -188,7 +198,8 @@ static bool judge_room(struct slot *slot, const struct route *route)
 
 /* The readable half into the slot, and whether the least of the writable half has room.
  */
-static APART bool judge(struct slot *slot, const struct route *route, uint32_t opcode)
+static VQS_NO_INLINE bool judge(struct slot *slot, const struct route *route,
+                                uint64_t opcode)
 {
 	struct vqs_wire_error error;
 
@@ -212,75 +223,104 @@ void no_handler(void *self, struct vqs_request *request)
 	vqs_request_unsupported(request);
 }
 
-/* With more segments than most have. */
-static APART struct slot *take_long(struct queue *queue, const struct vqs_chain *chain)
+/* For the first chain that it is for. */
+static VQS_COLD void introduce(struct slot *slot, struct pool *pool)
 {
+	slot->pool = pool;
+	slot->request.device = pool->device;
+	slot->request.queue = pool->index;
+	restore_native(slot);
+}
+
+/*
+ * As slot_take(), of few segments; `readable` of them and so many bytes are in the halves.
+ * Message, route and native form are for handle() to fill in. A segment behind those of the
+ * chain is there to be looked at.
+ */
+VQS_HOT void take(struct pool *pool, struct slot *slot, const struct vqs_chain *chain,
+                  uint64_t readable, uint64_t length, uint64_t room)
+{
+	struct vqs_request *request = &slot->request;
+
+	for (unsigned int i = 0; i < SEGMENTS_COPIED; i++)
+		slot->segments[i] = chain->segments[i];
+	if (VQS_SELDOM(!slot->pool))
+		introduce(slot, pool);
+	request->readable_span = (struct vqs_span){ slot->segments, 0, (uint32_t)length };
+	request->writable_span =
+	        (struct vqs_span){ slot->segments + readable, 0, (uint32_t)room };
+	memcpy(&slot->used, &chain->id, sizeof(slot->used));
+	slot->state = SLOT_PLAIN;
+}
+
+/* A round of chains: what they all have in common. */
+struct round {
+	struct pool *pool;
+	const struct routes *routes;
+	enum route_way way;
+	void *self;
+};
+
+/*
+ * What is between a chain that was taken and its handler. The readable half starts with
+ * *first; so many bytes are in both.
+ */
+VQS_HOT void handle(const struct round *round, struct slot *slot,
+                    const struct vqs_segment *first, uint64_t length, uint64_t room)
+{
+	const struct route *route;
+	uint64_t opcode = 0;
+
+	route = find_route(round->routes, round->way, slot, first, length, &opcode);
+	slot->route = route;
+	slot->request.message = route->message;
+	if ((room < route->least ||
+	     !plan_quick_decode(&route->readable, first, length, slot->native)) &&
+	    !judge(slot, route, opcode))
+		return;
+	/* Asked for again, as a register for it all the while costs more. */
+	slot->route->handler(round->self, &slot->request);
+}
+
+static inline struct round round_of(const struct queue *queue, enum route_way way)
+{
+	return (struct round){ queue->pool, queue->routes, way, queue->device->self };
+}
+
+/* With more segments than most have. */
+static VQS_NO_INLINE void handle_long(struct queue *queue, const struct vqs_chain *chain)
+{
+	const struct round round = round_of(queue, queue->routes->way);
 	struct slot *slot = slot_take(queue, chain);
 
 	if (!slot)
 		request_fail_invalid(slot_borrow(queue, chain), queue->type->family);
 	else if (!slot->block)
 		slot->state = SLOT_PLAIN;
-	return slot;
+	restore_native(slot_of_id(queue, chain->id));
+	if (slot)
+		handle(&round, slot, slot->request.readable_span.segments,
+		       chain->readable_length, chain->writable_length);
 }
 
-/* For the first chain that it is for. */
-static SELDOM void introduce(struct slot *slot, struct pool *pool)
+/* Adds how many bytes it has. */
+VQS_HOT void handle_chain(const struct round *round, struct queue *queue,
+                          const struct vqs_chain *chain, uint64_t *bytes)
 {
-	slot->pool = pool;
-	slot->request.device = pool->device;
-	slot->request.queue = pool->index;
-}
+	struct slot *slot = slot_at(round->pool, chain->id);
+	uint64_t length = chain->readable_length, room = chain->writable_length;
+	uint64_t readable = chain->readable;
 
-/*
- * As slot_take(); message, route and native form are for handle() to fill in. A
- * segment behind those of the chain is there to be looked at.
- */
-static inline PLAN_INLINE struct slot *take(struct pool *pool,
-                                            const struct vqs_chain *chain)
-{
-	struct slot *slot = slot_at(pool, chain->id);
-	struct vqs_request *request = &slot->request;
-	uint32_t readable = chain->readable;
-
-	if (PLAN_SELDOM(readable + chain->writable > SEGMENTS_COPIED))
-		return take_long(pool->queue, chain);
-	for (unsigned int i = 0; i < SEGMENTS_COPIED; i++)
-		slot->segments[i] = chain->segments[i];
-	if (PLAN_SELDOM(!slot->pool))
-		introduce(slot, pool);
-	request->readable_span =
-	        (struct vqs_span){ slot->segments, 0, chain->readable_length };
-	request->writable_span =
-	        (struct vqs_span){ slot->segments + readable, 0, chain->writable_length };
-	memcpy(&slot->used, &chain->id, sizeof(slot->used));
-	slot->state = SLOT_PLAIN;
-	return slot;
-}
-
-/* What is between a chain and its handler. */
-static inline PLAN_INLINE void handle(struct pool *pool, const struct routes *routes,
-                                      enum route_way way, const struct vqs_chain *chain,
-                                      void *self)
-{
-	const uint32_t length = chain->readable_length, room = chain->writable_length;
-	struct slot *slot = take(pool, chain);
-	const struct vqs_segment *first;
-	const struct route *route;
-	uint32_t opcode = 0;
-
-	if (PLAN_SELDOM(!slot))
+	/* One register for each, whatever of it is needed. */
+	VQS_KEEP(length);
+	VQS_KEEP(room);
+	*bytes += length + room;
+	if (VQS_SELDOM(readable + chain->writable > SEGMENTS_COPIED)) {
+		handle_long(queue, chain);
 		return;
-	first = slot->request.readable_span.segments;
-	route = find_route(routes, way, slot, first, length, &opcode);
-	slot->route = route;
-	slot->request.message = route->message;
-	slot->request.readable = slot->native;
-	if ((room < route->least ||
-	     !plan_quick_decode(&route->readable, first, length, slot->native)) &&
-	    !judge(slot, route, opcode))
-		return;
-	route->handler(self, &slot->request);
+	}
+	take(round->pool, slot, chain, readable, length, room);
+	handle(round, slot, slot->segments, length, room);
 }
 
 /* Whether the round goes on to `chain`; false before its end: it was to be looked at. */
@@ -289,31 +329,33 @@ static inline bool goes_on(const struct pool *pool, const struct vqs_chain *chai
 	return (uintptr_t)chain < (uintptr_t)pool->end;
 }
 
+/* At the end of a round; apart, so that goes_on() is one comparison. */
+static VQS_NO_INLINE bool is_upset(const struct pool *pool)
+{
+	return !pool->end;
+}
+
 /*
  * A handler may reset the device, by way of a transport that does more than it
- * should; the pool is pinned, so that it can be seen to be another one then. Returns the
- * lengths of all halves of chains, put together: none is longer.
+ * should; the pool is pinned, so that it can be seen to be another one then.
  */
-static inline PLAN_INLINE uint32_t handle_all(struct queue *queue, enum route_way way,
-                                              const struct vqs_chain *chain,
-                                              unsigned int count)
+VQS_HOT uint64_t handle_all(struct queue *queue, enum route_way way,
+                            const struct vqs_chain *chain, unsigned int count)
 {
+	const struct round round = round_of(queue, way);
+	struct pool *pool = round.pool;
 	const struct vqs_chain *end = chain + count;
-	const struct routes *routes = queue->routes;
-	struct pool *pool = queue->pool;
 	/* Of the round that this one may be within. */
 	const struct vqs_chain *outer = pool->end;
-	void *self = queue->device->self;
-	uint32_t lengths = 0;
+	uint64_t bytes = 0;
 
 	pool->end = end;
 	while (chain != end) {
 		do {
-			lengths |= chain->readable_length | chain->writable_length;
-			handle(pool, routes, way, chain, self);
+			handle_chain(&round, queue, chain, &bytes);
 			chain++;
 		} while (goes_on(pool, chain));
-		if (pool->end)
+		if (!is_upset(pool))
 			break;
 		outer = NULL;
 		if (pool->queue != queue || !device_runs(pool->device))
@@ -321,19 +363,6 @@ static inline PLAN_INLINE uint32_t handle_all(struct queue *queue, enum route_wa
 		pool->end = end;
 	}
 	pool->end = outer;
-	return lengths;
-}
-
-/* Most chains are so short that there is no need to count how much they are. */
-static uint64_t bytes_of(const struct vqs_chain *chains, unsigned int count,
-                         uint32_t lengths)
-{
-	uint64_t bytes = 0;
-
-	if (lengths < BYTES_COUNTED)
-		return 0;
-	for (unsigned int i = 0; i < count; i++)
-		bytes += (uint64_t)chains[i].readable_length + chains[i].writable_length;
 	return bytes;
 }
 
@@ -341,20 +370,22 @@ uint64_t requests_handle(struct queue *queue, const struct vqs_chain *chains,
                          unsigned int count)
 {
 	struct pool *pool = queue->pool;
-	uint32_t lengths;
+	bool within = pool->pinned; /* a round of it */
+	uint64_t bytes;
 
 	prefetch_starts(chains, count);
 	pool->pinned = true;
 	switch (queue->routes->way) {
 	case ROUTE_16:
-		lengths = handle_all(queue, ROUTE_16, chains, count);
+		bytes = handle_all(queue, ROUTE_16, chains, count);
 		break;
 	case ROUTE_32:
-		lengths = handle_all(queue, ROUTE_32, chains, count);
+		bytes = handle_all(queue, ROUTE_32, chains, count);
 		break;
 	default:
-		lengths = handle_all(queue, queue->routes->way, chains, count);
+		bytes = handle_all(queue, queue->routes->way, chains, count);
 	}
-	pool_unpin(pool);
-	return bytes_of(chains, count, lengths);
+	if (!within)
+		pool_unpin(pool);
+	return bytes;
 }

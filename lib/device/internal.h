@@ -13,18 +13,9 @@
 /* How many chains are taken, and given back, at once. */
 #define BATCH 32
 
-/* Out of the way of what every request does. */
-#define SELDOM __attribute__((noinline, cold))
-
-/* By itself, so that its callers have few registers to save. */
-#define APART __attribute__((noinline))
-
 /* Rounds of a batch that one notification pays for, and bytes after which it is paid. */
 #define ROUNDS      8
 #define ROUND_BYTES (UINT64_C(64) << 20)
-
-/* Rounds of chains whose halves are all shorter do not come to ROUND_BYTES. */
-#define BYTES_COUNTED (ROUND_BYTES / ROUNDS / BATCH / 2)
 
 /*
  * How often a queue may be stopped and started anew while requests of each
@@ -99,6 +90,7 @@ struct pool {
 	   stopped, or the device did. */
 	const struct vqs_chain *end;
 	uint32_t size;
+	uint8_t *first; /* slot */
 	size_t stride;
 	struct block *blocks[BLOCK_CLASSES];
 	uint32_t blocks_segments; /* of all blocks, in use or not */
@@ -239,7 +231,7 @@ struct slot *slot_borrow(struct queue *queue, const struct vqs_chain *chain);
 
 static inline struct slot *slot_at(struct pool *pool, uint32_t id)
 {
-	return (struct slot *)(void *)(pool->slots + pool->stride * id);
+	return (struct slot *)(void *)(pool->first + pool->stride * id);
 }
 
 /* A chain's, with its segments where they are kept. */

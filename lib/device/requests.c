@@ -125,9 +125,9 @@ void vqs_request_unsupported(struct vqs_request *request)
 		slot_release(slot);
 }
 
-static SELDOM void complain_encoding(struct queue *queue,
-                                     const struct vqs_message *message,
-                                     const struct vqs_wire_error *error)
+static VQS_COLD void complain_encoding(struct queue *queue,
+                                       const struct vqs_message *message,
+                                       const struct vqs_wire_error *error)
 {
 	complain_often(
 	        queue->device, &queue->complaints,
@@ -151,7 +151,7 @@ static int encode(const struct vqs_request *request, const void *writable,
 }
 
 /* What is not completed, and what cannot be. */
-static SELDOM int complete_in_vain(struct slot *slot)
+static VQS_COLD int complete_in_vain(struct slot *slot)
 {
 	if (!request_is_held(&slot->request))
 		return -EINVAL;
@@ -163,8 +163,8 @@ static SELDOM int complete_in_vain(struct slot *slot)
 	return -EINVAL;
 }
 
-static SELDOM int complete_wrong(struct slot *slot, int result,
-                                 const struct vqs_wire_error *error)
+static VQS_COLD int complete_wrong(struct slot *slot, int result,
+                                   const struct vqs_wire_error *error)
 {
 	struct queue *queue = slot->pool->queue;
 
@@ -174,7 +174,7 @@ static SELDOM int complete_wrong(struct slot *slot, int result,
 }
 
 /* What the quick way is not for. */
-static APART int complete(struct vqs_request *request, const void *writable)
+static VQS_NO_INLINE int complete(struct vqs_request *request, const void *writable)
 {
 	struct slot *slot = slot_of(request);
 	const struct route *route = slot->route;
@@ -194,55 +194,65 @@ static APART int complete(struct vqs_request *request, const void *writable)
 	return 0;
 }
 
-/* As slot_give(): of a plain request, in a round of handlers. */
-static inline void note_used(struct slot *slot, struct queue *queue, uint32_t length)
+/*
+ * As slot_give(): of a plain request, in a round of handlers. False: nothing was done,
+ * as there is no such round.
+ */
+static inline bool note_used(struct slot *slot, uint32_t length)
 {
+	struct queue *queue = slot->pool->queue;
 	unsigned int count = queue->used_count;
 
+	if (VQS_SELDOM(count >= queue->used_room))
+		return false;
 	slot->state = SLOT_FREE;
 	queue->used_count = count + 1;
 	queue->used[count] = (struct vqs_used){ slot->used.id, slot->used.slots, length };
+	return true;
 }
 
 /* A plain request whose reply is a part that was filled in place, and numbers. */
-static APART int complete_in_place(struct slot *slot, const void *writable)
+static VQS_NO_INLINE int complete_around(struct slot *slot, const void *writable)
 {
 	const struct vqs_span *to = &slot->request.writable_span;
 	const struct plan *plan = &slot->route->writable;
-	struct queue *queue = slot->pool->queue;
 	uint8_t *end;
 
-	if (PLAN_SELDOM(plan->open == UINT32_MAX || !writable) ||
-	    PLAN_SELDOM(queue->used_count >= queue->used_room) ||
-	    PLAN_SELDOM(!plan_closes(plan, writable, to, &end)))
+	if (plan->open == UINT32_MAX || !plan_closes(plan, writable, to, &end) ||
+	    !note_used(slot, plan->beside + plan_rest(plan, writable)->length))
 		return complete(&slot->request, writable);
-	note_used(slot, queue, plan->beside + plan_rest(plan, writable)->length);
 	return plan_close(plan, writable, to->segments, end);
 }
 
 /*
- * The quick way does at once what encoding and slot_give() do for a reply of plain
- * numbers in a round of handlers. What plain requests have, plan.h asks for: their halves
- * start with their first segments, and the writable one has the least bytes.
+ * The quick ways do at once what encoding and slot_give() do in a round of handlers, for a
+ * reply of plain numbers, and for one of a part that fills a segment in place and plain
+ * numbers in the next one. What plain requests have, plan.h asks for: their halves start
+ * with their first segments, and the writable one has the least bytes.
  */
 int vqs_request_complete(struct vqs_request *request, const void *writable)
 {
-	const struct vqs_segment *first = request->writable_span.segments;
+	const struct vqs_span *to = &request->writable_span;
+	const struct vqs_segment *first = to->segments;
 	struct slot *slot = slot_of(request);
 	const struct plan *plan;
-	struct queue *queue;
+	uint64_t room;
 
-	if (PLAN_SELDOM(slot->state != SLOT_PLAIN))
+	if (VQS_SELDOM(slot->state != SLOT_PLAIN || !writable))
 		return complete(request, writable);
 	plan = &slot->route->writable;
-	if (!plan_quick_encodes(plan, first))
-		return complete_in_place(slot, writable);
-	queue = slot->pool->queue;
-	if (PLAN_SELDOM(queue->used_count >= queue->used_room) ||
-	    PLAN_SELDOM(!writable && plan->half->memory))
+	if (plan_quick_encodes(plan, first)) {
+		if (!note_used(slot, (uint32_t)plan->exact))
+			return complete(request, writable);
+		return part_move(&plan->head, writable, first->base);
+	}
+	room = to->length;
+	VQS_KEEP(room);
+	if (VQS_SELDOM(!plan_quick_closes(plan, writable, first, room)))
+		return complete_around(slot, writable);
+	if (!note_used(slot, (uint32_t)room))
 		return complete(request, writable);
-	note_used(slot, queue, (uint32_t)plan->exact);
-	return moves_run(plan->head.moves, writable, first->base);
+	return part_move(&plan->tail, writable, first[1].base);
 }
 
 struct vqs_span vqs_request_part(const struct vqs_request *request, uint32_t field)

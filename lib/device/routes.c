@@ -73,17 +73,20 @@ static enum route_way way_of(const struct vqs_family *family)
 	return ROUTE_SEARCH;
 }
 
-/* Messages ascend by opcode. */
-static bool table_make(struct routes *routes, const struct vqs_family *family)
+/* Opcodes to look up; 0: they are searched for. Messages ascend by opcode. */
+static uint64_t range_of(const struct vqs_family *family)
 {
-	uint64_t range = family->messages[routes->count - 1].opcode + 1;
+	uint64_t range;
 
-	if (way_of(family) == ROUTE_SEARCH || range > RANGE_MOST)
-		return true;
-	routes->by_opcode = calloc((size_t)range, sizeof(*routes->by_opcode));
-	if (!routes->by_opcode)
-		return false;
-	for (uint64_t i = 0; i < range; i++)
+	if (!family->opcode.present || way_of(family) == ROUTE_SEARCH)
+		return 0;
+	range = family->messages[family->message_count - 1].opcode + 1;
+	return range > RANGE_MOST ? 0 : range;
+}
+
+static void fill_table(struct routes *routes, const struct vqs_family *family)
+{
+	for (uint64_t i = 0; i < routes->range; i++)
 		routes->by_opcode[i] = &route_none;
 	for (uint32_t i = 0; i < routes->count; i++)
 		if (routes->list[i].open)
@@ -91,34 +94,35 @@ static bool table_make(struct routes *routes, const struct vqs_family *family)
 	routes->way = way_of(family);
 	routes->end = family->opcode.offset +
 	              vqs_scalar_size((enum vqs_kind)family->opcode.kind);
-	routes->range = (uint32_t)range;
 	routes->none = &route_none;
-	return true;
 }
 
-static bool ways_make(struct routes *routes, const struct vqs_family *family)
+static void choose_way(struct routes *routes, const struct vqs_family *family)
 {
-	if (family->opcode.present)
-		return table_make(routes, family);
-	if (routes->list[0].open)
+	if (routes->range)
+		fill_table(routes, family);
+	else if (!family->opcode.present && routes->list[0].open)
 		routes->way = ROUTE_ONLY;
-	return true;
 }
 
 struct routes *routes_create(const struct queue *queue)
 {
 	const struct vqs_family *family = queue->type->family;
-	struct routes *routes = calloc(1, sizeof(*routes));
+	const uint64_t range = range_of(family);
+	struct routes *routes =
+	        calloc(1, sizeof(*routes) + (size_t)range * sizeof(routes->by_opcode[0]));
 
 	if (!routes)
 		return NULL;
+	routes->range = range;
 	routes->count = family->message_count;
 	routes->list = calloc(routes->count, sizeof(*routes->list));
 	for (uint32_t i = 0; routes->list && i < routes->count; i++)
 		route_init(&routes->list[i], queue, i);
-	if (routes->list && plan_all(routes, &queue->device->negotiated) &&
-	    ways_make(routes, family))
+	if (routes->list && plan_all(routes, &queue->device->negotiated)) {
+		choose_way(routes, family);
 		return routes;
+	}
 	routes_destroy(routes);
 	return NULL;
 }
@@ -129,7 +133,6 @@ void routes_destroy(struct routes *routes)
 		return;
 	free(routes->room.moves);
 	free(routes->room.items);
-	free((void *)routes->by_opcode);
 	free(routes->list);
 	free(routes);
 }

@@ -32,12 +32,12 @@ enum route_way {
 struct routes {
 	enum route_way way;
 	uint32_t count;
-	uint32_t end;   /* the opcode is the last of so many bytes */
-	uint32_t range; /* opcodes below it are looked up */
-	const struct route **by_opcode;
-	const struct route *none; /* in it: no message, or not open */
+	uint32_t end;             /* the opcode is the last of so many bytes */
+	uint64_t range;           /* opcodes below it are looked up */
+	const struct route *none; /* of an opcode: no message, or not open */
 	struct route *list;       /* by message of the family */
 	struct plan_room room;
+	const struct route *by_opcode[]; /* `range` of them */
 };
 
 /* NULL: no memory. Destroying takes NULL. */

@@ -29,6 +29,7 @@ struct pool *pool_create(struct queue *queue, uint16_t size, struct vqs_memory *
 	pool->index = queue->index;
 	pool->queue = queue;
 	pool->size = size;
+	pool->first = pool->slots;
 	pool->stride = stride;
 	pool->memory = memory;
 	vqs_memory_get(memory);

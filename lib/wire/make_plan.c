@@ -459,6 +459,8 @@ static bool part_make(struct stretch *stretch, struct plan_part *part, bool enco
 	cover(&maker, part->bytes, 0);
 	emit_run(&maker);
 	emit_last(&maker, first);
+	if (part->moves)
+		part->run = part->moves->run;
 	return !maker.fails;
 }
 
@@ -515,8 +517,8 @@ static void plan_make(struct plan *plan, bool encodes, struct stretch *head,
 	tail.first = plan->fields + 1;
 	if (tail.first == plan->half->field_count)
 		plan->shape = PLAN_REST;
-	else if (encodes && part_make(&tail, &plan->tail, encodes, room) &&
-	         tail.end == plan->half->field_count)
+	if (encodes && part_make(&tail, &plan->tail, encodes, room) &&
+	    tail.end == plan->half->field_count && tail.first != tail.end)
 		plan->shape = PLAN_TAIL;
 }
 
@@ -526,6 +528,8 @@ static void plan_quick(struct plan *plan)
 	bool any = !plan->unit && plan->most == UINT32_MAX;
 
 	plan->exact = plan->before_rest = UINT64_MAX;
+	plan->open = UINT32_MAX;
+	plan->behind = UINT64_MAX;
 	if (plan->head.item_count)
 		return;
 	if (plan->shape == PLAN_FIXED)
@@ -539,13 +543,14 @@ static void plan_open(struct plan *plan, uint64_t least)
 {
 	bool any = !plan->unit && plan->most == UINT32_MAX;
 
-	plan->open = UINT32_MAX;
 	plan->beside = plan->head.bytes + plan->tail.bytes;
 	if (least != plan->beside)
 		plan->exact = UINT64_MAX;
 	else if (any && !plan->head.item_count && !plan->tail.item_count &&
 	         (plan->shape == PLAN_REST || plan->shape == PLAN_TAIL))
 		plan->open = plan->fields;
+	if (plan->open != UINT32_MAX && !plan->head.bytes)
+		plan->behind = plan->tail.bytes;
 }
 
 void plan_decoding(struct plan *plan, const struct vqs_half *half,
@@ -556,7 +561,6 @@ void plan_decoding(struct plan *plan, const struct vqs_half *half,
 	*plan = (struct plan){ .shape = PLAN_WALK };
 	plan_make(plan, false, &head, room);
 	plan_quick(plan);
-	plan->open = UINT32_MAX;
 }
 
 void plan_encoding(struct plan *plan, const struct vqs_half *half,

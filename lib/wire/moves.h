@@ -52,10 +52,4 @@ struct plan_move {
 
 plan_mover *move_runner(enum move_what what, bool last);
 
-static inline int moves_run(const struct plan_move *moves, const uint8_t *from,
-                            uint8_t *to)
-{
-	return moves->run(moves, from, to);
-}
-
 #endif

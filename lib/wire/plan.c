@@ -120,7 +120,7 @@ int plan_decode(const struct plan *plan, const struct vqs_span *from,
 	if (plan->shape == PLAN_WALK || !plan_within(from, bytes))
 		return vqs_half_decode(plan->half, from, context, native, error);
 	place = (struct plan_place){ start_of(from, bytes), native, 0 };
-	moves_run(plan->head.moves, place.wire, native);
+	part_move(&plan->head, place.wire, native);
 	plan_read();
 	for (uint32_t i = 0; i < plan->head.item_count; i++)
 		if (item_decode(&plan->head.items[i], &place, context, error))
@@ -135,7 +135,7 @@ int plan_decode(const struct plan *plan, const struct vqs_span *from,
 static int part_fill(const struct plan_part *part, const struct plan_place *place,
                      const struct vqs_context *context, struct vqs_wire_error *error)
 {
-	moves_run(part->moves, place->native, place->wire);
+	part_move(part, place->native, place->wire);
 	for (uint32_t i = 0; i < part->item_count; i++)
 		if (item_encode(&part->items[i], place, context, error))
 			return -EINVAL;

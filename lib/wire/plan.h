@@ -17,6 +17,7 @@
 
 #include <vqsmith/wire.h>
 
+#include "../ring/compiler.h"
 #include "moves.h"
 
 /* What comes after the head of a half. */
@@ -33,6 +34,7 @@ struct plan_item;
 /* Fields in a row, at a place that is known. */
 struct plan_part {
 	const struct plan_move *moves; /* there is one at least */
+	plan_mover *run;               /* of the first one */
 	const struct plan_item *items; /* fields that are judged; after the moves */
 	uint32_t item_count;
 	uint32_t bytes; /* on the wire */
@@ -48,6 +50,8 @@ struct plan {
 	/* Encoding: the field that is a REST of any length and has nothing beside it but
 	   so many bytes that moves do; UINT32_MAX: there is none. */
 	uint32_t open, beside;
+	/* The same bytes, where none are before it; else UINT64_MAX. */
+	uint64_t behind;
 	uint32_t fields;     /* that the head has; then comes the REST */
 	uint32_t rest;       /* where the native form of the REST is */
 	uint32_t unit, most; /* REST: whole elements of so many bytes less 1, a mask;
@@ -108,15 +112,19 @@ static inline bool plan_part(const struct plan *plan, uint32_t field,
 	return true;
 }
 
+/* Between the wire and the native form; 0. */
+static inline int part_move(const struct plan_part *part, const uint8_t *from,
+                            uint8_t *to)
+{
+	return part->run(part->moves, from, to);
+}
+
 /* Whether the first segment of a span has so many bytes of it. */
 static inline bool plan_within(const struct vqs_span *span, uint32_t bytes)
 {
 	return span->length >= bytes &&
 	       (!bytes || (uint64_t)span->skip + bytes <= span->segments->length);
 }
-
-#define PLAN_SELDOM(condition) __builtin_expect(!!(condition), 0)
-#define PLAN_INLINE            __attribute__((always_inline))
 
 /*
  * Ends a read of the other end's memory: the copy is what counts, and the compiler
@@ -132,9 +140,8 @@ static inline void plan_read(void)
  * alone. False: it is not, and nothing was read. A segment is there to be looked
  * at in any case.
  */
-static inline PLAN_INLINE bool plan_quick_decode(const struct plan *plan,
-                                                 const struct vqs_segment *segment,
-                                                 uint32_t length, uint8_t *native)
+VQS_HOT bool plan_quick_decode(const struct plan *plan, const struct vqs_segment *segment,
+                               uint64_t length, uint8_t *native)
 {
 	if (segment->length < plan->head.bytes)
 		return false;
@@ -143,9 +150,9 @@ static inline PLAN_INLINE bool plan_quick_decode(const struct plan *plan,
 			return false;
 		*(struct vqs_span *)(void *)(native + plan->rest) =
 		        (struct vqs_span){ segment, plan->head.bytes,
-			                   length - plan->head.bytes };
+			                   (uint32_t)length - plan->head.bytes };
 	}
-	moves_run(plan->head.moves, segment->base, native);
+	part_move(&plan->head, segment->base, native);
 	plan_read();
 	return true;
 }
@@ -154,10 +161,8 @@ static inline PLAN_INLINE bool plan_quick_decode(const struct plan *plan,
  * Encodes moves and a REST that is one piece into *segment, where that is all and has
  * room. False: it is not so, and nothing was written.
  */
-static inline PLAN_INLINE bool plan_quick_copy(const struct plan *plan,
-                                               const uint8_t *native,
-                                               const struct vqs_segment *segment,
-                                               uint32_t *length)
+VQS_HOT bool plan_quick_copy(const struct plan *plan, const uint8_t *native,
+                             const struct vqs_segment *segment, uint32_t *length)
 {
 	const struct vqs_span *rest;
 	uint64_t whole;
@@ -169,7 +174,7 @@ static inline PLAN_INLINE bool plan_quick_copy(const struct plan *plan,
 	if (!rest->length || whole > segment->length ||
 	    (uint64_t)rest->skip + rest->length > rest->segments->length)
 		return false;
-	moves_run(plan->head.moves, native, segment->base);
+	part_move(&plan->head, native, segment->base);
 	/* A driver may lay two buffers over each other. */
 	__builtin_memmove((uint8_t *)segment->base + plan->before_rest,
 	                  (const uint8_t *)rest->segments->base + rest->skip,
@@ -179,7 +184,7 @@ static inline PLAN_INLINE bool plan_quick_copy(const struct plan *plan,
 }
 
 /*
- * Whether moves_run() of the head is all that encoding takes, for a half that has
+ * Whether part_move() of the head is all that encoding takes, for a half that has
  * plan_least() bytes and starts with *first; plan->exact bytes are its length then. A
  * segment is there to be looked at.
  */
@@ -208,6 +213,26 @@ static inline const struct vqs_span *plan_rest(const struct plan *plan,
 }
 
 /*
+ * As plan_closes(), with `first[1].base` for the end, in the usual case: the REST is the
+ * first segment, and what follows, if anything does, starts the second one. That one is
+ * there to be looked at.
+ */
+static inline bool plan_quick_closes(const struct plan *plan, const uint8_t *native,
+                                     const struct vqs_segment *first, uint64_t length)
+{
+	const struct vqs_span *rest;
+	uint64_t begins = first->length;
+
+	VQS_KEEP(begins);
+	/* No half is shorter than its first segment: UINT64_MAX ends here. */
+	if (begins + plan->behind != length)
+		return false;
+	rest = plan_rest(plan, native);
+	return rest->segments == first && rest->length == (uint32_t)begins &&
+	       !rest->skip && first[1].length >= (uint32_t)plan->behind;
+}
+
+/*
  * Whether the native form of a half has the REST that plan_part() gave, all of it where
  * something follows, so that plan_close() is all that encoding takes.
  */
@@ -217,12 +242,11 @@ static inline bool plan_closes(const struct plan *plan, const uint8_t *native,
 	const struct vqs_span *rest = plan_rest(plan, native);
 	uint32_t left = to->length - plan->beside;
 
-	if (PLAN_SELDOM(rest->segments != to->segments || rest->skip != plan->head.bytes))
+	if (VQS_SELDOM(rest->segments != to->segments || rest->skip != plan->head.bytes))
 		return false;
-	if (PLAN_SELDOM(rest->length != left) &&
-	    (rest->length > left || plan->tail.bytes))
+	if (VQS_SELDOM(rest->length != left) && (rest->length > left || plan->tail.bytes))
 		return false;
-	if (PLAN_SELDOM(plan->head.bytes > to->segments->length && plan->head.bytes))
+	if (VQS_SELDOM(plan->head.bytes > to->segments->length && plan->head.bytes))
 		return false;
 	*end = NULL;
 	return !plan->tail.bytes ||
@@ -235,8 +259,8 @@ static inline int plan_close(const struct plan *plan, const uint8_t *native,
                              const struct vqs_segment *first, uint8_t *end)
 {
 	if (plan->head.bytes)
-		moves_run(plan->head.moves, native, first->base);
-	return end ? moves_run(plan->tail.moves, native, end) : 0;
+		part_move(&plan->head, native, first->base);
+	return end ? part_move(&plan->tail, native, end) : 0;
 }
 
 #endif

@@ -27,7 +27,7 @@
 
 static struct {
 	unsigned int halves, shapes[PLAN_ON + 1], decoded, refused, encoded, forbidden,
-	        walked, quickly, at_once, copied;
+	        walked, quickly, at_once, copied, in_second;
 } seen;
 
 static uint64_t random_state = 1;
@@ -353,6 +353,15 @@ static void compare_encoding(struct subject *subject, const struct plan *plan)
 	assert_memory_equal(to.store, after, MOST);
 }
 
+/* As most drivers lay data and what follows it: a segment for each. */
+static void cut_in_two(struct bytes *bytes, uint32_t length, uint32_t behind)
+{
+	bytes->span = (struct vqs_span){ bytes->segments, 0, length };
+	bytes->segments[0] = (struct vqs_segment){ bytes->store, length - behind };
+	bytes->segments[1] =
+	        (struct vqs_segment){ bytes->store + length - behind, behind };
+}
+
 /* As requests are completed. */
 static bool encode_quickly(const struct plan *plan, const uint8_t *native,
                            const struct vqs_span *to, uint32_t *length)
@@ -360,12 +369,18 @@ static bool encode_quickly(const struct plan *plan, const uint8_t *native,
 	uint8_t *end;
 
 	if (plan_quick_encodes(plan, to->segments)) {
-		moves_run(plan->head.moves, native, to->segments->base);
+		part_move(&plan->head, native, to->segments->base);
 		*length = (uint32_t)plan->exact;
 		return true;
 	}
-	if (plan->open == UINT32_MAX || !plan_closes(plan, native, to, &end))
+	if (plan->open == UINT32_MAX || !plan_closes(plan, native, to, &end)) {
+		assert_false(plan_quick_closes(plan, native, to->segments, to->length));
 		return false;
+	}
+	if (plan_quick_closes(plan, native, to->segments, to->length)) {
+		assert_ptr_equal(end, plan->behind ? to->segments[1].base : NULL);
+		seen.in_second++;
+	}
 	*length = plan->beside + plan_rest(plan, native)->length;
 	plan_close(plan, native, to->segments, end);
 	return true;
@@ -387,6 +402,8 @@ static void compare_quick_encoding(struct subject *subject, const struct plan *p
 
 	memset(to.store, 0xaa, MOST);
 	cut(&to, room);
+	if (room >= plan->behind && below(2))
+		cut_in_two(&to, room, plan->behind);
 	invent_native(subject, native);
 	invent_spans(subject, native, &to.span, &to.span);
 	memcpy(before, to.store, MOST);
@@ -553,6 +570,7 @@ static void test_plans(void **state)
 	assert_true(seen.encoded > seen.halves * ROUNDS / 4);
 	assert_true(seen.forbidden > ROUNDS);
 	assert_true(seen.copied > ROUNDS);
+	assert_true(seen.in_second > ROUNDS / 4);
 	assert_true(seen.quickly > seen.halves * ROUNDS / 16);
 	assert_true(seen.at_once > seen.halves * ROUNDS / 8);
 	assert_true(seen.shapes[PLAN_FIXED] > seen.halves / 2);
