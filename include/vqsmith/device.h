@@ -67,7 +67,9 @@ struct vqs_device_class {
 	/* The transport is about to stop a queue for a while (a pause, a migration, another
 	   back end), and waits, a few seconds at the most, for what the author has of it:
 	   complete it, now or soon, or hand back with vqs_request_return() what was not
-	   begun. NULL: requests are waited for, but not on a queue that `holds`. */
+	   begun. NULL: requests are waited for, but not on a queue that `holds`: with
+	   queue_reset what it has comes again when the queue goes on, as far as nothing
+	   that came later was completed. */
 	void (*queue_stopping)(void *self, uint16_t queue);
 	/* One queue was reset, or the transport took it away, while requests of it were
 	   held; the others go on. Forget every request of this one; none of them may be

@@ -86,6 +86,7 @@ struct pool {
 	struct vqs_memory *memory;
 	unsigned int held; /* once it is stopped; until then the ring knows */
 	bool pinned;       /* in a round of handlers; not to be freed under it */
+	bool left;         /* the author has what the ring has not any more */
 	/* In a round: where its chains end. NULL: something may end it before, as the queue
 	   stopped, or the device did. */
 	const struct vqs_chain *end;

@@ -90,7 +90,7 @@ unsigned int pool_held(struct pool *pool)
 /* What is held is counted from now on. */
 void pool_stop(struct pool *pool)
 {
-	pool->held = pool_held(pool) ? count_held(pool) : 0;
+	pool->held = pool_held(pool) || pool->left ? count_held(pool) : 0;
 	pool->queue = NULL;
 	pool->end = NULL;
 	for (uint32_t id = 0; pool->held && id < pool->size; id++)

@@ -12,16 +12,21 @@
 /* ---- A pause ------------------------------------------------------------------ */
 
 /*
- * Whether the author has nothing of it any more. A broken queue takes no answers, and what
- * a queue `holds`, or was posted for events, is not about to complete by itself.
+ * What a queue `holds`, or was posted for events, is not about to complete by itself, and
+ * nobody has begun it: an author who does not want to be asked is not waited for.
  */
-static bool is_idle(const struct queue *queue)
+static bool keeps(const struct queue *queue)
 {
 	const struct vqs_queue_type *type = queue->type;
 
-	if (queue->ring.fault || pool_held(queue->pool) == queue->spare_count)
-		return true;
 	return (type->holds || type->posted) && !queue->device->class->queue_stopping;
+}
+
+/* Whether the author has nothing of it any more. A broken queue takes no answers. */
+static bool is_idle(const struct queue *queue)
+{
+	return queue->ring.fault || pool_held(queue->pool) == queue->spare_count ||
+	       keeps(queue);
 }
 
 void queue_tell_idle(struct queue *queue)
@@ -81,6 +86,12 @@ int vqs_request_return(struct vqs_request *request)
 
 /* ---- A stop ------------------------------------------------------------------- */
 
+/* Whether it is a successor's without being handed back: the author will forget it. */
+static bool leaves(const struct queue *queue)
+{
+	return keeps(queue) && queue->device->class->queue_reset;
+}
+
 /* The newest of what nobody has begun: as if it had never been taken. */
 static bool untake_newest(struct queue *queue)
 {
@@ -90,12 +101,15 @@ static bool untake_newest(struct queue *queue)
 	if (id < 0)
 		return false;
 	slot = slot_of_id(queue, (uint16_t)id);
-	if (slot->state == SLOT_FREE || !slot->returned ||
+	if (slot->state == SLOT_FREE || (!slot->returned && !leaves(queue)) ||
 	    !vqs_device_ring_untake(
 	            &queue->ring,
 	            &(struct vqs_used){ slot->used.id, slot->used.slots, 0 }))
 		return false;
-	slot_release(slot);
+	if (slot->returned)
+		slot_release(slot);
+	else
+		queue->pool->left = true;
 	return true;
 }
 

@@ -37,7 +37,8 @@ struct vqs_features rig_features(void)
 	return lamp_type.features;
 }
 
-void rig_create(struct rig *rig, const struct vqs_device_options *options)
+static void create(struct rig *rig, const struct vqs_type *type,
+                   const struct vqs_device_options *options)
 {
 	memset(rig, 0, sizeof(*rig));
 	rig->config = (struct lamp_config){
@@ -55,12 +56,18 @@ void rig_create(struct rig *rig, const struct vqs_device_options *options)
 	rig->region = (struct vqs_region){ RIG_BASE, RIG_RAM, rig->ram };
 	rig->memory = (struct vqs_memory){ &rig->region, 1, 1, memory_gone };
 	author_class(&rig->class);
+	rig->class.type = type;
 	if (options)
 		rig->options = *options;
 	assert_int_equal(vqs_device_create(&rig->device, &rig->class, rig, &rig->config,
 	                                   &rig->options),
 	                 0);
 	rig_attach(rig);
+}
+
+void rig_create(struct rig *rig, const struct vqs_device_options *options)
+{
+	create(rig, &lamp_type, options);
 }
 
 void rig_attach(struct rig *rig)
@@ -157,13 +164,18 @@ void rig_start(struct rig *rig)
 	assert_true(vqs_device_live(rig->device));
 }
 
-/* COLOUR and OLD exclude each other, so OLD is not offered. */
 void rig_up(struct rig *rig)
+{
+	rig_up_as(rig, &lamp_type);
+}
+
+/* COLOUR and OLD exclude each other, so OLD is not offered. */
+void rig_up_as(struct rig *rig, const struct vqs_type *type)
 {
 	struct vqs_device_options options = { .queue_size = 0 };
 
 	vqs_features_add(&options.withhold, LAMP_F_OLD);
-	rig_create(rig, &options);
+	create(rig, type, &options);
 	rig_start(rig);
 }
 

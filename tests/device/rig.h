@@ -98,7 +98,8 @@ bool rig_in_order(void);
 void rig_negotiate(struct rig *rig, const struct vqs_features *features);
 int rig_queue_start(struct rig *rig, uint16_t queue, uint16_t size);
 void rig_start(struct rig *rig);
-void rig_up(struct rig *rig); /* create and start */
+void rig_up(struct rig *rig);
+void rig_up_as(struct rig *rig, const struct vqs_type *type); /* create and start */
 
 uint8_t *rig_alloc(struct rig *rig, size_t size);
 uint64_t rig_guest(const struct rig *rig, const void *at);

@@ -258,6 +258,59 @@ static void test_posted_and_not_asked(void **state)
 	assert_false(rig->exchanges[0].done);
 }
 
+static void forget(void *self, uint16_t queue)
+{
+	struct rig *rig = self;
+
+	assert_int_equal(queue, Q);
+	rig->held_count = 0;
+}
+
+/*
+ * A queue that `holds` requests for as long as it likes is not waited for either. An author
+ * who forgets them gets them again, but for those before one that is done, as often
+ * as it stops. A device with such a queue has no in-order feature.
+ */
+static void test_holds(void **state)
+{
+	struct vqs_queue_type queues[3];
+	struct vqs_type type = lamp_type;
+	struct rig *rig = *state;
+
+	rig_destroy(rig);
+	assert_int_equal(type.queue_count, 3);
+	memcpy(queues, type.queues, sizeof(queues));
+	queues[0].holds = true;
+	type.queues = queues;
+	rig_up_as(rig, &type);
+	rig->class.queue_reset = forget;
+	rig->hold = true;
+	for (uint16_t i = 0; i < 5; i++)
+		add_level(rig, i);
+	rig_kick(rig, Q);
+	for (unsigned int round = 1; round <= 20; round++) {
+		assert_true(vqs_device_queue_pause(rig->device, Q));
+		stop(rig, Q);
+		assert_int_equal(rig->held_count, 0);
+		go_on(rig, Q);
+		assert_int_equal(rig->held_count, 5);
+		assert_int_equal(rig->handled, 5 + 5 * round);
+	}
+	rig_reap(rig, Q);
+	assert_false(rig->exchanges[0].done);
+	author_answer(rig, rig->held[2]);
+	stop(rig, Q);
+	go_on(rig, Q);
+	assert_int_equal(rig->held_count, 2);
+	while (rig->held_count)
+		author_answer(rig, rig->held[--rig->held_count]);
+	rig_reap(rig, Q);
+	for (unsigned int i = 0; i < 5; i++)
+		assert_int_equal(rig->exchanges[i].done, i >= 2);
+	rig_destroy(rig);
+	rig_up(rig);
+}
+
 /* A broken queue takes no answers: there is nothing to wait for. */
 static void test_broken(void **state)
 {
@@ -362,6 +415,7 @@ int main(int argc, char **argv)
 		TEST(posted_buffers),
 		TEST(posted_out_of_order),
 		TEST(posted_and_not_asked),
+		TEST(holds),
 		TEST(broken),
 		TEST(random),
 	};
