@@ -31,18 +31,18 @@ __attribute__((noinline)) static void measured_device(struct consumer *consumer,
 {
 	int taken = vqs_device_ring_take(&consumer->ring, consumer->chains, batch,
 	                                 consumer->segments, MOST_SEGMENTS);
+	const struct vqs_chain *end = consumer->chains + taken;
 	struct vqs_used *used = consumer->used;
 	uint64_t seen = 0;
 
-	for (const struct vqs_chain *chain = consumer->chains;
-	     chain < consumer->chains + taken; chain++) {
+	for (const struct vqs_chain *chain = consumer->chains; chain < end; chain++) {
 		const struct vqs_segment *segment = chain->segments;
-		uint32_t left = chain->readable + chain->writable;
+		const struct vqs_segment *last =
+		        segment + chain->readable + chain->writable;
 
-		do {
+		do
 			seen += (uintptr_t)segment->base + segment->length;
-			segment++;
-		} while (--left > 0);
+		while (++segment != last);
 		*used++ = chain->used;
 	}
 	if (taken > 0 &&

@@ -134,24 +134,24 @@ struct vqs_device_ring_storage {
 
 /* Private to lib/ring, here for its size; `fault` may be read. */
 struct vqs_device_ring {
+	struct vqs_recent {
+		uint64_t start, end; /* the driver's addresses; end 0: none are */
+		uint64_t delta;      /* from them to ours */
+		uint64_t unused;     /* for its place to be some bits of an address */
+	} recent[16]; /* regions in which something was found; first, so as to cost least */
 	const struct vqs_device_format *format; /* what the calls below go to */
 	struct vqs_ring ring;
 	const struct vqs_memory *memory;
-	struct vqs_recent {
-		uint64_t start, end;        /* the driver's addresses; end 0: none are */
-		uint64_t delta;             /* from them to ours */
-	} recent[8];                        /* regions in which something was found */
-	struct vqs_recent *current, *other; /* of them, the last two */
-	uint8_t oldest;                     /* of them: replaced next */
-	bool several;         /* the last chain taken had more than one descriptor */
-	uint32_t table_flags; /* of a descriptor that refers to a table; else none */
+	uint32_t recent_shift; /* where these bits are */
+	bool several;          /* the last chain taken had more than one descriptor */
+	uint32_t table_flags;  /* of a descriptor that refers to a table; else none */
 	bool packed, event_idx, indirect;
 	uint16_t next_available;
 	uint16_t seen_available; /* split: the driver's index when last read */
 	uint16_t next_used;
 	uint16_t available_flags, used_flags; /* packed: they tell the wrap counter */
 	enum vqs_fault fault;
-	uint32_t unnotified; /* entries given since the last decision to notify */
+	uint64_t unnotified; /* entries given since the last decision to notify */
 	uint32_t held_count;
 	uint32_t entries_held;         /* packed: entries of the ring not used yet */
 	uint32_t wish;                 /* packed: our event suppression structure */

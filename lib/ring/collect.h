@@ -29,8 +29,8 @@ struct vqs_descriptor {
 struct vqs_collector {
 	struct vqs_descriptor now;
 	struct vqs_segment *next;
-	uint64_t length;           /* bytes; never overflows */
-	struct vqs_recent *recent; /* the region of the last buffer, queue->current */
+	uint64_t length; /* bytes; never overflows */
+	struct vqs_recent *recent; /* where to look for the region first */
 };
 
 /* Of the other way: whether the readable half is complete, and the end of the room. */
@@ -152,6 +152,12 @@ enum vqs_usual {
 	VQS_STOPPED = 8,
 };
 
+/* For a way on which the flags at hand are what they are in memory. */
+VQS_HOT void vqs_collect_turn_nothing(struct vqs_collector *collector)
+{
+	(void)collector;
+}
+
 /* How to go through the descriptors of a chain. */
 struct vqs_collect_way {
 	/* Whether that at hand has these flags, and so there is a next one. */
@@ -160,8 +166,10 @@ struct vqs_collect_way {
 	/* Whether that at hand is the last one and has these flags. */
 	bool (*last)(const struct vqs_collector *collector, const void *context,
 	             size_t flags);
-	/* Makes that one the one at hand. */
-	void (*step)(struct vqs_collector *collector, void *context);
+	/* From there on the descriptors are writable. */
+	void (*turn)(struct vqs_collector *collector);
+	/* Makes that one the one at hand, which should have these flags. */
+	void (*step)(struct vqs_collector *collector, void *context, size_t flags);
 };
 
 /* Whether buffers were added to the writable half, by what came. */
@@ -193,10 +201,10 @@ VQS_HOT enum vqs_usual vqs_collect_usual(struct vqs_collector *collector,
                                          const struct vqs_collect_way way, void *context)
 {
 
-	while (way.more(collector, context, 0)) {
+	while (VQS_PERHAPS(way.more(collector, context, 0))) {
 		if (!vqs_collect_add(collector, queue, end))
 			return VQS_UNUSUAL;
-		way.step(collector, context);
+		way.step(collector, context, 0);
 	}
 	if (way.last(collector, context, 0)) {
 		if (!vqs_collect_add(collector, queue, end))
@@ -204,10 +212,11 @@ VQS_HOT enum vqs_usual vqs_collect_usual(struct vqs_collector *collector,
 		return vqs_collect_short(collector, chain, false);
 	}
 	vqs_collect_turn(collector, chain);
-	while (way.more(collector, context, VQS_DESCRIPTOR_WRITE)) {
+	way.turn(collector);
+	while (VQS_PERHAPS(way.more(collector, context, VQS_DESCRIPTOR_WRITE))) {
 		if (!vqs_collect_add(collector, queue, end))
 			return VQS_UNUSUAL | VQS_WRITABLE;
-		way.step(collector, context);
+		way.step(collector, context, VQS_DESCRIPTOR_WRITE);
 	}
 	if (!way.last(collector, context, VQS_DESCRIPTOR_WRITE) ||
 	    !vqs_collect_add(collector, queue, end))

@@ -44,4 +44,7 @@
 /* What a sound peer never makes happen, or seldom. */
 #define VQS_SELDOM(condition) __builtin_expect_with_probability(!!(condition), 0, 0.9999)
 
+/* What is as likely as not: a loop that goes on while it holds is not worth a register. */
+#define VQS_PERHAPS(condition) __builtin_expect_with_probability(!!(condition), 1, 0.5)
+
 #endif

@@ -13,6 +13,7 @@
 #include "in_order_device.h"
 #include "packed_device.h"
 #include "packed_layout.h"
+#include "recent.h"
 #include "split_device.h"
 
 static void place(struct vqs_device_ring *queue, const struct vqs_ring *ring,
@@ -20,9 +21,7 @@ static void place(struct vqs_device_ring *queue, const struct vqs_ring *ring,
 {
 	queue->ring = *ring;
 	queue->memory = memory;
-	/* what no address is in */
-	memset(queue->recent, 0, sizeof(queue->recent));
-	queue->current = queue->other = queue->recent;
+	vqs_recent_init(queue);
 }
 
 static int init_format(struct vqs_device_ring *queue)

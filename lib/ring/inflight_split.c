@@ -22,6 +22,7 @@ static int retake(struct vqs_device_ring *queue, uint16_t head, struct vqs_chain
 		return -VQS_FAULT_ID_BUSY;
 	vqs_split_read(&walk.collector.now,
 	               vqs_descriptor_at(queue->ring.descriptors, head));
+	vqs_split_apart(&walk.collector.now);
 	vqs_collect_begin(&walk.collector, chain);
 	fault = vqs_split_collect(queue, &walk, chain);
 	return fault ? -(int)fault : (int)(walk.collector.next - first);

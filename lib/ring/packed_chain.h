@@ -189,7 +189,6 @@ VQS_HOT enum vqs_fault vqs_packed_rest(struct vqs_device_ring *queue,
 		walk.table = *table;
 	fault = vqs_packed_collect(queue, &walk, chain);
 	collector->next = walk.collector.next;
-	collector->recent = queue->current;
 	*slots = walk.slots;
 	*at = walk.at;
 	at->stop = vqs_packed_stop(queue, at->entry, at->mark,

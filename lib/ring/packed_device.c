@@ -175,7 +175,7 @@ static VQS_NO_INLINE int packed_take_any(struct vqs_device_ring *queue,
                                          struct vqs_segment *segments,
                                          struct vqs_segment *end, unsigned int before)
 {
-	struct vqs_collector collector = { .next = segments, .recent = queue->current };
+	struct vqs_collector collector = { .next = segments };
 	struct vqs_chain *chain = chains, *const last = chains + count;
 	struct vqs_packed_at at = begin(queue, (size_t)(end - segments));
 	struct vqs_packed_place place = { .end = end };
@@ -190,6 +190,7 @@ static VQS_NO_INLINE int packed_take_any(struct vqs_device_ring *queue,
 		if (collector.now.flags & VQS_PACKED_BOTH)
 			break;
 		vqs_packed_read(&collector.now, at.entry);
+		collector.recent = vqs_recent_at(queue, collector.now.address);
 		fault = take_one(queue, &at, &collector, &place, chain);
 		if (VQS_SELDOM(fault))
 			return stop(queue, chains, (unsigned int)(chain - chains), before,
@@ -212,7 +213,8 @@ static VQS_NO_INLINE int packed_take_on(struct vqs_device_ring *queue,
                                         const struct vqs_descriptor *now,
                                         unsigned int before)
 {
-	struct vqs_collector collector = { *now, segments, 0, queue->current };
+	struct vqs_collector collector = { *now, segments, 0,
+		                           vqs_recent_at(queue, now->address) };
 	struct vqs_packed_at at = begin(queue, (size_t)(place->end - segments));
 	enum vqs_fault fault = take_one(queue, &at, &collector, place, chains);
 
@@ -236,12 +238,12 @@ static VQS_NO_INLINE int packed_take_singles(struct vqs_device_ring *queue,
 {
 	struct vqs_chain *chain = chains, *const last = chains + count;
 	struct vqs_packed_at at = begin(queue, (size_t)(end - segments));
-	struct vqs_recent *recent = queue->current;
 	struct vqs_packed_place place = { .end = end };
 
 	VQS_IN_MEMORY(place);
 	for (; chain != last && at.entry != at.stop; chain++) {
 		struct vqs_descriptor now;
+		struct vqs_recent *recent;
 		size_t id;
 
 		now.flags = look_at(&at);
@@ -252,6 +254,7 @@ static VQS_NO_INLINE int packed_take_singles(struct vqs_device_ring *queue,
 			goto on;
 		}
 		vqs_packed_read(&now, at.entry);
+		recent = vqs_recent_at(queue, now.address);
 		if (!vqs_collect_place(queue, &recent, &now, segments)) {
 		on:
 			go_to(queue, &at, (unsigned int)(chain - chains));
@@ -279,7 +282,7 @@ static VQS_NO_INLINE int take_without_room(struct vqs_device_ring *queue,
                                            struct vqs_segment *segments)
 {
 	struct vqs_packed_at at = begin(queue, 1);
-	struct vqs_collector collector = { .next = segments, .recent = queue->current };
+	struct vqs_collector collector = { .next = segments };
 	size_t slots = 0;
 
 	collector.now.flags = VQS_PACKED_BOTH;

@@ -1,49 +1,73 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
-/* Another region than the last two. */
+/* Which bits of an address tell regions apart, and those that were not met yet. */
 #include "recent.h"
 
-#define RECENT (sizeof(((struct vqs_device_ring *)0)->recent) / sizeof(struct vqs_recent))
+#include <string.h>
 
-/* From the one behind the last on: regions tend to be gone through in turn, too. */
-static struct vqs_recent *known(struct vqs_device_ring *queue, uint64_t address)
+#define SHIFT_MOST 63
+
+/* The slots of a region, as bits. */
+static uint32_t slots(const struct vqs_region *region, unsigned int shift)
 {
-	struct vqs_recent *recent = queue->other;
+	uint64_t first = region->guest >> shift;
+	uint64_t others = ((region->guest + region->size - 1) >> shift) - first;
+	uint32_t bits;
 
-	for (unsigned int i = 0; i < RECENT; i++) {
-		if (++recent == queue->recent + RECENT)
-			recent = queue->recent;
-		if (address >= recent->start && address < recent->end)
-			return recent;
-	}
-	return NULL;
+	if (region->size == 0)
+		return 0;
+	if (others >= VQS_RECENT - 1)
+		return (UINT32_C(1) << VQS_RECENT) - 1;
+	bits = (UINT32_C(2) << others) - 1;
+	bits <<= first % VQS_RECENT;
+	return (bits | bits >> VQS_RECENT) & ((UINT32_C(1) << VQS_RECENT) - 1);
 }
 
-/* In the place of one that was found long ago, if it is not found this moment. */
-static struct vqs_recent *remember(struct vqs_device_ring *queue,
-                                   const struct vqs_region *region)
+/* How many of the slots several regions have to share. */
+static unsigned int shared(const struct vqs_memory *memory, unsigned int shift)
 {
-	struct vqs_recent *recent = &queue->recent[queue->oldest++ % RECENT];
+	uint32_t seen = 0, twice = 0;
+	unsigned int count = 0;
 
+	for (unsigned int i = 0; i < memory->count; i++) {
+		uint32_t mine = slots(&memory->regions[i], shift);
+
+		twice |= seen & mine;
+		seen |= mine;
+	}
+	for (; twice; twice &= twice - 1)
+		count++;
+	return count;
+}
+
+void vqs_recent_init(struct vqs_device_ring *queue)
+{
+	unsigned int best = SHIFT_MOST, least = UINT32_MAX;
+
+	memset(queue->recent, 0, sizeof(queue->recent));
+	/* from large pieces to small ones */
+	for (unsigned int shift = SHIFT_MOST; least > 0 && shift >= VQS_RECENT_SHIFT;
+	     shift--) {
+		unsigned int now = shared(queue->memory, shift);
+
+		if (now < least) {
+			least = now;
+			best = shift;
+		}
+	}
+	queue->recent_shift = best - VQS_RECENT_SHIFT;
+}
+
+bool vqs_recent_search(const struct vqs_device_ring *queue, struct vqs_recent *recent,
+                       uint64_t address, size_t length)
+{
+	const struct vqs_region *region = vqs_memory_region(queue->memory, address);
+
+	if (!region)
+		return false;
 	*recent = (struct vqs_recent){
 		.start = region->guest,
 		.end = region->guest + region->size,
 		.delta = (uint64_t)(uintptr_t)region->host - region->guest,
 	};
-	return recent;
-}
-
-bool vqs_recent_search(struct vqs_device_ring *queue, uint64_t address, size_t length)
-{
-	struct vqs_recent *recent = length ? known(queue, address) : NULL;
-
-	if (!recent && length) {
-		const struct vqs_region *region =
-		        vqs_memory_region(queue->memory, address);
-
-		recent = region ? remember(queue, region) : NULL;
-	}
-	if (!recent || !vqs_recent_holds(recent, address, length))
-		return false;
-	queue->current = recent;
-	return true;
+	return vqs_recent_holds(recent, address, length);
 }

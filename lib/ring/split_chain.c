@@ -8,10 +8,6 @@ static void read_from(const struct vqs_device_ring *queue, struct vqs_split_walk
 	unsigned char bytes[VQS_DESCRIPTOR_BYTES];
 	const unsigned char *at = vqs_table_at(queue, &walk->table, index, bytes);
 
-	if (!walk->inside) {
-		vqs_split_read(&walk->collector.now, at);
-		return;
-	}
 	vqs_split_row(&walk->collector.now, at);
 	vqs_split_apart(&walk->collector.now);
 }

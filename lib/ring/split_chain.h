@@ -11,13 +11,13 @@
 #include "split_layout.h"
 #include "table.h"
 
-#define VQS_SPLIT_FLAGS_AT 12
-#define VQS_SPLIT_NEXT_AT  14
+#define VQS_SPLIT_WORD_AT 12 /* flags, and `next` above them */
 
 /* What is needed seldom on the way along a chain, and so is in memory. */
 struct vqs_split_place {
 	struct vqs_segment *end;          /* of the room */
 	const unsigned char *base, *last; /* first and last row of an indirect table */
+	size_t size;                      /* of the queue */
 };
 
 /* How far a chain was walked, for vqs_split_collect. */
@@ -28,24 +28,21 @@ struct vqs_split_walk {
 	struct vqs_table table; /* else set later */
 };
 
+/* Flags and `next` in one, as both ways below want them. */
 VQS_HOT void vqs_split_read(struct vqs_descriptor *now, const unsigned char *at)
 {
 	now->address = vqs_shared_field64(at);
 	now->length = vqs_shared_field32(at + VQS_SPLIT_LENGTH);
-	now->flags = vqs_shared_field16(at + VQS_SPLIT_FLAGS_AT);
-	now->next = vqs_shared_field16(at + VQS_SPLIT_NEXT_AT);
+	now->flags = vqs_shared_field32(at + VQS_SPLIT_WORD_AT);
 	VQS_KEEP_ALL();
 }
 
-/*
- * In an indirect table: flags, and above them `next`, in one. What drivers fill from the
- * first to the last descriptor costs one comparison less then.
- */
+/* In an indirect table. */
 VQS_HOT void vqs_split_row(struct vqs_descriptor *now, const unsigned char *at)
 {
 	now->address = vqs_shared_field64(at);
 	now->length = vqs_shared_anywhere32(at + VQS_SPLIT_LENGTH);
-	now->flags = vqs_shared_anywhere32(at + VQS_SPLIT_FLAGS_AT);
+	now->flags = vqs_shared_anywhere32(at + VQS_SPLIT_WORD_AT);
 	VQS_KEEP_ALL();
 }
 
@@ -86,36 +83,75 @@ VQS_HOT enum vqs_fault vqs_split_rest(struct vqs_device_ring *queue,
 		walk.table.entries =
 		        (size_t)(place->last - place->base) / VQS_DESCRIPTOR_BYTES + 1;
 	}
+	vqs_split_apart(&walk.collector.now);
 	fault = vqs_split_collect(queue, &walk, chain);
 	collector->next = walk.collector.next;
-	collector->recent = queue->current;
 	return fault;
 }
 
-/* In the queue's own table. */
+/*
+ * In the queue's own table: `flags` has the flags above `next` there, so that one
+ * comparison is enough for both.
+ */
+struct vqs_split_list {
+	const struct vqs_device_ring *queue;
+	const struct vqs_split_place *place;
+};
+
+/* Flags above `next`, and back. */
+VQS_HOT size_t vqs_split_turned(size_t word)
+{
+	return (uint32_t)word >> 16 | (uint32_t)word << 16;
+}
+
 VQS_HOT bool vqs_split_more(const struct vqs_collector *collector, const void *context,
                             size_t flags)
 {
-	const struct vqs_device_ring *queue = context;
+	const struct vqs_split_list *list = context;
 
-	return collector->now.flags == (flags | VQS_DESCRIPTOR_NEXT) &&
-	       (uint16_t)collector->now.next < queue->ring.size;
+	(void)flags; /* see vqs_split_step */
+	return collector->now.flags < list->place->size;
 }
 
 VQS_HOT bool vqs_split_last(const struct vqs_collector *collector, const void *context,
                             size_t flags)
 {
 	(void)context;
-	return collector->now.flags == flags;
+	(void)flags;
+	return collector->now.flags >= UINT32_C(0xffff) << 16;
 }
 
-VQS_HOT void vqs_split_step(struct vqs_collector *collector, void *context)
+/* From then on the flags must be others for that. */
+VQS_HOT void vqs_split_turn(struct vqs_collector *collector)
 {
-	const struct vqs_device_ring *queue = context;
-	const unsigned char *table = queue->ring.descriptors;
+	collector->now.flags =
+	        (uint32_t)collector->now.flags - ((uint32_t)VQS_DESCRIPTOR_WRITE << 16);
+}
+
+/*
+ * With these flags and NEXT what is left is `next`; with these alone the sum below makes a
+ * number below 0, and with others one that is above all indices.
+ */
+VQS_HOT void vqs_split_expect(struct vqs_descriptor *now, size_t flags)
+{
+	now->flags = (uint32_t)vqs_split_turned(now->flags) -
+	             ((uint32_t)(flags | VQS_DESCRIPTOR_NEXT) << 16);
+}
+
+VQS_HOT void vqs_split_unexpect(struct vqs_descriptor *now, size_t flags)
+{
+	now->flags += (uint32_t)(flags | VQS_DESCRIPTOR_NEXT) << 16;
+	now->flags = vqs_split_turned(now->flags);
+}
+
+VQS_HOT void vqs_split_step(struct vqs_collector *collector, void *context, size_t flags)
+{
+	const struct vqs_split_list *list = context;
+	const unsigned char *table = list->queue->ring.descriptors;
 
 	vqs_split_read(&collector->now,
-	               table + collector->now.next * VQS_DESCRIPTOR_BYTES);
+	               table + collector->now.flags * VQS_DESCRIPTOR_BYTES);
+	vqs_split_expect(&collector->now, flags);
 }
 
 /* In an indirect table in which each descriptor leads to the one behind it. */
@@ -141,10 +177,12 @@ VQS_HOT bool vqs_split_rows_last(const struct vqs_collector *collector,
 	return (uint16_t)collector->now.flags == flags;
 }
 
-VQS_HOT void vqs_split_rows_step(struct vqs_collector *collector, void *context)
+VQS_HOT void vqs_split_rows_step(struct vqs_collector *collector, void *context,
+                                 size_t flags)
 {
 	struct vqs_split_rows *rows = context;
 
+	(void)flags;
 	rows->at += VQS_DESCRIPTOR_BYTES;
 	rows->next += 1 << 16;
 	vqs_split_row(&collector->now, rows->at);
@@ -156,6 +194,7 @@ VQS_HOT enum vqs_fault vqs_split_indirect(struct vqs_device_ring *queue,
                                           struct vqs_chain *chain)
 {
 	const struct vqs_collect_way way = { vqs_split_rows_more, vqs_split_rows_last,
+		                             vqs_collect_turn_nothing,
 		                             vqs_split_rows_step };
 	const unsigned char *base = vqs_table_usual(queue, collector, place->end);
 	struct vqs_split_rows rows = { base, 1 << 16 | VQS_DESCRIPTOR_NEXT, place };
@@ -166,26 +205,11 @@ VQS_HOT enum vqs_fault vqs_split_indirect(struct vqs_device_ring *queue,
 	place->base = base;
 	place->last = base + collector->now.length - VQS_DESCRIPTOR_BYTES;
 	vqs_split_row(&collector->now, base);
+	collector->recent = vqs_recent_at(queue, collector->now.address);
 	came = vqs_collect_usual(collector, queue, chain, NULL, way, &rows);
 	if (came == VQS_USUAL)
 		return VQS_FAULT_NONE;
-	vqs_split_apart(&collector->now);
 	return vqs_split_rest(queue, collector, came, true, place, chain);
-}
-
-VQS_HOT enum vqs_fault vqs_split_direct(struct vqs_device_ring *queue,
-                                        struct vqs_collector *collector,
-                                        struct vqs_split_place *place,
-                                        struct vqs_chain *chain)
-{
-	const struct vqs_collect_way way = { vqs_split_more, vqs_split_last,
-		                             vqs_split_step };
-	enum vqs_usual came =
-	        vqs_collect_usual(collector, queue, chain, &place->end, way, queue);
-
-	if (came == VQS_USUAL)
-		return VQS_FAULT_NONE;
-	return vqs_split_rest(queue, collector, came, false, place, chain);
 }
 
 /* All of a chain, from its first descriptor on. */
@@ -194,17 +218,29 @@ VQS_HOT enum vqs_fault vqs_split_walk(struct vqs_device_ring *queue,
                                       struct vqs_split_place *place,
                                       const unsigned char *at, struct vqs_chain *chain)
 {
+	const struct vqs_collect_way way = { vqs_split_more, vqs_split_last,
+		                             vqs_split_turn, vqs_split_step };
+	struct vqs_split_list list = { queue, place };
 	struct vqs_descriptor *now = &collector->now;
+	enum vqs_usual came;
 
 	vqs_collect_begin(collector, chain);
-	now->flags = vqs_shared_field16(at + VQS_SPLIT_FLAGS_AT);
-	now->address = vqs_shared_field64(at);
-	now->length = vqs_shared_field32(at + VQS_SPLIT_LENGTH);
-	now->next = vqs_shared_field16(at + VQS_SPLIT_NEXT_AT);
-	VQS_KEEP_ALL();
-	if ((uint32_t)now->flags == queue->table_flags)
+	vqs_split_read(now, at);
+	if (VQS_SMALL) /* one way is enough, and the other one is complete */
+		return vqs_split_rest(queue, collector, VQS_UNUSUAL, false, place, chain);
+	collector->recent = vqs_recent_at(queue, now->address);
+	vqs_split_expect(now, 0);
+	if (!vqs_split_more(collector, &list, 0) &&
+	    ((uint32_t)now->flags + (VQS_DESCRIPTOR_NEXT << 16)) >> 16 ==
+	            queue->table_flags) {
+		vqs_split_unexpect(now, 0);
 		return vqs_split_indirect(queue, collector, place, chain);
-	return vqs_split_direct(queue, collector, place, chain);
+	}
+	came = vqs_collect_usual(collector, queue, chain, &place->end, way, &list);
+	if (came == VQS_USUAL)
+		return VQS_FAULT_NONE;
+	vqs_split_unexpect(now, came & VQS_WRITABLE ? VQS_DESCRIPTOR_WRITE : 0);
+	return vqs_split_rest(queue, collector, came, false, place, chain);
 }
 
 #endif

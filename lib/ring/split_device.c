@@ -20,8 +20,15 @@ uint32_t vqs_split_device_position(const struct vqs_device_ring *queue)
 	return queue->next_available;
 }
 
-/* Reads the driver's index; how many chains are available by it, -EIO if it is a lie. */
-static int look(struct vqs_device_ring *queue)
+/* For what is the last call of another. */
+static VQS_NO_INLINE int fail(struct vqs_device_ring *queue, enum vqs_fault fault)
+{
+	vqs_device_ring_break(queue, fault);
+	return -EIO;
+}
+
+/* Reads the driver's index; how many chains are available by it. False: it is a lie. */
+VQS_HOT bool look(struct vqs_device_ring *queue, uint32_t *available)
 {
 	uint16_t known = queue->seen_available - queue->next_available;
 	uint16_t index, now;
@@ -29,38 +36,41 @@ static int look(struct vqs_device_ring *queue)
 	/* observe: the driver's publish of the entries and descriptors before index */
 	index = vqs_barrier_observe16(vqs_at(queue->ring.driver_area, VQS_SPLIT_INDEX));
 	now = index - queue->next_available;
-	if (now > queue->ring.size || now < known) {
-		vqs_device_ring_break(queue, VQS_FAULT_INDEX_JUMP);
-		return -EIO;
-	}
+	if (VQS_SELDOM(now > queue->ring.size) || VQS_SELDOM(now < known))
+		return false;
 	queue->seen_available = index;
-	return now;
+	*available = now;
+	return true;
+}
+
+/* Entries of either ring, and then those at its beginning. */
+struct run {
+	size_t bytes, again;
+};
+
+/* From an index on. */
+VQS_HOT struct run run_of(const struct vqs_device_ring *queue, size_t index, size_t count,
+                          size_t entry_bytes)
+{
+	size_t left = queue->ring.size - (index & (queue->ring.size - 1u));
+
+	if (VQS_SELDOM(count > left))
+		return (struct run){ left * entry_bytes, (count - left) * entry_bytes };
+	return (struct run){ count * entry_bytes, 0 };
 }
 
 /* What is needed once a chain, and so is in memory. */
 struct batch {
 	struct vqs_split_place place;
-	struct vqs_chain *last;
-	const unsigned char *first_head, *last_head; /* in the available ring */
+	const unsigned char *stop; /* in the available ring */
+	size_t again;
 };
 
-VQS_HOT size_t next_head(const unsigned char **at, const unsigned char *const *first,
-                         const unsigned char *const *last)
+/* Where the first of the heads is. */
+VQS_HOT const unsigned char *first_head(const struct vqs_device_ring *queue, size_t index)
 {
-	const unsigned char *now = *at;
-	size_t head = vqs_shared_read16(now);
-
-	if (VQS_SELDOM(now == *last))
-		*at = *first;
-	else
-		*at = now + VQS_AVAILABLE_ENTRY_BYTES;
-	return head;
-}
-
-/* Whether the device can have a chain of that head. */
-VQS_HOT bool sound_head(size_t head, size_t size, const uint8_t *held)
-{
-	return !VQS_SELDOM(head >= size) && !VQS_SELDOM(held[head]);
+	return vqs_available_entry(queue->ring.driver_area, queue->ring.size,
+	                           (uint32_t)index);
 }
 
 VQS_HOT enum vqs_fault head_fault(const struct vqs_device_ring *queue, size_t head)
@@ -75,123 +85,233 @@ VQS_HOT int finish(struct vqs_device_ring *queue, unsigned int taken,
 {
 	queue->next_available = (uint16_t)(queue->next_available + taken);
 	queue->held_count += taken;
-	if (!VQS_SELDOM(fault && taken == 0))
-		return (int)taken;
-	vqs_device_ring_break(queue, fault);
-	return -EIO;
+	if (VQS_SELDOM(fault && taken == 0))
+		return fail(queue, fault);
+	return (int)taken;
+}
+
+/* One chain of any kind. */
+VQS_HOT enum vqs_fault take_head(struct vqs_device_ring *queue,
+                                 struct vqs_collector *collector,
+                                 struct vqs_split_place *place, const unsigned char *at,
+                                 struct vqs_chain *chain)
+{
+	const size_t head = vqs_shared_read16(at);
+	enum vqs_fault fault;
+
+	if (VQS_SELDOM((uint16_t)head >= queue->ring.size) ||
+	    VQS_SELDOM(queue->held[head]))
+		return head_fault(queue, head);
+	queue->held[head] = 1;
+	vqs_collect_name(chain, head, 1);
+	fault = vqs_split_walk(queue, collector, place,
+	                       vqs_descriptor_at(queue->ring.descriptors, head), chain);
+	if (VQS_SELDOM(fault))
+		queue->held[chain->id] = 0;
+	return fault;
+}
+
+VQS_HOT struct vqs_segment *room_end(struct vqs_segment *segments, size_t room)
+{
+	if (VQS_SELDOM(room > VQS_ROOM_MOST))
+		room = VQS_ROOM_MOST;
+	return segments + room;
+}
+
+/* A chain's first descriptor, as it was read. */
+VQS_HOT bool is_single(const struct vqs_descriptor *now)
+{
+	return !(now->flags & UINT16_MAX & ~(size_t)VQS_DESCRIPTOR_WRITE);
 }
 
 /* Chains of any kind, behind `taken` ones of the same call. */
 static VQS_NO_INLINE int split_take_any(struct vqs_device_ring *queue,
                                         struct vqs_chain *chains, unsigned int count,
-                                        struct vqs_segment *segments,
-                                        struct vqs_segment *end, unsigned int taken)
+                                        struct vqs_segment *segments, size_t room,
+                                        unsigned int taken)
 {
-	struct vqs_chain *chain = chains + taken;
-	unsigned char *first_head = vqs_at(queue->ring.driver_area, VQS_SPLIT_ENTRIES);
+	const size_t index = queue->next_available + taken;
+	const struct run run =
+	        run_of(queue, index, count - taken, VQS_AVAILABLE_ENTRY_BYTES);
+	const unsigned char *at = first_head(queue, index);
 	struct batch batch = {
-		.place.end = end,
-		.last = chains + count,
-		.first_head = first_head,
-		.last_head =
-		        first_head + (queue->ring.size - 1u) * VQS_AVAILABLE_ENTRY_BYTES,
+		.place.end = room_end(segments, room),
+		.place.size = queue->ring.size,
+		.stop = at + run.bytes,
+		.again = run.again,
 	};
-	const unsigned char *at = vqs_available_entry(
-	        queue->ring.driver_area, queue->ring.size, queue->next_available + taken);
-	struct vqs_collector collector = { .next = segments, .recent = queue->current };
-	enum vqs_fault fault = VQS_FAULT_NONE;
+	struct vqs_collector collector = { .next = segments };
+	struct vqs_chain *chain = chains + taken;
+	enum vqs_fault fault;
 
 	VQS_IN_MEMORY(batch);
-	for (; chain != batch.last; chain++) {
-		const size_t head = next_head(&at, &batch.first_head, &batch.last_head);
-
-		if (VQS_SELDOM((uint16_t)head >= queue->ring.size) ||
-		    VQS_SELDOM(queue->held[head])) {
-			fault = head_fault(queue, head);
+	for (;;) {
+		do {
+			fault = take_head(queue, &collector, &batch.place, at, chain);
+			if (VQS_SELDOM(fault))
+				return finish(queue, (unsigned int)(chain - chains),
+				              fault);
+			at += VQS_AVAILABLE_ENTRY_BYTES;
+			chain++;
+		} while (at != batch.stop);
+		if (!VQS_SELDOM(batch.again))
 			break;
-		}
-		vqs_collect_name(chain, head, 1);
-		fault = vqs_split_walk(queue, &collector, &batch.place,
-		                       vqs_descriptor_at(queue->ring.descriptors, head),
-		                       chain);
-		if (VQS_SELDOM(fault))
-			break;
-		queue->held[head] = 1;
+		at = first_head(queue, 0);
+		batch.stop = at + batch.again;
+		batch.again = 0;
 	}
-	return finish(queue, (unsigned int)(chain - chains), fault);
+	return finish(queue, (unsigned int)(chain - chains), VQS_FAULT_NONE);
 }
 
 /* From a chain on that is not of one descriptor, or not usual, to the others. */
 static VQS_NO_INLINE int split_take_on(struct vqs_device_ring *queue,
                                        struct vqs_chain *chains, unsigned int count,
-                                       struct vqs_segment *end, unsigned int taken,
-                                       struct vqs_split_walk *walk, size_t head)
+                                       unsigned int taken, struct vqs_split_walk *walk)
 {
 	enum vqs_fault fault;
 
 	vqs_collect_begin(&walk->collector, &chains[taken]);
+	queue->several = !is_single(&walk->collector.now);
+	vqs_split_apart(&walk->collector.now);
 	fault = vqs_split_collect(queue, walk, &chains[taken]);
-	if (fault)
+	if (fault) {
+		queue->held[chains[taken].id] = 0;
 		return finish(queue, taken, fault);
-	queue->held[head] = 1;
-	vqs_collect_name(&chains[taken], head, 1);
-	queue->several = true;
-	return split_take_any(queue, chains, count, walk->collector.next, end, taken + 1);
+	}
+	taken++;
+	if (taken == count)
+		return finish(queue, taken, VQS_FAULT_NONE);
+	return split_take_any(queue, chains, count, walk->collector.next,
+	                      (size_t)(walk->rest.end - walk->collector.next), taken);
 }
 
 /*
  * Chains of one descriptor, as most are, as long as they come. What several need takes
  * none of the registers here.
  */
-VQS_HOT int split_take_singles(struct vqs_device_ring *queue, struct vqs_chain *chains,
-                               unsigned int count, struct vqs_segment *segments,
-                               struct vqs_segment *end)
+static VQS_NO_INLINE int split_take_singles(struct vqs_device_ring *queue,
+                                            struct vqs_chain *chains, unsigned int count,
+                                            struct vqs_segment *segments, size_t room)
 {
 	uint8_t *const held = queue->held;
 	const unsigned char *const descriptors = queue->ring.descriptors;
 	const size_t size = queue->ring.size;
-	struct vqs_recent *recent = queue->current;
-	struct vqs_chain *chain = chains, *const last = chains + count;
-	const unsigned char *const first_head =
-	        vqs_at(queue->ring.driver_area, VQS_SPLIT_ENTRIES);
-	const unsigned char *const last_head =
-	        first_head + (size - 1) * VQS_AVAILABLE_ENTRY_BYTES;
-	const unsigned char *at_head = vqs_available_entry(
-	        queue->ring.driver_area, queue->ring.size, queue->next_available);
+	const struct run run =
+	        run_of(queue, queue->next_available, count, VQS_AVAILABLE_ENTRY_BYTES);
+	const unsigned char *at_head = first_head(queue, queue->next_available);
+	const unsigned char *stop = at_head + run.bytes;
+	size_t again = run.again;
+	struct vqs_segment *const end = room_end(segments, room);
+	struct vqs_chain *chain = chains;
 	enum vqs_fault fault = VQS_FAULT_NONE;
 
-	for (; chain != last; chain++, segments++) {
-		const size_t head = next_head(&at_head, &first_head, &last_head);
-		const unsigned char *at;
+	for (;; chain++, segments++, at_head += VQS_AVAILABLE_ENTRY_BYTES) {
 		struct vqs_descriptor now;
+		struct vqs_recent *recent;
+		size_t head;
 
-		if (!sound_head(head, size, held)) {
+		if (at_head == stop) {
+			if (!VQS_SELDOM(again))
+				break;
+			at_head = first_head(queue, 0);
+			stop = at_head + again;
+			again = 0;
+		}
+		head = vqs_shared_read16(at_head);
+		if (VQS_SELDOM(head >= size) || VQS_SELDOM(held[head])) {
 			fault = head_fault(queue, head);
 			break;
 		}
-		at = descriptors + head * VQS_DESCRIPTOR_BYTES;
-		now.address = vqs_shared_field64(at);
-		now.length = vqs_shared_field32(at + VQS_SPLIT_LENGTH);
-		now.flags = vqs_shared_field16(at + VQS_SPLIT_FLAGS_AT);
-		VQS_KEEP_ALL();
-		if (now.flags & ~(size_t)VQS_DESCRIPTOR_WRITE || segments == end ||
-		    !vqs_collect_place(queue, &recent, &now, segments)) {
+		held[head] = 1;
+		vqs_collect_name(chain, head, 1);
+		vqs_split_read(&now, descriptors + head * VQS_DESCRIPTOR_BYTES);
+		recent = vqs_recent_at(queue, now.address);
+		if (VQS_SELDOM(!is_single(&now)) || VQS_SELDOM(segments == end) ||
+		    VQS_SELDOM(!vqs_collect_place(queue, &recent, &now, segments))) {
 			struct vqs_split_walk walk = {
 				.collector = { .now = now, .next = segments },
 				.rest = { .end = end },
 			};
 
-			walk.collector.now.next =
-			        vqs_shared_read16(at + VQS_SPLIT_NEXT_AT);
-			return split_take_on(queue, chains, count, end,
-			                     (unsigned int)(chain - chains), &walk, head);
+			return split_take_on(queue, chains, count,
+			                     (unsigned int)(chain - chains), &walk);
 		}
-		held[head] = 1;
-		vqs_collect_name(chain, head, 1);
 		vqs_collect_single(chain, segments, now.length,
 		                   now.flags & VQS_DESCRIPTOR_WRITE);
 	}
 	return finish(queue, (unsigned int)(chain - chains), fault);
+}
+
+/* One chain; what is set up for many would cost more than it. */
+static VQS_NO_INLINE int split_take_one_any(struct vqs_device_ring *queue,
+                                            struct vqs_chain *chain,
+                                            struct vqs_segment *segments, size_t room)
+{
+	struct vqs_split_place place = {
+		.end = room_end(segments, room),
+		.size = queue->ring.size,
+	};
+	struct vqs_collector collector = { .next = segments };
+	enum vqs_fault fault = take_head(queue, &collector, &place,
+	                                 first_head(queue, queue->next_available), chain);
+
+	return finish(queue, fault ? 0 : 1, fault);
+}
+
+/*
+ * A chain which has more than one descriptor, or is not usual. `half`: length and flags of
+ * the first, in one for what is called to have all of it in registers.
+ */
+static VQS_NO_INLINE int split_take_one_on(struct vqs_device_ring *queue,
+                                           struct vqs_chain *chain,
+                                           struct vqs_segment *segments, size_t room,
+                                           uint64_t address, uint64_t half)
+{
+	struct vqs_split_walk walk = {
+		.collector.now = { .address = address,
+		                   .length = (uint32_t)half,
+		                   .flags = (size_t)(half >> 32) },
+		.collector.next = segments,
+		.collector.recent = vqs_recent_at(queue, address),
+		.rest.end = room_end(segments, room),
+	};
+	struct vqs_descriptor *now = &walk.collector.now;
+
+	if (room > 0 && is_single(now) &&
+	    vqs_collect_place(queue, &walk.collector.recent, now, segments)) {
+		vqs_collect_single(chain, segments, now->length,
+		                   now->flags & VQS_DESCRIPTOR_WRITE);
+		return finish(queue, 1, VQS_FAULT_NONE);
+	}
+	return split_take_on(queue, chain, 1, 0, &walk);
+}
+
+VQS_HOT int split_take_one(struct vqs_device_ring *queue, struct vqs_chain *chain,
+                           struct vqs_segment *segments, size_t room)
+{
+	const size_t head = vqs_shared_read16(first_head(queue, queue->next_available));
+	const struct vqs_recent *recent;
+	const unsigned char *at;
+	uint64_t address, half;
+
+	if (VQS_SELDOM((uint16_t)head >= queue->ring.size) ||
+	    VQS_SELDOM(queue->held[head]))
+		return fail(queue, head_fault(queue, head));
+	queue->held[head] = 1;
+	vqs_collect_name(chain, head, 1);
+	at = vqs_descriptor_at(queue->ring.descriptors, (uint32_t)head);
+	address = vqs_shared_read64(at);
+	half = vqs_shared_read64(at + VQS_SPLIT_LENGTH);
+	recent = vqs_recent_at(queue, address);
+	if (VQS_SELDOM(half & (UINT64_C(0xffff) & ~VQS_DESCRIPTOR_WRITE) << 32) ||
+	    VQS_SELDOM(room == 0) ||
+	    VQS_SELDOM(!vqs_recent_holds(recent, address, (uint32_t)half)))
+		return split_take_one_on(queue, chain, segments, room, address, half);
+	segments->base = (void *)(uintptr_t)(address + recent->delta);
+	segments->length = (uint32_t)half;
+	vqs_collect_single(chain, segments, (uint32_t)half,
+	                   half & (uint64_t)VQS_DESCRIPTOR_WRITE << 32);
+	return finish(queue, 1, VQS_FAULT_NONE);
 }
 
 /*
@@ -202,57 +322,98 @@ VQS_HOT int split_take_singles(struct vqs_device_ring *queue, struct vqs_chain *
 static int take(struct vqs_device_ring *queue, struct vqs_chain *chains,
                 unsigned int count, struct vqs_segment *segments, size_t room)
 {
-	struct vqs_segment *const end =
-	        segments + (room < VQS_ROOM_MOST ? room : VQS_ROOM_MOST);
-	int known = (uint16_t)(queue->seen_available - queue->next_available);
+	uint32_t known = (uint16_t)(queue->seen_available - queue->next_available);
 
-	if ((unsigned int)known < count) {
-		known = look(queue);
-		if (VQS_SELDOM(known < 0))
-			return known;
-		if ((unsigned int)known < count)
-			count = (unsigned int)known;
+	if (known < count) {
+		if (VQS_SELDOM(!look(queue, &known)))
+			return fail(queue, VQS_FAULT_INDEX_JUMP);
+		if (known < count)
+			count = known;
 	}
-	if (VQS_SMALL || queue->several)
-		return split_take_any(queue, chains, count, segments, end, 0);
-	return split_take_singles(queue, chains, count, segments, end);
+	if (count == 0)
+		return 0;
+	if (VQS_SMALL)
+		return split_take_any(queue, chains, count, segments, room, 0);
+	if (count > 1)
+		return queue->several
+		               ? split_take_any(queue, chains, count, segments, room, 0)
+		               : split_take_singles(queue, chains, count, segments, room);
+	return queue->several ? split_take_one_any(queue, chains, segments, room)
+	                      : split_take_one(queue, chains, segments, room);
+}
+
+/* False: the device does not hold it, whatever it is. */
+VQS_HOT bool give_entry(uint8_t *held, size_t size, unsigned char *entry,
+                        const struct vqs_used *used)
+{
+	const size_t id = used->id;
+
+	if (VQS_SELDOM(id >= size) || VQS_SELDOM(!held[id]))
+		return false;
+	held[id] = 0;
+	vqs_shared_write32(entry, (uint32_t)id);
+	vqs_shared_write32(entry + 4, used->length);
+	return true;
+}
+
+VQS_HOT void publish(struct vqs_device_ring *queue, unsigned int given)
+{
+	queue->next_used = (uint16_t)(queue->next_used + given);
+	queue->held_count -= given;
+	queue->unnotified += given;
+	/* publish: the driver observes the used index before the entries */
+	vqs_barrier_publish16(vqs_at(queue->ring.device_area, VQS_SPLIT_INDEX),
+	                      queue->next_used);
+}
+
+static VQS_NO_INLINE int give_many(struct vqs_device_ring *queue,
+                                   const struct vqs_used *used, unsigned int count)
+{
+	void *const area = queue->ring.device_area;
+	const size_t size = queue->ring.size;
+	uint8_t *const held = queue->held;
+	struct run run = run_of(queue, queue->next_used, count, VQS_USED_ENTRY_BYTES);
+	unsigned char *entry = vqs_used_entry(area, queue->ring.size, queue->next_used);
+	unsigned char *stop = entry + run.bytes;
+	const struct vqs_used *const first = used;
+	unsigned int given;
+
+	for (;; used++, entry += VQS_USED_ENTRY_BYTES) {
+		if (entry == stop) {
+			if (!VQS_SELDOM(run.again))
+				break;
+			entry = vqs_used_entry(area, queue->ring.size, 0);
+			stop = entry + run.again;
+			run.again = 0;
+		}
+		if (!give_entry(held, size, entry, used))
+			break;
+	}
+	given = (unsigned int)(used - first);
+	if (given > 0)
+		publish(queue, given);
+	return given == count ? 0 : -EINVAL;
 }
 
 static int give(struct vqs_device_ring *queue, const struct vqs_used *used,
                 unsigned int count)
 {
-	void *const area = queue->ring.device_area;
-	const size_t size = queue->ring.size;
-	unsigned char *const ring = vqs_used_entry(area, queue->ring.size, 0);
-	unsigned char *const last = ring + (size - 1) * VQS_USED_ENTRY_BYTES;
-	unsigned char *entry = vqs_used_entry(area, queue->ring.size, queue->next_used);
-	uint8_t *const held = queue->held;
-	unsigned int left, given;
+	unsigned char *entry;
 
-	for (left = count; left > 0; left--, used++) {
-		const size_t id = used->id;
-
-		if (VQS_SELDOM(id >= size) || VQS_SELDOM(!held[id]))
-			break;
-		held[id] = 0;
-		vqs_shared_write32(entry, (uint32_t)id);
-		vqs_shared_write32(entry + 4, used->length);
-		entry = entry == last ? ring : entry + VQS_USED_ENTRY_BYTES;
-	}
-	given = count - left;
-	queue->next_used = (uint16_t)(queue->next_used + given);
-	queue->held_count -= given;
-	vqs_count_unnotified(queue, given);
-	/* publish: the driver observes the used index before the entries */
-	if (given > 0)
-		vqs_barrier_publish16(vqs_at(area, VQS_SPLIT_INDEX), queue->next_used);
-	return left ? -EINVAL : 0;
+	if (VQS_SMALL || count != 1)
+		return give_many(queue, used, count);
+	entry = vqs_used_entry(queue->ring.device_area, queue->ring.size,
+	                       queue->next_used);
+	if (!give_entry(queue->held, queue->ring.size, entry, used))
+		return -EINVAL;
+	publish(queue, 1);
+	return 0;
 }
 
 static bool must_notify(struct vqs_device_ring *queue)
 {
 	void *area = queue->ring.driver_area;
-	uint32_t moved = queue->unnotified;
+	uint64_t moved = queue->unnotified;
 
 	if (moved == 0)
 		return false;
@@ -277,6 +438,7 @@ static void suppress(struct vqs_device_ring *queue)
 static bool expect(struct vqs_device_ring *queue)
 {
 	void *area = queue->ring.device_area;
+	uint32_t available;
 
 	if (queue->event_idx)
 		vqs_shared_write16(vqs_available_event(area, queue->ring.size),
@@ -285,7 +447,10 @@ static bool expect(struct vqs_device_ring *queue)
 		vqs_shared_write16(vqs_at(area, VQS_SPLIT_FLAGS), 0);
 	/* decide: the driver writes the available index, then reads our wish */
 	vqs_barrier_decide();
-	return look(queue) != 0;
+	if (look(queue, &available))
+		return available > 0;
+	vqs_device_ring_break(queue, VQS_FAULT_INDEX_JUMP);
+	return true; /* there is something to find out */
 }
 
 static const struct vqs_device_format format = {

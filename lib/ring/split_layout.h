@@ -55,7 +55,7 @@ static inline void *vqs_available_event(void *area, uint16_t size)
  * other end asked to be told of. `moved` is not cut to 16 bits: who moved all
  * the way round passed everything.
  */
-static inline int vqs_event_passed(uint16_t event, uint16_t now, uint32_t moved)
+static inline int vqs_event_passed(uint16_t event, uint16_t now, uint64_t moved)
 {
 	return (uint16_t)(now - event - 1u) < moved;
 }
