@@ -10,6 +10,8 @@
 
 #include <vqsmith/ring.h>
 
+#include "../ring/compiler.h"
+
 #define CACHE_LINE 64
 
 /*
@@ -27,23 +29,13 @@ static inline void prefetch_starts(const struct vqs_chain *chains, unsigned int 
 	}
 }
 
-static inline void prefetch_line_to_write(const char *at)
-{
-#ifdef __x86_64__
-	/* The compiler reads ahead only, unless it is told of a newer processor. */
-	__asm__ volatile("prefetchw %0" : : "m"(*at));
-#else
-	__builtin_prefetch(at, 1);
-#endif
-}
-
 static inline void prefetch_to_write(const struct vqs_segment *segment)
 {
 	const char *at = segment->base;
 
-	prefetch_line_to_write(at);
+	vqs_shared_want(at);
 	if (segment->length > CACHE_LINE)
-		prefetch_line_to_write(at + CACHE_LINE);
+		vqs_shared_want(at + CACHE_LINE);
 }
 
 #endif

@@ -41,6 +41,19 @@
  */
 #define VQS_IN_MEMORY(object) __asm__ volatile("" : : "r"(&(object)) : "memory")
 
+/*
+ * Asks for the cache line, to be written soon. It is on its way to this processor
+ * meanwhile; what is lost when the other end takes it back is little.
+ */
+VQS_HOT void vqs_shared_want(const void *at)
+{
+#ifdef __x86_64__ /* where the compiler would ask for a line to read, for the oldest */
+	__asm__ volatile("prefetchw %0" : : "m"(*(const char *)at));
+#else
+	__builtin_prefetch(at, 1);
+#endif
+}
+
 /* What a sound peer never makes happen, or seldom. */
 #define VQS_SELDOM(condition) __builtin_expect_with_probability(!!(condition), 0, 0.9999)
 

@@ -25,19 +25,6 @@ typedef vqs_shared16 vqs_shared16_aligned, vqs_shared16_anywhere_aligned;
 typedef vqs_shared32 vqs_shared32_aligned, vqs_shared32_anywhere_aligned;
 typedef uint64_t __attribute__((may_alias)) vqs_shared64_aligned;
 
-/*
- * Asks for the cache line, to be written soon. It is on its way to this processor
- * meanwhile; what is lost when the other end takes it back is little.
- */
-VQS_HOT void vqs_shared_want(const void *at)
-{
-#ifdef __x86_64__ /* where the compiler would ask for a line to read, for the oldest */
-	__asm__ volatile("prefetchw %0" : : "m"(*(const char *)at));
-#else
-	__builtin_prefetch(at, 1);
-#endif
-}
-
 #if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
 #define VQS_LE16(value) ((uint16_t)(value))
 #define VQS_LE32(value) ((uint32_t)(value))
