@@ -3,7 +3,7 @@
  * Hostile bytes against the codec, by the tables of all descriptions in types/: halves in
  * any context, the lists and unions in them, and configuration. What decodes
  * must encode again to bytes that decode to the same; a list is walked to its end,
- * whatever it says of itself.
+ * whatever it says of itself. Plans do what the walk does.
  */
 #define _GNU_SOURCE /* scandir */
 #include <dirent.h>
@@ -15,6 +15,7 @@
 #include "../tool/type/source.h"
 #include "../tool/type/table.h"
 #include "input.h"
+#include "plans.h"
 
 #define TYPES_MOST 64
 #define SEGMENTS   4
@@ -189,6 +190,7 @@ static bool decode(struct input *input, const struct vqs_half *half,
 	struct vqs_wire_error error = { VQS_FINE, NULL, 0, 0 };
 	int result = vqs_half_decode(half, &from->span, context, native, &error);
 
+	plans_judge(half, context, &from->span, input8(input));
 	MUST((result == 0) == (error.problem == VQS_FINE));
 	if (result)
 		return false;
