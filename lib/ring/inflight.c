@@ -37,24 +37,6 @@ bool vqs_inflight_expect(struct vqs_device_ring *queue)
 	return queue->inflight->inner->expect(queue) || queue->carried > 0;
 }
 
-unsigned int vqs_inflight_known(struct vqs_inflight *inflight,
-                                const struct vqs_used *used, unsigned int count)
-{
-	unsigned int known;
-
-	for (known = 0; known < count; known++) {
-		struct vqs_inflight_entry *entry;
-
-		if (VQS_SELDOM(used[known].id >= inflight->size))
-			break;
-		entry = &inflight->entries[used[known].id];
-		if (VQS_SELDOM(!entry->slots || entry->slots != used[known].slots))
-			break;
-		entry->slots = 0;
-	}
-	return known;
-}
-
 /* ---- Going on ---------------------------------------------------------------- */
 
 static void swap(struct vqs_inflight_entry *one, struct vqs_inflight_entry *other)

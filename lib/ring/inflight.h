@@ -110,13 +110,6 @@ void vqs_inflight_suppress(struct vqs_device_ring *queue);
 bool vqs_inflight_must_notify(struct vqs_device_ring *queue);
 bool vqs_inflight_expect(struct vqs_device_ring *queue);
 
-/*
- * How many of `used`, from the first on, are in flight, with as many slots as they say;
- * they are not from then on.
- */
-unsigned int vqs_inflight_known(struct vqs_inflight *inflight,
-                                const struct vqs_used *used, unsigned int count);
-
 /* How a format takes the chain of an id once more: segments, or -fault. */
 typedef int vqs_retake(struct vqs_device_ring *queue, uint16_t id,
                        struct vqs_chain *chain, struct vqs_segment *first,

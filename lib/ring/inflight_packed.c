@@ -49,43 +49,85 @@ static struct vqs_packed_used used_now(const struct vqs_device_ring *queue)
 
 /* ---- While it runs ------------------------------------------------------------ */
 
-/* One descriptor, in ring order, with the id that counts for its chain. */
-static void record_descriptor(struct vqs_packed_state *state, const unsigned char *at,
-                              uint16_t id)
+/*
+ * A copy of a descriptor, all of it. That of the last one of a chain has the chain's id.
+ * Length, id and flags lie in it in another order than in the ring.
+ */
+VQS_HOT void record_descriptor(struct vqs_packed_state *state, const unsigned char *at)
 {
 	VQS_RECORD(state->address, vqs_shared_read64(at));
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+	uint64_t tail = vqs_shared_read64(at + VQS_PACKED_LENGTH);
+
+	tail = tail >> 32 | tail << 32;
+	*(volatile vqs_shared64_aligned *)(void *)&state->id = tail;
+#else
 	VQS_RECORD(state->length, vqs_shared_read32(at + VQS_PACKED_LENGTH));
 	VQS_RECORD(state->flags, (uint16_t)vqs_shared_read16(at + VQS_PACKED_FLAGS));
-	VQS_RECORD(state->id, id);
+	VQS_RECORD(state->id, (uint16_t)vqs_shared_read16(at + VQS_PACKED_ID));
+#endif
 }
 
-/* The chain counts as in flight when its places are no longer free. */
-static void record_chain(struct vqs_device_ring *queue, const struct vqs_chain *chain,
-                         uint32_t entry)
+/* What the first place of a chain says of it: the first 8 bytes of a state, at once. */
+VQS_HOT void record_head(struct vqs_packed_state *head, uint32_t next, uint32_t last,
+                         uint32_t slots)
+{
+#if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
+	*(volatile vqs_shared64_aligned *)(void *)head =
+	        (uint64_t)slots << 48 | (uint64_t)last << 32 | next << 16 | 1;
+#else
+	VQS_RECORD(head->next, (uint16_t)next);
+	VQS_RECORD(head->last, (uint16_t)last);
+	VQS_RECORD(head->slots, (uint16_t)slots);
+	VQS_RECORD(head->inflight, 1);
+#endif
+}
+
+/* The chain of that id, from an entry of the ring on, into free places; the next of these. */
+VQS_HOT uint32_t record_chain(const struct vqs_device_ring *queue,
+                              const struct vqs_chain *chain, uint32_t entry,
+                              uint32_t first, uint64_t counter)
+{
+	struct vqs_inflight_entry *const entries = queue->inflight->entries;
+	struct vqs_packed_state *const states =
+	        vqs_packed_record(queue->inflight)->states;
+	struct vqs_inflight_entry *of_id = &entries[chain->id];
+	const uint32_t slots = chain->slots;
+	uint32_t place = first, next = entries[first].next;
+
+	for (uint32_t left = slots;;) {
+		record_descriptor(&states[place],
+		                  vqs_descriptor_at(queue->ring.descriptors, entry));
+		if (--left == 0)
+			break;
+		place = entries[place].next;
+		entry = entry + 1 == queue->ring.size ? 0 : entry + 1;
+	}
+	VQS_RECORD(states[first].counter, counter);
+	record_head(&states[first], next, place, slots);
+	of_id->first = (uint16_t)first;
+	of_id->last = (uint16_t)place;
+	of_id->slots = (uint16_t)slots;
+	return entries[place].next;
+}
+
+/* Chains count as in flight when their places are no longer free, all at once. */
+static void record_chains(struct vqs_device_ring *queue, const struct vqs_chain *chains,
+                          unsigned int count, uint32_t entry)
 {
 	struct vqs_inflight *inflight = queue->inflight;
-	struct vqs_packed_record *record = vqs_packed_record(inflight);
-	struct vqs_inflight_entry *of_id = &inflight->entries[chain->id];
-	const uint16_t first = inflight->free;
-	struct vqs_packed_state *head = &record->states[first];
-	uint16_t place = first;
+	uint64_t counter = inflight->counter;
+	uint32_t place = inflight->free;
 
-	for (uint32_t i = 0; i < chain->slots; i++) {
-		place = inflight->free;
-		record_descriptor(&record->states[place],
-		                  vqs_descriptor_at(queue->ring.descriptors, entry),
-		                  chain->id);
-		inflight->free = inflight->entries[place].next;
-		entry = entry + 1u == queue->ring.size ? 0 : entry + 1;
+	for (unsigned int i = 0; i < count; i++) {
+		place = record_chain(queue, &chains[i], entry, place, counter++);
+		entry += chains[i].slots;
+		if (entry >= queue->ring.size)
+			entry -= queue->ring.size;
 	}
-	VQS_RECORD(head->slots, chain->slots);
-	VQS_RECORD(head->last, place);
-	VQS_RECORD(head->counter, inflight->counter++);
-	VQS_RECORD(head->inflight, 1);
-	record_free(record, inflight->free, inflight->free);
-	of_id->first = first;
-	of_id->last = place;
-	of_id->slots = chain->slots;
+	inflight->counter = counter;
+	inflight->free = (uint16_t)place;
+	record_free(vqs_packed_record(inflight), inflight->free, inflight->free);
 }
 
 /* One descriptor; of its flags those that count once the chain is known. */
@@ -148,7 +190,7 @@ static int retake(struct vqs_device_ring *queue, uint16_t id, struct vqs_chain *
 static int take(struct vqs_device_ring *queue, struct vqs_chain *chains,
                 unsigned int count, struct vqs_segment *segments, size_t room)
 {
-	uint32_t entry = queue->next_available;
+	const uint32_t entry = queue->next_available;
 	int taken;
 
 	if (VQS_SELDOM(queue->carried > 0))
@@ -156,40 +198,52 @@ static int take(struct vqs_device_ring *queue, struct vqs_chain *chains,
 		        queue, &(struct vqs_take){ chains, count, segments, room },
 		        retake);
 	taken = queue->inflight->inner->take(queue, chains, count, segments, room);
-	for (int i = 0; i < taken; i++) {
-		record_chain(queue, &chains[i], entry);
-		entry += chains[i].slots;
-		if (entry >= queue->ring.size)
-			entry -= queue->ring.size;
-	}
+	if (taken > 0)
+		record_chains(queue, chains, (unsigned int)taken, entry);
 	return taken;
 }
 
-/* Puts the places of the chain of that id at the front of the free ones. */
-static void free_places(struct vqs_inflight *inflight, uint16_t id)
+/* Puts the places of a chain at the front of the free ones. */
+VQS_HOT uint32_t free_places(struct vqs_inflight *inflight,
+                             const struct vqs_inflight_entry *of_id, uint32_t free)
 {
-	const struct vqs_inflight_entry *of_id = &inflight->entries[id];
+	const uint32_t last = of_id->last;
 
-	inflight->entries[of_id->last].next = inflight->free;
-	VQS_RECORD(vqs_packed_record(inflight)->states[of_id->last].next, inflight->free);
-	inflight->free = of_id->first;
+	inflight->entries[last].next = (uint16_t)free;
+	VQS_RECORD(vqs_packed_record(inflight)->states[last].next, (uint16_t)free);
+	return of_id->first;
 }
 
-/* What the record says of a batch before it is used: enough to see if it was. */
-static void announce(struct vqs_device_ring *queue, const struct vqs_used *used,
-                     unsigned int count)
+/*
+ * What the record says of a batch before it is used: enough to see if it was. How many
+ * that are, up to one that is not in flight, or not with so many slots.
+ */
+static unsigned int announce(struct vqs_device_ring *queue, const struct vqs_used *used,
+                             unsigned int count)
 {
 	struct vqs_inflight *inflight = queue->inflight;
 	struct vqs_packed_used next = used_now(queue);
+	uint32_t free = inflight->free, moved = 0;
 	uint16_t flags = queue->used_flags;
+	unsigned int known;
 
-	for (unsigned int i = 0; i < count; i++) {
-		free_places(inflight, used[i].id);
-		vqs_packed_advance(&next.now, &flags, used[i].slots, queue->ring.size);
+	for (known = 0; known < count; known++) {
+		struct vqs_inflight_entry *of_id = &inflight->entries[used[known].id];
+		const uint32_t slots = used[known].slots;
+
+		if (VQS_SELDOM(used[known].id >= inflight->size) ||
+		    VQS_SELDOM(slots == 0 || of_id->slots != slots))
+			break;
+		of_id->slots = 0;
+		free = free_places(inflight, of_id, free);
+		moved += slots;
 	}
+	inflight->free = (uint16_t)free;
+	vqs_packed_advance(&next.now, &flags, moved, queue->ring.size);
 	next.wrap_now = vqs_packed_wrap(flags);
 	VQS_RECORD(vqs_packed_record(inflight)->free.now, inflight->free);
 	record_used(vqs_packed_record(inflight), next);
+	return known;
 }
 
 static int give(struct vqs_device_ring *queue, const struct vqs_used *used,
@@ -197,16 +251,15 @@ static int give(struct vqs_device_ring *queue, const struct vqs_used *used,
 {
 	struct vqs_inflight *inflight = queue->inflight;
 	struct vqs_packed_record *record = vqs_packed_record(inflight);
-	const unsigned int known = vqs_inflight_known(inflight, used, count);
+	struct vqs_inflight_entry *const entries = inflight->entries;
+	const unsigned int known = announce(queue, used, count);
 	int error;
 
-	announce(queue, used, known);
 	vqs_record_order();
 	error = inflight->inner->give(queue, used, known);
 	vqs_record_order();
 	for (unsigned int i = 0; i < known; i++)
-		VQS_RECORD(record->states[inflight->entries[used[i].id].first].inflight,
-		           0);
+		VQS_RECORD(record->states[entries[used[i].id].first].inflight, 0);
 	VQS_RECORD(record->free.old, inflight->free);
 	record_used(record, used_now(queue));
 	return known == count ? error : -EINVAL;
@@ -218,7 +271,8 @@ static void forget(struct vqs_device_ring *queue, uint16_t id)
 	struct vqs_inflight *inflight = queue->inflight;
 	struct vqs_packed_record *record = vqs_packed_record(inflight);
 
-	free_places(inflight, id);
+	inflight->free =
+	        (uint16_t)free_places(inflight, &inflight->entries[id], inflight->free);
 	record_free(record, inflight->free, inflight->free);
 	VQS_RECORD(record->states[inflight->free].inflight, 0);
 	inflight->entries[id].slots = 0;

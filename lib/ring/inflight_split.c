@@ -32,7 +32,8 @@ static int take(struct vqs_device_ring *queue, struct vqs_chain *chains,
                 unsigned int count, struct vqs_segment *segments, size_t room)
 {
 	struct vqs_inflight *inflight = queue->inflight;
-	struct vqs_split_record *record = vqs_split_record(inflight);
+	struct vqs_split_state *states = vqs_split_record(inflight)->states;
+	uint64_t counter;
 	int taken;
 
 	if (VQS_SELDOM(queue->carried > 0))
@@ -40,42 +41,63 @@ static int take(struct vqs_device_ring *queue, struct vqs_chain *chains,
 		        queue, &(struct vqs_take){ chains, count, segments, room },
 		        retake);
 	taken = inflight->inner->take(queue, chains, count, segments, room);
+	counter = inflight->counter;
 	for (int i = 0; i < taken; i++) {
-		struct vqs_split_state *state = &record->states[chains[i].id];
+		struct vqs_split_state *state = &states[chains[i].id];
 
-		VQS_RECORD(state->counter, inflight->counter++);
+		VQS_RECORD(state->counter, counter++);
 		VQS_RECORD(state->inflight, 1);
-		inflight->entries[chains[i].id].slots = 1;
 	}
+	inflight->counter = counter;
 	return taken;
 }
 
+/* A list of those that are about to be used; how many, up to one that is no head at all. */
+VQS_HOT unsigned int announce(struct vqs_inflight *inflight, const struct vqs_used *used,
+                              unsigned int count)
+{
+	struct vqs_split_record *record = vqs_split_record(inflight);
+	const uint32_t size = inflight->size;
+	uint32_t last = inflight->last;
+	unsigned int listed;
+
+	for (listed = 0; listed < count; listed++) {
+		const uint32_t id = used[listed].id;
+
+		if (VQS_SELDOM(id >= size))
+			break;
+		VQS_RECORD(record->states[id].next, (uint16_t)last);
+		last = id;
+	}
+	inflight->last = (uint16_t)last;
+	VQS_RECORD(record->last, (uint16_t)last);
+	return listed;
+}
+
+/* Of those that the ring does not take, none is used. */
 static int give(struct vqs_device_ring *queue, const struct vqs_used *used,
                 unsigned int count)
 {
 	struct vqs_inflight *inflight = queue->inflight;
 	struct vqs_split_record *record = vqs_split_record(inflight);
-	const unsigned int known = vqs_inflight_known(inflight, used, count);
+	const uint16_t before = queue->next_used;
+	const unsigned int listed = announce(inflight, used, count);
+	uint16_t given;
 	int error;
 
-	for (unsigned int i = 0; i < known; i++) {
-		VQS_RECORD(record->states[used[i].id].next, inflight->last);
-		inflight->last = used[i].id;
-	}
-	VQS_RECORD(record->last, inflight->last);
 	vqs_record_order();
-	error = inflight->inner->give(queue, used, known);
+	error = inflight->inner->give(queue, used, listed);
 	vqs_record_order();
-	for (unsigned int i = 0; i < known; i++)
+	given = queue->next_used - before;
+	for (unsigned int i = 0; i < given; i++)
 		VQS_RECORD(record->states[used[i].id].inflight, 0);
 	VQS_RECORD(record->used, queue->next_used);
-	return known == count ? error : -EINVAL;
+	return listed == count ? error : -EINVAL;
 }
 
 static void forget(struct vqs_device_ring *queue, uint16_t id)
 {
 	VQS_RECORD(vqs_split_record(queue->inflight)->states[id].inflight, 0);
-	queue->inflight->entries[id].slots = 0;
 }
 
 /* ---- Beginning ---------------------------------------------------------------- */
