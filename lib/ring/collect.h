@@ -29,7 +29,7 @@ struct vqs_descriptor {
 struct vqs_collector {
 	struct vqs_descriptor now;
 	struct vqs_segment *next;
-	uint64_t length; /* bytes; never overflows */
+	uint64_t length;           /* bytes; never overflows */
 	struct vqs_recent *recent; /* where to look for the region first */
 };
 
@@ -152,12 +152,6 @@ enum vqs_usual {
 	VQS_STOPPED = 8,
 };
 
-/* For a way on which the flags at hand are what they are in memory. */
-VQS_HOT void vqs_collect_turn_nothing(struct vqs_collector *collector)
-{
-	(void)collector;
-}
-
 /* How to go through the descriptors of a chain. */
 struct vqs_collect_way {
 	/* Whether that at hand has these flags, and so there is a next one. */
@@ -200,6 +194,7 @@ VQS_HOT enum vqs_usual vqs_collect_usual(struct vqs_collector *collector,
                                          struct vqs_segment *const *end,
                                          const struct vqs_collect_way way, void *context)
 {
+	enum vqs_usual came;
 
 	while (VQS_PERHAPS(way.more(collector, context, 0))) {
 		if (!vqs_collect_add(collector, queue, end))
@@ -221,7 +216,9 @@ VQS_HOT enum vqs_usual vqs_collect_usual(struct vqs_collector *collector,
 	if (!way.last(collector, context, VQS_DESCRIPTOR_WRITE) ||
 	    !vqs_collect_add(collector, queue, end))
 		return VQS_UNUSUAL | VQS_WRITABLE;
-	return vqs_collect_short(collector, chain, true);
+	came = vqs_collect_short(collector, chain, true);
+	VQS_APART();
+	return came;
 }
 
 /*

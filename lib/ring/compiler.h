@@ -57,7 +57,7 @@ VQS_HOT void vqs_shared_want(const void *at)
 /* What a sound peer never makes happen, or seldom. */
 #define VQS_SELDOM(condition) __builtin_expect_with_probability(!!(condition), 0, 0.9999)
 
-/* What is as likely as not: a loop that goes on while it holds is not worth a register. */
-#define VQS_PERHAPS(condition) __builtin_expect_with_probability(!!(condition), 1, 0.5)
+/* What often holds, but not again and again: such a loop is not worth many registers. */
+#define VQS_PERHAPS(condition) __builtin_expect_with_probability(!!(condition), 1, 0.8)
 
 #endif

@@ -203,14 +203,14 @@ VQS_HOT enum vqs_fault vqs_packed_table(struct vqs_device_ring *queue,
                                         struct vqs_packed_at *at, size_t *slots,
                                         struct vqs_chain *chain)
 {
-	const unsigned char *base = vqs_table_usual(queue, collector, place->end);
+	const unsigned char *base;
 	const unsigned char *last;
 	struct vqs_table table;
 	enum vqs_usual came;
 
 	place->tables = true;
 	*slots = 0;
-	if (!base)
+	if (!vqs_table_usual(queue, collector, place->end, &base))
 		return vqs_packed_rest(queue, collector, VQS_UNUSUAL, NULL, place->end,
 		                       at, slots, chain);
 	*slots = 1;

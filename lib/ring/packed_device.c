@@ -222,7 +222,7 @@ static VQS_NO_INLINE int packed_take_on(struct vqs_device_ring *queue,
 		return stop(queue, chains, 0, before, fault);
 	vqs_packed_step(queue, &at, collector.next, &place->end);
 	go_to(queue, &at, 1);
-	queue->several = true;
+	queue->kind = 1;
 	return packed_take_any(queue, chains + 1, count - 1, collector.next, place->end,
 	                       before + 1);
 }
@@ -308,7 +308,7 @@ static int take(struct vqs_device_ring *queue, struct vqs_chain *chains,
 
 	if (VQS_SELDOM(room == 0))
 		return take_without_room(queue, chains, count, segments);
-	if (VQS_SMALL || queue->several)
+	if (VQS_SMALL || queue->kind)
 		return packed_take_any(queue, chains, count, segments, end, 0);
 	return packed_take_singles(queue, chains, count, segments, end);
 }

@@ -44,6 +44,7 @@ void vqs_recent_init(struct vqs_device_ring *queue)
 	unsigned int best = SHIFT_MOST, least = UINT32_MAX;
 
 	memset(queue->recent, 0, sizeof(queue->recent));
+	queue->tables = queue->recent;
 	/* from large pieces to small ones */
 	for (unsigned int shift = SHIFT_MOST; least > 0 && shift >= VQS_RECENT_SHIFT;
 	     shift--) {

@@ -15,9 +15,9 @@
 
 /* What is needed seldom on the way along a chain, and so is in memory. */
 struct vqs_split_place {
-	struct vqs_segment *end;          /* of the room */
-	const unsigned char *base, *last; /* first and last row of an indirect table */
-	size_t size;                      /* of the queue */
+	struct vqs_segment *end;   /* of the room */
+	const unsigned char *last; /* row of an indirect table */
+	size_t size;               /* of the queue */
 };
 
 /* How far a chain was walked, for vqs_split_collect. */
@@ -60,10 +60,10 @@ VQS_HOT void vqs_split_apart(struct vqs_descriptor *now)
 enum vqs_fault vqs_split_collect(struct vqs_device_ring *queue,
                                  struct vqs_split_walk *walk, struct vqs_chain *chain);
 
-/* `rows`: in the indirect table; else in the queue's own. */
+/* `rows`: the indirect table; NULL: in the queue's own. */
 VQS_HOT enum vqs_fault vqs_split_rest(struct vqs_device_ring *queue,
                                       struct vqs_collector *collector,
-                                      enum vqs_usual came, bool rows,
+                                      enum vqs_usual came, const unsigned char *rows,
                                       const struct vqs_split_place *place,
                                       struct vqs_chain *chain)
 {
@@ -77,11 +77,11 @@ VQS_HOT enum vqs_fault vqs_split_rest(struct vqs_device_ring *queue,
 	walk.collector = *collector;
 	walk.rest.writable = vqs_collect_writable(collector, came, chain);
 	walk.rest.end = place->end;
-	walk.inside = rows;
+	walk.inside = rows != NULL;
 	if (rows) {
-		walk.table.base = place->base;
+		walk.table.base = rows;
 		walk.table.entries =
-		        (size_t)(place->last - place->base) / VQS_DESCRIPTOR_BYTES + 1;
+		        (size_t)(place->last - rows) / VQS_DESCRIPTOR_BYTES + 1;
 	}
 	vqs_split_apart(&walk.collector.now);
 	fault = vqs_split_collect(queue, &walk, chain);
@@ -154,38 +154,53 @@ VQS_HOT void vqs_split_step(struct vqs_collector *collector, void *context, size
 	vqs_split_expect(&collector->now, flags);
 }
 
-/* In an indirect table in which each descriptor leads to the one behind it. */
+/* A row of an indirect table in which each descriptor leads to the one behind it. */
 struct vqs_split_rows {
 	const unsigned char *at;
-	size_t next; /* index of the next one, above NEXT */
-	const struct vqs_split_place *place;
+	size_t word; /* what is there if another one comes, in the half at hand */
 };
 
-VQS_HOT bool vqs_split_rows_more(const struct vqs_collector *collector,
-                                 const void *context, size_t flags)
+/* As long as there is a next one. False: it cannot be had in the usual way. */
+VQS_HOT bool vqs_split_half(struct vqs_device_ring *queue,
+                            struct vqs_collector *collector, struct vqs_split_rows *rows,
+                            const struct vqs_split_place *place)
 {
-	const struct vqs_split_rows *rows = context;
-
-	return collector->now.flags == rows->next + flags &&
-	       rows->at != rows->place->last;
+	while (VQS_PERHAPS((uint32_t)collector->now.flags == (uint32_t)rows->word)) {
+		if (VQS_SELDOM(rows->at == place->last) ||
+		    VQS_SELDOM(!vqs_collect_add(collector, queue, NULL)))
+			return false;
+		vqs_split_row(&collector->now, rows->at + VQS_DESCRIPTOR_BYTES);
+		rows->at += VQS_DESCRIPTOR_BYTES;
+		rows->word += 1 << 16;
+	}
+	return true;
 }
 
-VQS_HOT bool vqs_split_rows_last(const struct vqs_collector *collector,
-                                 const void *context, size_t flags)
+/* From the first row to the last. */
+VQS_HOT enum vqs_usual vqs_split_table(struct vqs_device_ring *queue,
+                                       struct vqs_collector *collector,
+                                       struct vqs_split_rows *rows,
+                                       const struct vqs_split_place *place,
+                                       struct vqs_chain *chain)
 {
-	(void)context;
-	return (uint16_t)collector->now.flags == flags;
-}
+	enum vqs_usual came;
 
-VQS_HOT void vqs_split_rows_step(struct vqs_collector *collector, void *context,
-                                 size_t flags)
-{
-	struct vqs_split_rows *rows = context;
-
-	(void)flags;
-	rows->at += VQS_DESCRIPTOR_BYTES;
-	rows->next += 1 << 16;
-	vqs_split_row(&collector->now, rows->at);
+	if (VQS_SELDOM(!vqs_split_half(queue, collector, rows, place)))
+		return VQS_UNUSUAL;
+	if ((uint16_t)collector->now.flags == 0) {
+		if (VQS_SELDOM(!vqs_collect_add(collector, queue, NULL)))
+			return VQS_UNUSUAL;
+		came = vqs_collect_short(collector, chain, false);
+		VQS_APART();
+		return came;
+	}
+	vqs_collect_turn(collector, chain);
+	rows->word |= VQS_DESCRIPTOR_WRITE;
+	if (VQS_SELDOM(!vqs_split_half(queue, collector, rows, place)) ||
+	    VQS_SELDOM((uint16_t)collector->now.flags != VQS_DESCRIPTOR_WRITE) ||
+	    VQS_SELDOM(!vqs_collect_add(collector, queue, NULL)))
+		return VQS_UNUSUAL | VQS_WRITABLE;
+	return vqs_collect_short(collector, chain, true);
 }
 
 VQS_HOT enum vqs_fault vqs_split_indirect(struct vqs_device_ring *queue,
@@ -193,23 +208,19 @@ VQS_HOT enum vqs_fault vqs_split_indirect(struct vqs_device_ring *queue,
                                           struct vqs_split_place *place,
                                           struct vqs_chain *chain)
 {
-	const struct vqs_collect_way way = { vqs_split_rows_more, vqs_split_rows_last,
-		                             vqs_collect_turn_nothing,
-		                             vqs_split_rows_step };
-	const unsigned char *base = vqs_table_usual(queue, collector, place->end);
-	struct vqs_split_rows rows = { base, 1 << 16 | VQS_DESCRIPTOR_NEXT, place };
+	struct vqs_split_rows rows = { NULL, 1 << 16 | VQS_DESCRIPTOR_NEXT };
 	enum vqs_usual came;
 
-	if (!base)
-		return vqs_split_rest(queue, collector, VQS_UNUSUAL, false, place, chain);
-	place->base = base;
-	place->last = base + collector->now.length - VQS_DESCRIPTOR_BYTES;
-	vqs_split_row(&collector->now, base);
+	if (VQS_SELDOM(!vqs_table_usual(queue, collector, place->end, &rows.at)))
+		return vqs_split_rest(queue, collector, VQS_UNUSUAL, NULL, place, chain);
+	place->last = rows.at + collector->now.length - VQS_DESCRIPTOR_BYTES;
+	vqs_split_row(&collector->now, rows.at);
 	collector->recent = vqs_recent_at(queue, collector->now.address);
-	came = vqs_collect_usual(collector, queue, chain, NULL, way, &rows);
-	if (came == VQS_USUAL)
+	came = vqs_split_table(queue, collector, &rows, place, chain);
+	if (!VQS_SELDOM(came))
 		return VQS_FAULT_NONE;
-	return vqs_split_rest(queue, collector, came, true, place, chain);
+	rows.at -= ((rows.word >> 16) - 1) * VQS_DESCRIPTOR_BYTES;
+	return vqs_split_rest(queue, collector, came, rows.at, place, chain);
 }
 
 /* All of a chain, from its first descriptor on. */
@@ -227,8 +238,7 @@ VQS_HOT enum vqs_fault vqs_split_walk(struct vqs_device_ring *queue,
 	vqs_collect_begin(collector, chain);
 	vqs_split_read(now, at);
 	if (VQS_SMALL) /* one way is enough, and the other one is complete */
-		return vqs_split_rest(queue, collector, VQS_UNUSUAL, false, place, chain);
-	collector->recent = vqs_recent_at(queue, now->address);
+		return vqs_split_rest(queue, collector, VQS_UNUSUAL, NULL, place, chain);
 	vqs_split_expect(now, 0);
 	if (!vqs_split_more(collector, &list, 0) &&
 	    ((uint32_t)now->flags + (VQS_DESCRIPTOR_NEXT << 16)) >> 16 ==
@@ -236,11 +246,12 @@ VQS_HOT enum vqs_fault vqs_split_walk(struct vqs_device_ring *queue,
 		vqs_split_unexpect(now, 0);
 		return vqs_split_indirect(queue, collector, place, chain);
 	}
+	collector->recent = vqs_recent_at(queue, now->address);
 	came = vqs_collect_usual(collector, queue, chain, &place->end, way, &list);
 	if (came == VQS_USUAL)
 		return VQS_FAULT_NONE;
 	vqs_split_unexpect(now, came & VQS_WRITABLE ? VQS_DESCRIPTOR_WRITE : 0);
-	return vqs_split_rest(queue, collector, came, false, place, chain);
+	return vqs_split_rest(queue, collector, came, NULL, place, chain);
 }
 
 #endif

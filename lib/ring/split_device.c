@@ -90,25 +90,69 @@ VQS_HOT int finish(struct vqs_device_ring *queue, unsigned int taken,
 	return (int)taken;
 }
 
-/* One chain of any kind. */
-VQS_HOT enum vqs_fault take_head(struct vqs_device_ring *queue,
-                                 struct vqs_collector *collector,
-                                 struct vqs_split_place *place, const unsigned char *at,
-                                 struct vqs_chain *chain)
+/* What sort of chains came so far, for the next ones to be taken in the way for it. */
+enum kind {
+	SINGLES, /* of one descriptor */
+	TABLES,  /* in indirect tables */
+	ANY,
+};
+
+/* From then on the device has the chain, if nothing is wrong with its head. */
+VQS_HOT enum vqs_fault take_head(struct vqs_device_ring *queue, const unsigned char *at,
+                                 struct vqs_chain *chain, const unsigned char **first)
 {
 	const size_t head = vqs_shared_read16(at);
-	enum vqs_fault fault;
 
 	if (VQS_SELDOM((uint16_t)head >= queue->ring.size) ||
 	    VQS_SELDOM(queue->held[head]))
 		return head_fault(queue, head);
 	queue->held[head] = 1;
 	vqs_collect_name(chain, head, 1);
-	fault = vqs_split_walk(queue, collector, place,
-	                       vqs_descriptor_at(queue->ring.descriptors, head), chain);
+	*first = vqs_descriptor_at(queue->ring.descriptors, (uint32_t)head);
+	return VQS_FAULT_NONE;
+}
+
+/* A chain whose head was taken, and which may have a fault: the device has it not then. */
+VQS_HOT enum vqs_fault untake_faulty(struct vqs_device_ring *queue,
+                                     const struct vqs_chain *chain, enum vqs_fault fault)
+{
 	if (VQS_SELDOM(fault))
 		queue->held[chain->id] = 0;
 	return fault;
+}
+
+/* One chain of any kind. */
+VQS_HOT enum vqs_fault take_chain(struct vqs_device_ring *queue,
+                                  struct vqs_collector *collector,
+                                  struct vqs_split_place *place, const unsigned char *at,
+                                  struct vqs_chain *chain)
+{
+	const unsigned char *first;
+	enum vqs_fault fault = take_head(queue, at, chain, &first);
+
+	if (VQS_SELDOM(fault))
+		return fault;
+	fault = vqs_split_walk(queue, collector, place, first, chain);
+	return untake_faulty(queue, chain, fault);
+}
+
+/* One in a table. False: it is not; its first descriptor was read and is in *collector. */
+VQS_HOT bool take_table(struct vqs_device_ring *queue, struct vqs_collector *collector,
+                        struct vqs_split_place *place, const unsigned char *at,
+                        struct vqs_chain *chain, enum vqs_fault *fault)
+{
+	const unsigned char *first;
+
+	*fault = take_head(queue, at, chain, &first);
+	if (VQS_SELDOM(*fault))
+		return true;
+	vqs_collect_begin(collector, chain);
+	vqs_split_read(&collector->now, first);
+	if (VQS_SELDOM((uint16_t)collector->now.flags != VQS_DESCRIPTOR_INDIRECT))
+		return false;
+	*fault = untake_faulty(queue, chain,
+	                       vqs_split_indirect(queue, collector, place, chain));
+	return true;
 }
 
 VQS_HOT struct vqs_segment *room_end(struct vqs_segment *segments, size_t room)
@@ -147,7 +191,7 @@ static VQS_NO_INLINE int split_take_any(struct vqs_device_ring *queue,
 	VQS_IN_MEMORY(batch);
 	for (;;) {
 		do {
-			fault = take_head(queue, &collector, &batch.place, at, chain);
+			fault = take_chain(queue, &collector, &batch.place, at, chain);
 			if (VQS_SELDOM(fault))
 				return finish(queue, (unsigned int)(chain - chains),
 				              fault);
@@ -163,15 +207,80 @@ static VQS_NO_INLINE int split_take_any(struct vqs_device_ring *queue,
 	return finish(queue, (unsigned int)(chain - chains), VQS_FAULT_NONE);
 }
 
-/* From a chain on that is not of one descriptor, or not usual, to the others. */
+static int split_take_on(struct vqs_device_ring *queue, struct vqs_chain *chains,
+                         unsigned int count, unsigned int taken,
+                         struct vqs_split_walk *walk);
+
+/* Chains in tables, as long as they come. */
+static VQS_NO_INLINE int split_take_tables(struct vqs_device_ring *queue,
+                                           struct vqs_chain *chains, unsigned int count,
+                                           struct vqs_segment *segments, size_t room,
+                                           unsigned int taken)
+{
+	const size_t index = queue->next_available + taken;
+	const struct run run =
+	        run_of(queue, index, count - taken, VQS_AVAILABLE_ENTRY_BYTES);
+	const unsigned char *at = first_head(queue, index);
+	struct batch batch = {
+		.place.end = room_end(segments, room),
+		.stop = at + run.bytes,
+		.again = run.again,
+	};
+	struct vqs_collector collector = { .next = segments };
+	struct vqs_chain *chain = chains + taken;
+
+	VQS_IN_MEMORY(batch);
+	for (;;) {
+		do {
+			enum vqs_fault fault;
+
+			if (VQS_SELDOM(!take_table(queue, &collector, &batch.place, at,
+			                           chain, &fault))) {
+				struct vqs_split_walk walk = {
+					.collector = collector,
+					.rest = { .end = batch.place.end },
+				};
+
+				return split_take_on(queue, chains, count,
+				                     (unsigned int)(chain - chains),
+				                     &walk);
+			}
+			if (VQS_SELDOM(fault))
+				return finish(queue, (unsigned int)(chain - chains),
+				              fault);
+			at += VQS_AVAILABLE_ENTRY_BYTES;
+			chain++;
+		} while (at != batch.stop);
+		if (!VQS_SELDOM(batch.again))
+			break;
+		at = first_head(queue, 0);
+		batch.stop = at + batch.again;
+		batch.again = 0;
+	}
+	return finish(queue, (unsigned int)(chain - chains), VQS_FAULT_NONE);
+}
+
+/* Which way is for those behind one that begins so. */
+static enum kind kind_of(enum kind kind, const struct vqs_descriptor *first)
+{
+	if (kind != SINGLES)
+		return ANY;
+	if (is_single(first))
+		return SINGLES;
+	return (uint16_t)first->flags == VQS_DESCRIPTOR_INDIRECT ? TABLES : ANY;
+}
+
+/* From a chain on that is not of the kind that came so far, or not usual, to the others. */
 static VQS_NO_INLINE int split_take_on(struct vqs_device_ring *queue,
                                        struct vqs_chain *chains, unsigned int count,
                                        unsigned int taken, struct vqs_split_walk *walk)
 {
+	struct vqs_segment *segments;
 	enum vqs_fault fault;
+	size_t room;
 
 	vqs_collect_begin(&walk->collector, &chains[taken]);
-	queue->several = !is_single(&walk->collector.now);
+	queue->kind = (uint8_t)kind_of(queue->kind, &walk->collector.now);
 	vqs_split_apart(&walk->collector.now);
 	fault = vqs_split_collect(queue, walk, &chains[taken]);
 	if (fault) {
@@ -181,8 +290,11 @@ static VQS_NO_INLINE int split_take_on(struct vqs_device_ring *queue,
 	taken++;
 	if (taken == count)
 		return finish(queue, taken, VQS_FAULT_NONE);
-	return split_take_any(queue, chains, count, walk->collector.next,
-	                      (size_t)(walk->rest.end - walk->collector.next), taken);
+	segments = walk->collector.next;
+	room = (size_t)(walk->rest.end - segments);
+	return queue->kind == TABLES
+	               ? split_take_tables(queue, chains, count, segments, room, taken)
+	               : split_take_any(queue, chains, count, segments, room, taken);
 }
 
 /*
@@ -252,9 +364,29 @@ static VQS_NO_INLINE int split_take_one_any(struct vqs_device_ring *queue,
 		.size = queue->ring.size,
 	};
 	struct vqs_collector collector = { .next = segments };
-	enum vqs_fault fault = take_head(queue, &collector, &place,
-	                                 first_head(queue, queue->next_available), chain);
+	enum vqs_fault fault =
+	        take_chain(queue, &collector, &place,
+	                   first_head(queue, queue->next_available), chain);
 
+	return finish(queue, fault ? 0 : 1, fault);
+}
+
+static VQS_NO_INLINE int split_take_one_table(struct vqs_device_ring *queue,
+                                              struct vqs_chain *chain,
+                                              struct vqs_segment *segments, size_t room)
+{
+	struct vqs_split_place place = { .end = room_end(segments, room) };
+	struct vqs_collector collector = { .next = segments };
+	enum vqs_fault fault;
+
+	if (VQS_SELDOM(!take_table(queue, &collector, &place,
+	                           first_head(queue, queue->next_available), chain,
+	                           &fault))) {
+		struct vqs_split_walk walk = { .collector = collector,
+			                       .rest = { .end = place.end } };
+
+		return split_take_on(queue, chain, 1, 0, &walk);
+	}
 	return finish(queue, fault ? 0 : 1, fault);
 }
 
@@ -334,12 +466,18 @@ static int take(struct vqs_device_ring *queue, struct vqs_chain *chains,
 		return 0;
 	if (VQS_SMALL)
 		return split_take_any(queue, chains, count, segments, room, 0);
-	if (count > 1)
-		return queue->several
-		               ? split_take_any(queue, chains, count, segments, room, 0)
-		               : split_take_singles(queue, chains, count, segments, room);
-	return queue->several ? split_take_one_any(queue, chains, segments, room)
-	                      : split_take_one(queue, chains, segments, room);
+	if (count == 1) {
+		if (queue->kind == SINGLES)
+			return split_take_one(queue, chains, segments, room);
+		return queue->kind == TABLES
+		               ? split_take_one_table(queue, chains, segments, room)
+		               : split_take_one_any(queue, chains, segments, room);
+	}
+	if (queue->kind == SINGLES)
+		return split_take_singles(queue, chains, count, segments, room);
+	return queue->kind == TABLES
+	               ? split_take_tables(queue, chains, count, segments, room, 0)
+	               : split_take_any(queue, chains, count, segments, room, 0);
 }
 
 /* False: the device does not hold it, whatever it is. */

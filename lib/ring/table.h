@@ -27,21 +27,29 @@ enum vqs_fault vqs_table_enter(struct vqs_device_ring *queue, uint64_t guest,
 
 /*
  * The same where INDIRECT may be, for a table that is all in one piece and that there is
- * room for. NULL: it is not so, or a fault.
+ * room for. False: it is not so, or a fault. Tables tend to be where the last one was,
+ * wherever the buffers are.
  */
-VQS_HOT const unsigned char *vqs_table_usual(struct vqs_device_ring *queue,
-                                             struct vqs_collector *collector,
-                                             const struct vqs_segment *end)
+VQS_HOT bool vqs_table_usual(struct vqs_device_ring *queue,
+                             const struct vqs_collector *collector,
+                             const struct vqs_segment *end, const unsigned char **base)
 {
 	size_t room = (size_t)(end - collector->next) * VQS_DESCRIPTOR_BYTES;
-	void *base;
+	const struct vqs_descriptor *now = &collector->now;
+	struct vqs_recent *recent = queue->tables;
 
-	if (VQS_SELDOM(collector->now.length > room ||
-	               collector->now.length % VQS_DESCRIPTOR_BYTES != 0) ||
-	    !vqs_recent_host(queue, &collector->recent, collector->now.address,
-	                     collector->now.length, &base))
-		return NULL;
-	return base;
+	if (VQS_SELDOM(now->length > room) ||
+	    VQS_SELDOM(now->length % VQS_DESCRIPTOR_BYTES != 0))
+		return false;
+	if (VQS_SELDOM(!vqs_recent_holds(recent, now->address, now->length))) {
+		recent = vqs_recent_at(queue, now->address);
+		if (!vqs_recent_holds(recent, now->address, now->length) &&
+		    !vqs_recent_search(queue, recent, now->address, now->length))
+			return false;
+		queue->tables = recent;
+	}
+	*base = (const unsigned char *)(uintptr_t)(now->address + recent->delta);
+	return true;
 }
 
 /* The 16 bytes at `guest`, which regions that adjoin each other hold together. */
