@@ -87,9 +87,11 @@ int vqs_device_queue_start(struct vqs_device *device, uint16_t queue,
 /*
  * Right after its start: the queue records what it has in flight, in memory that outlives
  * this process (struct vqs_inflight, ring.h): of vqs_inflight_bytes() for `size` entries,
- * aligned to 8, there until the queue stops or the device is reset. `go_on`: with what a predecessor
- * recorded. -ENOENT: not started, -EBUSY: it does already; -EINVAL: the queue is larger;
- * -EBADMSG: nobody can have recorded that; -ENOMEM. After the last three stop the queue.
+ * aligned to 8, there until the queue stops or the device is reset. `go_on`: it begins with
+ * what a predecessor recorded. That may have been this device; but requests that its author
+ * still has, and was not told to forget, are not given to it a second time.
+ * -ENOENT: not started, -EBUSY: it does already; -EINVAL: the queue is larger; -EBADMSG:
+ * nobody can have recorded that; -ENOMEM. After the last three stop the queue.
  */
 int vqs_device_queue_track(struct vqs_device *device, uint16_t queue, void *record,
                            uint16_t size, bool go_on);

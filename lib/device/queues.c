@@ -114,6 +114,7 @@ int vqs_device_queue_start(struct vqs_device *device, uint16_t index,
 	return 0;
 }
 
+/* What the author of this process still has is not given to it a second time. */
 int vqs_device_queue_track(struct vqs_device *device, uint16_t index, void *record,
                            uint16_t size, bool go_on)
 {
@@ -131,7 +132,8 @@ int vqs_device_queue_track(struct vqs_device *device, uint16_t index, void *reco
 	};
 	if (!queue->inflight.entries)
 		return -ENOMEM;
-	error = vqs_device_ring_track(&queue->ring, &queue->inflight, go_on);
+	error = vqs_device_ring_track(&queue->ring, &queue->inflight,
+	                              go_on && pools_stopped(device, index) == 0);
 	if (error != -EIO)
 		return error;
 	queue_broken(queue);

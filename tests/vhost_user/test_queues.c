@@ -116,6 +116,8 @@ static void descriptors_change_on_the_fly(void **state)
 	peer_set_level(peer, 45);
 	assert_int_equal(peer_called(peer, 0), 1);
 	peer_set_call(peer, 0);
+	peer_serve(peer);
+	assert_int_equal(peer_called(peer, 0), 1);
 	peer_set_kick(peer, 0);
 	peer_set_level(peer, 46);
 	assert_int_equal(peer_called(peer, 0), 1);
@@ -124,8 +126,31 @@ static void descriptors_change_on_the_fly(void **state)
 	peer_set_level(peer, 47);
 	assert_int_equal(peer_called(peer, 0), 0);
 	peer_set_call(peer, 0);
+	peer_serve(peer);
+	assert_int_equal(peer_called(peer, 0), 1);
 	peer_set_level(peer, 48);
 	assert_int_equal(peer_called(peer, 0), 1);
+}
+
+/*
+ * A kick comes by itself, and messages in their order: so what is called may be the
+ * descriptor before, though the front end has sent the next one.
+ */
+static void kick_overtakes_call(void **state)
+{
+	struct peer *peer = *state;
+	const uint64_t none = VHU_NO_FD;
+
+	peer_bring_up(peer);
+	peer_send_u64(peer, VHU_SET_VRING_CALL, none);
+	peer_set_level(peer, 45);
+	peer_set_call(peer, 0);
+	peer_serve(peer);
+	assert_int_equal(peer_called(peer, 0), 1);
+	get_base(peer, 0);
+	peer_set_call(peer, 0);
+	peer_serve(peer);
+	assert_int_equal(peer_called(peer, 0), 0); /* of a queue that stands still */
 }
 
 /* No kick: we poll. */
@@ -614,6 +639,7 @@ int main(void)
 		TEST(stops_and_goes_on),
 		TEST(base_of_a_queue_never_started),
 		TEST(descriptors_change_on_the_fly),
+		TEST(kick_overtakes_call),
 		TEST(polls_what_is_never_kicked),
 		TEST(blocking_kick_and_socket_call),
 		TEST(kicked_by_a_pipe),

@@ -174,8 +174,19 @@ int vhu_set_vring_call(vhu_server *server, struct vhu_message *message)
 {
 	int fd = -1;
 	struct vhu_vring *ring = find_with_fd(server, message->payload.u64, &fd);
+	int r;
 
-	return ring ? set_notifier(server, &ring->call, fd) : -EINVAL;
+	if (!ring)
+		return -EINVAL;
+	r = set_notifier(server, &ring->call, fd);
+	/*
+	 * A kick overtakes messages: what it brought may be used already, and have rung where
+	 * nobody listens any more. QEMU starts a ring before its driver's own descriptor
+	 * comes. A notification too many does no harm.
+	 */
+	if (r == 0 && ring->running)
+		vhu_notifier_signal(&ring->call);
+	return r;
 }
 
 int vhu_set_vring_err(vhu_server *server, struct vhu_message *message)
