@@ -46,14 +46,11 @@ static int encode(struct vqs_driver *driver, struct driver_slot *slot,
                   struct vqs_call *call)
 {
 	const struct vqs_half *half = &call->message->readable;
-	struct vqs_span to = { .segments = slot->readable.segments,
-		               .length = slot->readable.length };
 	const void *native = call->readable ? call->readable : driver->zeros;
 	struct vqs_context context = driver_context(driver, call->message, native);
-	uint32_t length = 0;
-	int error;
+	int error = driver_encode(slot->queue, call->message, &context, &slot->readable,
+	                          &call->error);
 
-	error = vqs_half_encode(half, native, &context, &to, &length, &call->error);
 	if (error)
 		return error == -EMSGSIZE ? -EINVAL : error;
 	clear_fixed(&call->message->writable, &context, &slot->writable);

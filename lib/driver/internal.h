@@ -68,6 +68,7 @@ struct driver_queue {
 	struct driver_slot *slots;
 	struct driver_slot *free;
 	unsigned int segments_most; /* that one chain may have */
+	struct driver_codec *codec;
 	char *asked;                /* of all slots, `asked_size` each; 0: none */
 	size_t asked_size;
 };
@@ -192,6 +193,23 @@ bool driver_is_variable(const struct vqs_field *field);
  */
 int driver_slot_layout(struct vqs_driver *driver, struct driver_slot *slot,
                        struct vqs_call *call);
+
+/* ---- codec.c */
+
+/* Of the messages of a family, with what is negotiated. NULL: no memory. */
+struct driver_codec *driver_codec_create(const struct vqs_family *family,
+                                         const struct vqs_features *negotiated);
+void driver_codec_destroy(struct driver_codec *codec);
+
+/* As vqs_half_encode() of the readable half: of context->readable. */
+int driver_encode(const struct driver_queue *queue, const struct vqs_message *message,
+                  const struct vqs_context *context, const struct slot_half *at,
+                  struct vqs_wire_error *error);
+
+/* As vqs_half_decode() of the writable half. */
+int driver_decode(const struct driver_queue *queue, const struct vqs_message *message,
+                  const struct vqs_context *context, const struct vqs_span *from,
+                  void *native, struct vqs_wire_error *error);
 
 /* ---- reply.c */
 

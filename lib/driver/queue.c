@@ -130,7 +130,10 @@ static int allocate(struct vqs_driver *driver, struct driver_queue *queue, uint1
 		return error;
 	queue->entries = calloc(size, sizeof(*queue->entries));
 	queue->slots = calloc(size, sizeof(*queue->slots));
-	return queue->entries && queue->slots ? driver_asked_make(queue, size) : -ENOMEM;
+	queue->codec = driver_codec_create(queue->type->family, &driver->negotiated);
+	return queue->entries && queue->slots && queue->codec
+	               ? driver_asked_make(queue, size)
+	               : -ENOMEM;
 }
 
 void driver_queue_empty(struct vqs_driver *driver, struct driver_queue *queue)
@@ -140,6 +143,8 @@ void driver_queue_empty(struct vqs_driver *driver, struct driver_queue *queue)
 	free(queue->entries);
 	free(queue->slots);
 	free(queue->asked);
+	driver_codec_destroy(queue->codec);
+	queue->codec = NULL;
 	queue->entries = NULL;
 	queue->slots = NULL;
 	queue->asked = NULL;

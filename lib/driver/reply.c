@@ -17,6 +17,8 @@ static int too_short(struct vqs_wire_error *error, uint32_t used)
 
 /* What the device wrote, and what the codec has to know of it. */
 struct written {
+	const struct driver_queue *queue;
+	const struct vqs_message *message;
 	const struct vqs_half *half;
 	const struct slot_half *at;
 	uint32_t used;
@@ -53,7 +55,8 @@ static int decode_whole(const struct written *written, void *native,
 
 	if (has_trailer(written) && written->used < written->at->length)
 		return too_short(error, written->used);
-	return vqs_half_decode(written->half, &from, &written->context, native, error);
+	return driver_decode(written->queue, written->message, &written->context, &from,
+	                     native, error);
 }
 
 /* The status of the reply, from a private copy of it. False: there is none. */
@@ -167,9 +170,11 @@ void driver_reply(struct vqs_driver *driver, struct driver_slot *slot, uint32_t 
 	const struct vqs_family *family = slot->queue->type->family;
 	struct vqs_call *call = slot->call;
 	const struct vqs_half *half = &call->message->writable;
-	const struct written written = { half, &slot->writable, used,
-		                         driver_context(driver, call->message,
-		                                        slot->asked) };
+	const struct written written = {
+		slot->queue, call->message,
+		half,        &slot->writable,
+		used,        driver_context(driver, call->message, slot->asked)
+	};
 	void *native = call->writable ? call->writable : driver->reply;
 
 	if (native == driver->reply)
@@ -209,9 +214,10 @@ const struct vqs_message *driver_event(struct vqs_driver *driver,
 	int bad = -EBADMSG;
 
 	if (message && vqs_condition_holds(message->condition, &driver->negotiated)) {
-		const struct written written = { &message->writable, &slot->writable,
-			                         used,
-			                         driver_context(driver, message, NULL) };
+		const struct written written = {
+			queue,           message, &message->writable,
+			&slot->writable, used,    driver_context(driver, message, NULL)
+		};
 
 		memset(driver->event, 0, message->writable.memory);
 		bad = decode_whole(&written, driver->event, &error);
