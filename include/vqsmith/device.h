@@ -157,16 +157,14 @@ struct vqs_span vqs_request_part(const struct vqs_request *request, uint32_t fie
 /*
  * The same part where it is all of the writable half but for so many bytes before and
  * behind it: for generated code, which knows of what messages that is true. A half starts
- * with its first segment.
+ * with its first segment, and has room for those bytes when a handler gets the request.
  */
 static inline struct vqs_span vqs_request_rest(const struct vqs_request *request,
                                                uint32_t before, uint32_t behind)
 {
 	const struct vqs_span *of = &request->writable_span;
-	uint32_t beside = before + behind;
 
-	return (struct vqs_span){ of->segments, before,
-		                  of->length < beside ? 0 : of->length - beside };
+	return (struct vqs_span){ of->segments, before, of->length - before - behind };
 }
 
 /*
