@@ -57,6 +57,9 @@ VQS_HOT void vqs_shared_want(const void *at)
 /* What a sound peer never makes happen, or seldom. */
 #define VQS_SELDOM(condition) __builtin_expect_with_probability(!!(condition), 0, 0.9999)
 
+/* As seldom, but worth a register for all that, where there are enough. */
+#define VQS_UNUSUAL(condition) __builtin_expect(!!(condition), 0)
+
 /* What often holds, but not again and again: such a loop is not worth many registers. */
 #define VQS_PERHAPS(condition) __builtin_expect_with_probability(!!(condition), 1, 0.8)
 

@@ -110,7 +110,7 @@ VQS_HOT int add_single(struct vqs_driver_ring *queue, const struct vqs_buffer *b
 	const uint32_t head = queue->free_head, length = buffer->length;
 	struct vqs_driver_slot *slot = &queue->storage.slots[head];
 
-	if (VQS_SELDOM(length == 0))
+	if (VQS_UNUSUAL(length == 0))
 		return -EINVAL;
 	write_descriptor(vqs_descriptor_at(queue->ring.descriptors, head),
 	                 buffer->address,
@@ -141,7 +141,7 @@ VQS_HOT uint64_t write_list(struct vqs_driver_ring *queue, struct vqs_driver_slo
 		const uint64_t length = buffer->length;
 
 		sum += length;
-		if (VQS_SELDOM(length == 0)) {
+		if (VQS_UNUSUAL(length == 0)) {
 			head->descriptors--;
 			queue->free_count++;
 			continue;
@@ -172,7 +172,7 @@ static VQS_NO_INLINE int add_direct(struct vqs_driver_ring *queue,
 	begin(queue, slot, head, token, readable + writable);
 	first = write_list(queue, slot, &list, buffers, border, NEXT);
 	second = write_list(queue, slot, &list, border, border + writable, NEXT | WRITE);
-	if (VQS_SELDOM(!vqs_addition_sound(first, second)))
+	if (VQS_UNUSUAL(!vqs_addition_sound(first, second)))
 		return give_up(queue, slot);
 	end_list(list.table + list.last, list.tail);
 	slot->writable_length = (uint32_t)second;
@@ -196,7 +196,7 @@ VQS_HOT uint64_t write_table(struct table *table, const struct vqs_buffer *buffe
 		const uint64_t length = buffer->length;
 
 		sum += length;
-		if (VQS_SELDOM(length == 0))
+		if (VQS_UNUSUAL(length == 0))
 			continue;
 		table->tail = write_descriptor(table->at, buffer->address,
 		                               length | flags | table->next);
@@ -224,7 +224,7 @@ static VQS_NO_INLINE int add_indirect(struct vqs_driver_ring *queue,
 	vqs_shared_put64(at, address);
 	first = write_table(&table, buffers, border, NEXT);
 	second = write_table(&table, border, border + writable, NEXT | WRITE);
-	if (VQS_SELDOM(!vqs_addition_sound(first, second)))
+	if (VQS_UNUSUAL(!vqs_addition_sound(first, second)))
 		return give_up(queue, slot);
 	end_list(table.at - VQS_DESCRIPTOR_BYTES, table.tail);
 	/* next is the number of descriptors and one more */
@@ -255,7 +255,7 @@ int vqs_split_driver_add(struct vqs_driver_ring *queue, const struct vqs_buffer 
 {
 	const uint32_t count = readable + writable;
 
-	if (VQS_SELDOM(!vqs_addition_fits(queue, count)))
+	if (VQS_UNUSUAL(!vqs_addition_fits(queue, count)))
 		return add_tightly(queue, buffers, readable, writable, token);
 	if (count == 1)
 		return add_single(queue, buffers, writable, token);
@@ -297,12 +297,12 @@ VQS_HOT enum vqs_fault reap_one(const struct vqs_driver_ring *queue, uint64_t en
 	uint32_t id = (uint32_t)entry, length = (uint32_t)(entry >> 32);
 	struct vqs_driver_slot *slots = queue->storage.slots, *slot;
 
-	if (VQS_SELDOM(id >= queue->ring.size))
+	if (VQS_UNUSUAL(id >= queue->ring.size))
 		return VQS_FAULT_ID_UNKNOWN;
 	slot = &slots[id];
-	if (VQS_SELDOM(!vqs_slot_published(slot, queue->batch)))
+	if (VQS_UNUSUAL(!vqs_slot_published(slot, queue->batch)))
 		return VQS_FAULT_ID_UNKNOWN;
-	if (VQS_SELDOM(length > slot->writable_length))
+	if (VQS_UNUSUAL(length > slot->writable_length))
 		return VQS_FAULT_USED_LENGTH;
 	done->token = slot->token;
 	done->length = length;
@@ -327,14 +327,14 @@ static VQS_NO_INLINE int reap_all(struct vqs_driver_ring *queue, struct vqs_done
 		        vqs_used_entry(area, queue->ring.size, index + reaped));
 
 		fault = reap_one(queue, entry, &free, &done[reaped]);
-		if (VQS_SELDOM(fault))
+		if (VQS_UNUSUAL(fault))
 			break;
 	}
 	queue->free_head = (uint16_t)free.head;
 	queue->free_count = (uint16_t)free.count;
 	queue->next_used = (uint16_t)(index + reaped);
 	queue->in_flight -= (uint16_t)reaped;
-	if (!VQS_SELDOM(fault && reaped == 0))
+	if (!VQS_UNUSUAL(fault && reaped == 0))
 		return (int)reaped;
 	vqs_driver_ring_break(queue, fault);
 	return -EIO;
@@ -351,7 +351,7 @@ int vqs_split_driver_reap(struct vqs_driver_ring *queue, struct vqs_done *done,
 	        queue->next_used;
 	if (known == 0)
 		return 0;
-	if (VQS_SELDOM(known > queue->in_flight)) {
+	if (VQS_UNUSUAL(known > queue->in_flight)) {
 		vqs_driver_ring_break(queue, VQS_FAULT_INDEX_JUMP);
 		return -EIO;
 	}
