@@ -19,11 +19,4 @@ VQS_HOT bool vqs_let_go(struct vqs_device_ring *queue, uint32_t id)
 	return true;
 }
 
-/* From 65536 on every event is passed; the count need not go on for ever. */
-VQS_HOT void vqs_count_unnotified(struct vqs_device_ring *queue, uint32_t moved)
-{
-	if (queue->unnotified <= UINT16_MAX)
-		queue->unnotified += moved;
-}
-
 #endif

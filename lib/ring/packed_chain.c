@@ -2,32 +2,6 @@
 /* Device end, packed format: the chains that are not as chains usually are. */
 #include "packed_chain.h"
 
-size_t vqs_packed_free(const struct vqs_device_ring *queue, const unsigned char *entry,
-                       size_t mark)
-{
-	const unsigned char *const ring = queue->ring.descriptors;
-	size_t walked = (size_t)(entry - ring) / VQS_DESCRIPTOR_BYTES;
-
-	walked -= queue->next_available;
-	if (mark != queue->available_flags)
-		walked += queue->ring.size;
-	return queue->ring.size - queue->entries_held - walked;
-}
-
-const unsigned char *vqs_packed_stop(const struct vqs_device_ring *queue,
-                                     const unsigned char *entry, size_t mark, size_t room)
-{
-	const unsigned char *const end =
-	        vqs_descriptor_at(queue->ring.descriptors, queue->ring.size);
-	size_t most = vqs_packed_free(queue, entry, mark);
-
-	if (most > room)
-		most = room;
-	if (most >= (size_t)(end - entry) / VQS_DESCRIPTOR_BYTES)
-		return end;
-	return entry + most * VQS_DESCRIPTOR_BYTES;
-}
-
 static enum vqs_fault table_on(struct vqs_device_ring *queue,
                                struct vqs_packed_walk *walk, struct vqs_chain *chain,
                                size_t index)

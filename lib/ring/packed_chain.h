@@ -16,19 +16,25 @@
  * Where a call of take is in the ring: an entry, the two flags that make one there
  * available, and where to stop. The entries before `stop` are one piece, the device does
  * not hold them, and there is room for a segment for each.
+ *
+ * On the way along chains of several NEXT is among these flags, and in the writable half
+ * WRITE, and so they are what flags usually are: how others differ from them counts.
  */
 struct vqs_packed_at {
 	const unsigned char *entry, *stop;
 	size_t mark;
 };
 
-/* How far a chain was walked, for vqs_packed_collect. */
+#define VQS_PACKED_LAST VQS_DESCRIPTOR_NEXT
+#define VQS_PACKED_TURN VQS_DESCRIPTOR_WRITE
+
+/* How far a chain was walked in the usual way, and what of it the device does not hold. */
 struct vqs_packed_walk {
 	struct vqs_collector collector;
 	struct vqs_collect_rest rest;
 	struct vqs_packed_at at; /* the descriptor at hand, or who refers to its table */
 	size_t slots;            /* entries of the ring before that one, then all */
-	size_t free;             /* that the chain may take at most */
+	size_t free;             /* entries that the chain may take at most */
 	struct vqs_table table;
 	bool inside;  /* the table, not the ring */
 	bool stopped; /* that at hand was added; `at` is behind it */
@@ -38,39 +44,14 @@ struct vqs_packed_walk {
 enum vqs_fault vqs_packed_collect(struct vqs_device_ring *queue,
                                   struct vqs_packed_walk *walk, struct vqs_chain *chain);
 
-/*
- * How many entries there are from this one on that the device does not hold. The queue
- * stands where this call of take began.
- */
-size_t vqs_packed_free(const struct vqs_device_ring *queue, const unsigned char *entry,
-                       size_t mark);
-
-/* Where to stop, with room for so many segments. */
-const unsigned char *vqs_packed_stop(const struct vqs_device_ring *queue,
-                                     const unsigned char *entry, size_t mark,
-                                     size_t room);
-
 /* Behind the last entry of the ring is the first one. */
-VQS_HOT void vqs_packed_wrap_at(const struct vqs_device_ring *queue,
-                                struct vqs_packed_at *at)
+static inline void vqs_packed_wrap_at(const struct vqs_device_ring *queue,
+                                      struct vqs_packed_at *at)
 {
-	if (at->entry != vqs_descriptor_at(queue->ring.descriptors, queue->ring.size))
-		return;
-	at->entry = queue->ring.descriptors;
-	at->mark ^= VQS_PACKED_BOTH;
-}
-
-/* Goes on to the next entry. False: the device holds it, or there is no room. */
-VQS_HOT bool vqs_packed_step(const struct vqs_device_ring *queue,
-                             struct vqs_packed_at *at, const struct vqs_segment *next,
-                             struct vqs_segment *const *end)
-{
-	at->entry += VQS_DESCRIPTOR_BYTES;
-	if (!VQS_SELDOM(at->entry == at->stop))
-		return true;
-	vqs_packed_wrap_at(queue, at);
-	at->stop = vqs_packed_stop(queue, at->entry, at->mark, (size_t)(*end - next));
-	return at->entry != at->stop;
+	if (at->entry == vqs_descriptor_at(queue->ring.descriptors, queue->ring.size)) {
+		at->entry = queue->ring.descriptors;
+		at->mark ^= VQS_PACKED_BOTH;
+	}
 }
 
 /* All but the flags of the first one of a chain. */
@@ -89,170 +70,160 @@ VQS_HOT void vqs_packed_row(struct vqs_descriptor *now, const unsigned char *at)
 	VQS_KEEP_ALL();
 }
 
-/* What came, with buffers of the half that has these flags. */
-VQS_HOT enum vqs_usual vqs_packed_unusual(size_t flags)
+/* A chain that is being taken in the usual way, all of it in registers. */
+struct vqs_packed_usual {
+	struct vqs_collector collector;
+	struct vqs_packed_at at;
+	struct vqs_chain *chain;
+	const unsigned char *row; /* of its table; NULL: it has none */
+	enum vqs_usual came;      /* how it ended, if not in the usual way */
+};
+
+/* Adds the buffer of the descriptor at hand. In a loop nobody is called for it. */
+VQS_HOT bool vqs_packed_add(struct vqs_device_ring *queue, struct vqs_packed_usual *usual)
 {
-	return flags & VQS_DESCRIPTOR_WRITE ? VQS_UNUSUAL | VQS_WRITABLE : VQS_UNUSUAL;
+	struct vqs_collector *const collector = &usual->collector;
+	struct vqs_descriptor *const now = &collector->now;
+
+	if (VQS_SELDOM(!vqs_recent_holds(collector->recent, now->address, now->length))) {
+		collector->recent = vqs_recent_at(queue, now->address);
+		if (VQS_SELDOM(!vqs_recent_holds(collector->recent, now->address,
+		                                 now->length)))
+			return false;
+	}
+	now->address += collector->recent->delta;
+	collector->next->base = (void *)(uintptr_t)now->address;
+	collector->next->length = (uint32_t)now->length;
+	collector->next++;
+	collector->length += now->length;
+	return true;
+}
+
+/* This chain goes the other way; `flags` of the descriptor at hand, as it was read. */
+VQS_HOT bool vqs_packed_odd(struct vqs_packed_usual *usual, enum vqs_usual came,
+                            size_t flags)
+{
+	usual->collector.now.flags = flags;
+	usual->came = VQS_UNUSUAL | came;
+	return false;
+}
+
+/* Whether what was added is as long as chains usually are. */
+VQS_HOT bool vqs_packed_end(struct vqs_packed_usual *usual, bool writable)
+{
+	const struct vqs_collector *const collector = &usual->collector;
+
+	if (VQS_SELDOM(collector->length >> 32))
+		return vqs_packed_odd(usual,
+		                      writable ? VQS_LONG | VQS_WRITABLE : VQS_LONG, 0);
+	vqs_collect_end(collector->next, collector->length, usual->chain, writable);
+	return true;
+}
+
+/* Adds the row at hand and goes to the next. False: that was the last. */
+VQS_HOT bool vqs_packed_next_row(struct vqs_packed_usual *usual,
+                                 const unsigned char *const *last)
+{
+	if (usual->row == *last)
+		return false;
+	usual->row += VQS_DESCRIPTOR_BYTES;
+	vqs_packed_row(&usual->collector.now, usual->row);
+	return true;
 }
 
 /*
  * The usual way along a table. It has no flags but WRITE, and no end but its own: "others
  * are reserved and are ignored by the device".
  */
-VQS_HOT enum vqs_usual vqs_packed_rows(struct vqs_collector *collector,
-                                       struct vqs_device_ring *queue,
-                                       struct vqs_chain *chain, const unsigned char *at,
-                                       const unsigned char *last)
+VQS_HOT bool vqs_packed_rows(struct vqs_device_ring *queue,
+                             struct vqs_packed_usual *usual,
+                             const unsigned char *const *last)
 {
-	size_t flags = 0;
+	const struct vqs_descriptor *const now = &usual->collector.now;
 
-	for (;; at += VQS_DESCRIPTOR_BYTES) {
-		vqs_packed_row(&collector->now, at);
-		if (collector->now.flags != flags) {
-			if (flags || collector->now.flags != VQS_DESCRIPTOR_WRITE)
-				return vqs_packed_unusual(flags);
-			vqs_collect_turn(collector, chain);
-			flags = VQS_DESCRIPTOR_WRITE;
-		}
-		if (!vqs_collect_add(collector, queue, NULL))
-			return vqs_packed_unusual(flags);
-		if (at == last)
-			return vqs_collect_short(collector, chain, flags);
+	vqs_packed_row(&usual->collector.now, usual->row);
+	while (now->flags == 0) {
+		if (!vqs_packed_add(queue, usual))
+			return vqs_packed_odd(usual, VQS_USUAL, 0);
+		if (!vqs_packed_next_row(usual, last))
+			return vqs_packed_end(usual, false);
+	}
+	if (VQS_SELDOM(now->flags != VQS_DESCRIPTOR_WRITE))
+		return vqs_packed_odd(usual, VQS_USUAL, now->flags);
+	vqs_collect_turn(&usual->collector, usual->chain);
+	for (;;) {
+		if (!vqs_packed_add(queue, usual))
+			return vqs_packed_odd(usual, VQS_WRITABLE, VQS_DESCRIPTOR_WRITE);
+		if (!vqs_packed_next_row(usual, last))
+			return vqs_packed_end(usual, true);
+		if (VQS_SELDOM(now->flags != VQS_DESCRIPTOR_WRITE))
+			return vqs_packed_odd(usual, VQS_WRITABLE, now->flags);
 	}
 }
 
 /*
- * The usual way along the ring. The first descriptor's flags vouch for the rest: they were
- * written last. Those of availability are 0 here where they are as they should be.
+ * Adds the descriptor at hand, which has NEXT and WRITE or not, and reads the next.
+ * *differ: how its flags differ.
  */
-VQS_HOT enum vqs_usual vqs_packed_entries(struct vqs_collector *collector,
-                                          struct vqs_device_ring *queue,
-                                          struct vqs_chain *chain,
-                                          struct vqs_packed_at *at,
-                                          struct vqs_segment *const *end)
+VQS_HOT bool vqs_packed_entry(struct vqs_device_ring *queue,
+                              struct vqs_packed_usual *usual, enum vqs_usual half,
+                              size_t flags, size_t *differ)
 {
-	size_t flags = VQS_DESCRIPTOR_NEXT;
+	struct vqs_packed_at *const at = &usual->at;
 
-	for (;;) {
-		while (collector->now.flags == flags) {
-			if (!vqs_collect_add(collector, queue, NULL))
-				return vqs_packed_unusual(flags);
-			if (!vqs_packed_step(queue, at, collector->next, end))
-				return vqs_packed_unusual(flags) | VQS_STOPPED;
-			collector->now.flags =
-			        vqs_shared_field16(at->entry + VQS_PACKED_FLAGS) ^
-			        at->mark;
-			vqs_packed_read(&collector->now, at->entry);
-		}
-		if (collector->now.flags == flags - VQS_DESCRIPTOR_NEXT)
-			break;
-		if (flags != VQS_DESCRIPTOR_NEXT ||
-		    !(collector->now.flags & VQS_DESCRIPTOR_WRITE))
-			return vqs_packed_unusual(flags);
-		vqs_collect_turn(collector, chain);
-		flags = VQS_DESCRIPTOR_NEXT | VQS_DESCRIPTOR_WRITE;
+	if (!vqs_packed_add(queue, usual))
+		return vqs_packed_odd(usual, half, flags);
+	at->entry += VQS_DESCRIPTOR_BYTES;
+	if (VQS_SELDOM(at->entry == at->stop))
+		return vqs_packed_odd(usual, half | VQS_STOPPED, flags);
+	*differ = vqs_shared_field16(at->entry + VQS_PACKED_FLAGS) ^ at->mark;
+	vqs_packed_read(&usual->collector.now, at->entry);
+	return true;
+}
+
+/* Adds the last one of the chain. */
+VQS_HOT bool vqs_packed_last(struct vqs_device_ring *queue,
+                             struct vqs_packed_usual *usual, enum vqs_usual half,
+                             size_t flags)
+{
+	if (!vqs_packed_add(queue, usual))
+		return vqs_packed_odd(usual, half, flags);
+	return vqs_packed_end(usual, half);
+}
+
+/*
+ * The usual way along the ring. The first descriptor's flags vouch for the rest: they were
+ * written last.
+ */
+VQS_HOT bool vqs_packed_entries(struct vqs_device_ring *queue,
+                                struct vqs_packed_usual *usual, size_t differ)
+{
+	const size_t next = VQS_DESCRIPTOR_NEXT, write = VQS_DESCRIPTOR_WRITE;
+
+	if (differ == 0) {
+		do {
+			if (!vqs_packed_entry(queue, usual, VQS_USUAL, next, &differ))
+				return false;
+		} while (differ == 0);
 	}
-	if (!vqs_collect_add(collector, queue, NULL))
-		return vqs_packed_unusual(flags);
-	return vqs_collect_short(collector, chain, flags & VQS_DESCRIPTOR_WRITE);
-}
-
-/* What is needed seldom on the way along a chain, and so is in memory. */
-struct vqs_packed_place {
-	struct vqs_segment *end; /* of the room */
-	bool tables; /* there were some: less room than vqs_packed_at knows of */
-};
-
-/* `table`: whose row is at hand; NULL: it is in the ring. *slots: as far as it was. */
-VQS_HOT enum vqs_fault vqs_packed_rest(struct vqs_device_ring *queue,
-                                       struct vqs_collector *collector,
-                                       enum vqs_usual came, const struct vqs_table *table,
-                                       struct vqs_segment *end, struct vqs_packed_at *at,
-                                       size_t *slots, struct vqs_chain *chain)
-{
-	struct vqs_packed_walk walk;
-	enum vqs_fault fault;
-
-	VQS_APART();
-	if (came & VQS_LONG)
-		return vqs_collect_finish(collector->next, collector->length,
-		                          came & VQS_WRITABLE, chain);
-	walk.collector = *collector;
-	walk.rest.writable = vqs_collect_writable(collector, came, chain);
-	walk.rest.end = end;
-	walk.at = *at;
-	walk.slots = *slots;
-	walk.free = *slots + vqs_packed_free(queue, at->entry, at->mark);
-	walk.stopped = came & VQS_STOPPED;
-	walk.inside = table;
-	if (table)
-		walk.table = *table;
-	fault = vqs_packed_collect(queue, &walk, chain);
-	collector->next = walk.collector.next;
-	*slots = walk.slots;
-	*at = walk.at;
-	at->stop = vqs_packed_stop(queue, at->entry, at->mark,
-	                           (size_t)(end - collector->next) + 1);
-	return fault;
-}
-
-/* A chain whose descriptors are in a table. */
-VQS_HOT enum vqs_fault vqs_packed_table(struct vqs_device_ring *queue,
-                                        struct vqs_collector *collector,
-                                        struct vqs_packed_place *place,
-                                        struct vqs_packed_at *at, size_t *slots,
-                                        struct vqs_chain *chain)
-{
-	const unsigned char *base;
-	const unsigned char *last;
-	struct vqs_table table;
-	enum vqs_usual came;
-
-	place->tables = true;
-	*slots = 0;
-	if (!vqs_table_usual(queue, collector, place->end, &base))
-		return vqs_packed_rest(queue, collector, VQS_UNUSUAL, NULL, place->end,
-		                       at, slots, chain);
-	*slots = 1;
-	last = base + collector->now.length - VQS_DESCRIPTOR_BYTES;
-	came = vqs_packed_rows(collector, queue, chain, base, last);
-	if (came == VQS_USUAL)
-		return VQS_FAULT_NONE;
-	table.base = base;
-	table.entries = (size_t)(last - base) / VQS_DESCRIPTOR_BYTES + 1;
-	return vqs_packed_rest(queue, collector, came, &table, place->end, at, slots,
-	                       chain);
-}
-
-/* There were tables: less room than was thought. False: none. */
-VQS_HOT bool vqs_packed_less_room(const struct vqs_device_ring *queue,
-                                  struct vqs_packed_place *place,
-                                  struct vqs_packed_at *at, struct vqs_segment *next)
-{
-	place->tables = false;
-	at->stop =
-	        vqs_packed_stop(queue, at->entry, at->mark, (size_t)(place->end - next));
-	return at->stop != at->entry;
-}
-
-/* A chain whose descriptors are in the ring. `at`: then its last. */
-VQS_HOT enum vqs_fault vqs_packed_list(struct vqs_device_ring *queue,
-                                       struct vqs_collector *collector,
-                                       struct vqs_packed_place *place,
-                                       struct vqs_packed_at *at, size_t *slots,
-                                       struct vqs_chain *chain)
-{
-	enum vqs_usual came;
-
-	if (VQS_SELDOM(place->tables) &&
-	    !vqs_packed_less_room(queue, place, at, collector->next))
-		return VQS_FAULT_TOO_LONG;
-	came = vqs_packed_entries(collector, queue, chain, at, &place->end);
-	*slots = (size_t)(collector->next - chain->segments);
-	if (came == VQS_USUAL)
-		return VQS_FAULT_NONE;
-	return vqs_packed_rest(queue, collector, came, NULL, place->end, at, slots,
-	                       chain);
+	if (differ == VQS_PACKED_LAST)
+		return vqs_packed_last(queue, usual, VQS_USUAL, 0);
+	if (VQS_SELDOM(differ > (VQS_PACKED_LAST | VQS_PACKED_TURN)))
+		return vqs_packed_odd(usual, VQS_USUAL, differ ^ next);
+	vqs_collect_turn(&usual->collector, usual->chain);
+	if (differ == VQS_PACKED_TURN) {
+		usual->at.mark ^= VQS_PACKED_TURN;
+		do {
+			if (!vqs_packed_entry(queue, usual, VQS_WRITABLE, next | write,
+			                      &differ))
+				return false;
+		} while (differ == 0);
+		usual->at.mark ^= VQS_PACKED_TURN;
+		if (VQS_SELDOM(differ != VQS_PACKED_LAST))
+			return vqs_packed_odd(usual, VQS_WRITABLE,
+			                      differ ^ (next | write));
+	}
+	return vqs_packed_last(queue, usual, VQS_WRITABLE, write);
 }
 
 #endif

@@ -70,7 +70,7 @@ VQS_HOT void vqs_packed_advance(uint16_t *entry, uint16_t *flags, uint32_t by,
  * notify the other, whose event suppression structure holds `wish`. Who went
  * on by 2 * size passed every place there is.
  */
-static inline bool vqs_packed_must_notify(uint32_t wish, uint16_t now, uint32_t moved,
+static inline bool vqs_packed_must_notify(uint32_t wish, uint16_t now, uint64_t moved,
                                           uint16_t size)
 {
 	uint16_t event = (uint16_t)wish;
