@@ -415,6 +415,10 @@ int vqs_split_take(struct vqs_device_ring *queue, struct vqs_chain *chains,
 	uint32_t known = (uint16_t)(queue->seen_available - queue->next_available);
 
 	if (known < count) {
+		/* the next entry is on its way to a polling device while the index is */
+		__builtin_prefetch(vqs_available_entry(queue->ring.driver_area,
+		                                       queue->ring.size,
+		                                       queue->next_available));
 		if (VQS_SELDOM(!vqs_split_look(queue, &known)))
 			return fail(queue, VQS_FAULT_INDEX_JUMP);
 		if (known < count)
