@@ -290,7 +290,8 @@ static void begin(struct vqs_device_ring *queue)
 	for (uint32_t i = 0; i < inflight->size; i++) {
 		VQS_RECORD(record->states[i].inflight, 0);
 		VQS_RECORD(record->states[i].next, (uint16_t)(i + 1));
-		inflight->entries[i].next = (uint16_t)(i + 1);
+		inflight->entries[i] =
+		        (struct vqs_inflight_entry){ .next = (uint16_t)(i + 1) };
 	}
 	VQS_RECORD(record->features, 0);
 	VQS_RECORD(record->size, inflight->size);
@@ -423,8 +424,46 @@ static void list(struct vqs_inflight *inflight, int count)
 		inflight->entries[i].again = inflight->entries[i].chain;
 }
 
+static uint32_t flags_at(const struct vqs_device_ring *queue, uint32_t entry)
+{
+	return vqs_shared_read16(vqs_descriptor_at(queue->ring.descriptors, entry) +
+	                         VQS_PACKED_FLAGS) &
+	       VQS_PACKED_BOTH;
+}
+
+/*
+ * Whether the record is of another ring, whose driver was reset. In this one the first entry
+ * of what is in flight would be available still; and an entry that was used has the USED
+ * flag, until the driver makes it available in a later round, which not all are
+ * if some are not in flight.
+ */
+static bool is_of_another(const struct vqs_device_ring *queue, uint32_t slots)
+{
+	const bool wrap = vqs_packed_wrap(queue->used_flags);
+
+	if (slots > 0 &&
+	    flags_at(queue, queue->next_used) != vqs_packed_available_flags(wrap))
+		return true;
+	if (slots == queue->ring.size || (queue->next_used == 0 && wrap))
+		return false;
+	for (uint32_t entry = 0; entry < queue->ring.size; entry++)
+		if (flags_at(queue, entry) & VQS_PACKED_USED)
+			return false;
+	return true;
+}
+
+static int start_over(struct vqs_device_ring *queue, uint16_t next_used,
+                      uint16_t used_flags)
+{
+	queue->next_used = next_used;
+	queue->used_flags = used_flags;
+	begin(queue);
+	return 0;
+}
+
 static int go_on(struct vqs_device_ring *queue)
 {
+	const uint16_t next_used = queue->next_used, used_flags = queue->used_flags;
 	struct vqs_inflight *inflight = queue->inflight;
 	uint32_t slots = 0;
 	uint16_t entry, flags;
@@ -436,6 +475,8 @@ static int go_on(struct vqs_device_ring *queue)
 	count = find(queue, &slots);
 	if (count < 0)
 		return count;
+	if (is_of_another(queue, slots))
+		return start_over(queue, next_used, used_flags);
 	list(inflight, count);
 	entry = queue->next_used;
 	flags = vqs_packed_available_flags(vqs_packed_wrap(queue->used_flags));

@@ -109,8 +109,10 @@ static void begin(struct vqs_device_ring *queue)
 	struct vqs_split_record *record = vqs_split_record(inflight);
 
 	VQS_RECORD(record->version, 0);
-	for (uint32_t i = 0; i < inflight->size; i++)
+	for (uint32_t i = 0; i < inflight->size; i++) {
 		VQS_RECORD(record->states[i].inflight, 0);
+		inflight->entries[i] = (struct vqs_inflight_entry){ .slots = 0 };
+	}
 	VQS_RECORD(record->features, 0);
 	VQS_RECORD(record->size, inflight->size);
 	VQS_RECORD(record->last, 0);
@@ -157,6 +159,19 @@ static int find(struct vqs_device_ring *queue)
 	return count;
 }
 
+/* How many chains the driver has made available that are not used. */
+static int available(const struct vqs_device_ring *queue)
+{
+	const uint16_t index = (uint16_t)vqs_shared_read16(
+	        vqs_at(queue->ring.driver_area, VQS_SPLIT_INDEX));
+
+	return (uint16_t)(index - queue->next_used);
+}
+
+/*
+ * The used index can be ahead of what the record says by a batch at the most, and what is in
+ * flight was made available. If it is not so, the record is of another ring, whose driver was reset: nothing is in flight in this one.
+ */
 static int go_on(struct vqs_device_ring *queue)
 {
 	struct vqs_inflight *inflight = queue->inflight;
@@ -164,14 +179,23 @@ static int go_on(struct vqs_device_ring *queue)
 	const uint16_t batch = queue->next_used - VQS_RECORDED(record->used);
 	int count;
 
+	if (VQS_RECORDED(record->size) != inflight->size)
+		return -EBADMSG;
+	if (batch > queue->ring.size) {
+		begin(queue);
+		return 0;
+	}
 	inflight->last = VQS_RECORDED(record->last);
-	if (VQS_RECORDED(record->size) != inflight->size || batch > inflight->size ||
-	    !finish_batch(inflight, batch, inflight->last))
+	if (!finish_batch(inflight, batch, inflight->last))
 		return -EBADMSG;
 	VQS_RECORD(record->used, queue->next_used);
 	count = find(queue);
 	if (count < 0)
 		return count;
+	if (available(queue) < count) {
+		begin(queue);
+		return 0;
+	}
 	return vqs_inflight_resume(queue, (uint16_t)(queue->next_used + count),
 	                           (uint32_t)count);
 }

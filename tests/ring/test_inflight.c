@@ -193,9 +193,23 @@ static bool give_oldest(struct device *device)
 
 /* ---- A scene ------------------------------------------------------------------ */
 
-static void make(struct scene *scene, uint16_t size, bool indirect)
+/* The driver begins with a new ring. */
+static void drive(struct scene *scene)
 {
 	struct vqs_driver_ring_storage storage = { .slots = scene->driver.slots };
+	struct shared *shared = scene->shared;
+
+	if (vqs_features_has(&scene->ring.features, VQS_F_INDIRECT_DESC)) {
+		storage.indirect = shared->tables;
+		storage.indirect_address = guest_of(scene, shared->tables);
+		storage.indirect_entries = TABLES;
+	}
+	assert_int_equal(
+	        vqs_driver_ring_init(&scene->driver.ring, &scene->ring, &storage), 0);
+}
+
+static void make(struct scene *scene, uint16_t size, bool indirect)
+{
 	struct shared *shared = mmap(NULL, sizeof(*shared), PROT_READ | PROT_WRITE,
 	                             MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 
@@ -213,14 +227,9 @@ static void make(struct scene *scene, uint16_t size, bool indirect)
 	if (pair_in_order())
 		vqs_features_add(&scene->ring.features, VQS_F_IN_ORDER);
 	vqs_features_add(&scene->ring.features, VQS_F_EVENT_IDX);
-	if (indirect) {
+	if (indirect)
 		vqs_features_add(&scene->ring.features, VQS_F_INDIRECT_DESC);
-		storage.indirect = shared->tables;
-		storage.indirect_address = guest_of(scene, shared->tables);
-		storage.indirect_entries = TABLES;
-	}
-	assert_int_equal(
-	        vqs_driver_ring_init(&scene->driver.ring, &scene->ring, &storage), 0);
+	drive(scene);
 	assert_int_equal(begin(scene, true), 0);
 }
 
@@ -457,6 +466,29 @@ static void of_another_size(void **state)
 	unmake(&scene);
 }
 
+/* The driver was reset meanwhile, and whoever keeps the record did not notice. */
+static void of_another_ring(void **state)
+{
+	static struct scene scene;
+
+	(void)state;
+	for (unsigned int rounds = 1; rounds < 40; rounds++) {
+		make(&scene, SIZE, false);
+		warm_up(&scene, rounds);
+		if (rounds % 3) {
+			assert_true(take(&scene.device, SIZE));
+			assert_true(give(&scene.device, SIZE));
+			reap(&scene);
+		}
+		drive(&scene);
+		scene.driver.added = scene.driver.used = 0;
+		memset(scene.driver.done, 0, sizeof(scene.driver.done));
+		fill(&scene, rounds % 2 ? 3 : 0);
+		take_over(&scene, rounds % 5 == 0);
+		unmake(&scene);
+	}
+}
+
 /* What is handed back was never taken. */
 static void handed_back(void **state)
 {
@@ -482,9 +514,8 @@ static void handed_back(void **state)
 int main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(killed_anywhere),
-		cmocka_unit_test(spoilt),
-		cmocka_unit_test(of_another_size),
+		cmocka_unit_test(killed_anywhere), cmocka_unit_test(spoilt),
+		cmocka_unit_test(of_another_size), cmocka_unit_test(of_another_ring),
 		cmocka_unit_test(handed_back),
 	};
 

@@ -207,7 +207,8 @@ int vhu_inflight_start(vhu_server *server, unsigned int index)
 		                  index, server->records.size, server->records.queues);
 	}
 	r = vqs_device_queue_track(server->device, (uint16_t)index, record,
-	                           server->records.queue_size, ring->go_on);
+	                           server->records.queue_size,
+	                           ring->go_on && !ring->renewed);
 	if (r == 0)
 		return 0;
 	vqs_device_queue_stop(server->device, (uint16_t)index);

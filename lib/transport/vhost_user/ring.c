@@ -105,6 +105,7 @@ static int start(vhu_server *server, unsigned int index)
 	if (r < 0)
 		return r;
 	ring->running = true;
+	ring->stopped = ring->renewed = false;
 	if (index >= server->ring_end)
 		server->ring_end = index + 1;
 	ring->faulty = false;
@@ -118,7 +119,7 @@ void vhu_ring_stop(vhu_server *server, unsigned int index)
 
 	if (ring->running) {
 		ring->position = vqs_device_queue_stop(server->device, (uint16_t)index);
-		ring->go_on = true;
+		ring->go_on = ring->stopped = true;
 	}
 	ring->running = false;
 	ring->pending = false;

@@ -50,7 +50,9 @@ struct vhu_vring {
 	bool faulty;    /* the front end has been told of a fault */
 	bool call_due;  /* in-band notifications that could not be sent yet */
 	bool error_due;
-	bool go_on; /* when it starts, by the record of what is in flight */
+	bool go_on;   /* when it starts, by the record of what is in flight; unless */
+	bool stopped; /* it stopped here, where `position` says, and */
+	bool renewed; /* is told to begin elsewhere: the driver made it anew */
 };
 
 struct vhu_listener {

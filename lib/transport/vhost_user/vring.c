@@ -80,13 +80,16 @@ int vhu_set_vring_base(vhu_server *server, struct vhu_message *message)
 	const struct vhu_vring_state *state = &message->payload.state;
 	struct vhu_vring *ring = find_idle(server, state->index);
 	bool packed = server->features >> VQS_F_RING_PACKED & 1;
+	uint32_t position;
 
 	if (!ring)
 		return -EINVAL;
 	if (!packed && state->num > UINT16_MAX)
 		return vhu_refuse(&server->why, "queue %u: position %u is above 65535",
 		                  state->index, state->num);
-	ring->position = packed ? whole_position(state->num) : state->num;
+	position = packed ? whole_position(state->num) : state->num;
+	ring->renewed |= ring->stopped && position != ring->position;
+	ring->position = position;
 	return 0;
 }
 
