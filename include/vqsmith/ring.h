@@ -135,9 +135,9 @@ struct vqs_device_ring_storage {
 /* Private to lib/ring, here for its size; `fault` may be read. */
 struct vqs_device_ring {
 	struct vqs_recent {
-		uint64_t start, end; /* the driver's addresses; end 0: none are */
-		uint64_t delta;      /* from them to ours */
-		uint64_t unused;     /* for its place to be some bits of an address */
+		uint64_t start, size; /* the driver's addresses; size 0: none are */
+		uint64_t host;        /* where the first of them is */
+		uint64_t unused;      /* for its place to be some bits of an address */
 	} recent[16]; /* regions in which something was found; first, so as to cost least */
 	const struct vqs_device_format *format; /* what the calls below go to */
 	struct vqs_ring ring;

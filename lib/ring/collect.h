@@ -47,15 +47,13 @@ struct vqs_collect_rest {
 
 /* A segment of a whole buffer. False: that needs more thought. */
 VQS_HOT bool vqs_collect_place(struct vqs_device_ring *queue, struct vqs_recent **recent,
-                               const struct vqs_descriptor *descriptor,
+                               struct vqs_descriptor *descriptor,
                                struct vqs_segment *segment)
 {
-	void *host;
-
-	if (VQS_SELDOM(!vqs_recent_host(queue, recent, descriptor->address,
-	                                descriptor->length, &host)))
+	if (VQS_SELDOM(!vqs_recent_host(queue, recent, &descriptor->address,
+	                                descriptor->length)))
 		return false;
-	segment->base = host;
+	segment->base = (void *)(uintptr_t)descriptor->address;
 	segment->length = (uint32_t)descriptor->length;
 	return true;
 }

@@ -85,13 +85,13 @@ VQS_HOT bool vqs_packed_add(struct vqs_device_ring *queue, struct vqs_packed_usu
 	struct vqs_collector *const collector = &usual->collector;
 	struct vqs_descriptor *const now = &collector->now;
 
-	if (VQS_SELDOM(!vqs_recent_holds(collector->recent, now->address, now->length))) {
+	if (VQS_SELDOM(!vqs_recent_translate(collector->recent, &now->address,
+	                                     now->length))) {
 		collector->recent = vqs_recent_at(queue, now->address);
-		if (VQS_SELDOM(!vqs_recent_holds(collector->recent, now->address,
-		                                 now->length)))
+		if (VQS_SELDOM(!vqs_recent_translate(collector->recent, &now->address,
+		                                     now->length)))
 			return false;
 	}
-	now->address += collector->recent->delta;
 	collector->next->base = (void *)(uintptr_t)now->address;
 	collector->next->length = (uint32_t)now->length;
 	collector->next++;

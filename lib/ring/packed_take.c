@@ -114,11 +114,12 @@ static enum vqs_fault collect(struct vqs_device_ring *queue, struct batch *batch
 
 	collector->recent = vqs_recent_at(queue, collector->now.address);
 	/* maybe the region is only not known yet, to the loops */
-	if (!(batch->came & VQS_STOPPED) &&
-	    !vqs_recent_holds(collector->recent, collector->now.address,
-	                      collector->now.length))
-		vqs_recent_search(queue, collector->recent, collector->now.address,
-		                  collector->now.length);
+	if (!(batch->came & VQS_STOPPED)) {
+		uint64_t address = collector->now.address;
+
+		vqs_recent_host(queue, &collector->recent, &address,
+		                collector->now.length);
+	}
 	vqs_packed_wrap_at(queue, &walk->at);
 	walk->free = (size_t)queue->ring.size - queue->entries_held;
 	walk->stopped = batch->came & VQS_STOPPED;
@@ -205,10 +206,10 @@ VQS_HOT bool take_table(struct vqs_device_ring *queue, struct vqs_packed_usual *
 	usual->row = NULL;
 	if (VQS_SELDOM(now->length > room * VQS_DESCRIPTOR_BYTES) ||
 	    VQS_SELDOM(now->length % VQS_DESCRIPTOR_BYTES != 0) ||
-	    VQS_SELDOM(!vqs_recent_holds(collector->recent, now->address, now->length)))
+	    VQS_SELDOM(
+	            !vqs_recent_translate(collector->recent, &now->address, now->length)))
 		return vqs_packed_odd(usual, VQS_USUAL, VQS_DESCRIPTOR_INDIRECT);
-	usual->row = (const unsigned char *)(uintptr_t)(now->address +
-	                                                collector->recent->delta);
+	usual->row = (const unsigned char *)(uintptr_t)now->address;
 	*last = usual->row + now->length - VQS_DESCRIPTOR_BYTES;
 	return vqs_packed_rows(queue, usual, last);
 }
@@ -394,11 +395,11 @@ VQS_HOT enum single take_single(struct vqs_device_ring *queue,
 	}
 	vqs_packed_read(now, at->entry);
 	recent = vqs_recent_at(queue, now->address);
-	if (VQS_SELDOM(!vqs_recent_holds(recent, now->address, now->length)))
+	if (VQS_SELDOM(!vqs_recent_translate(recent, &now->address, now->length)))
 		return SINGLE_ODD;
 	if (!take_name(queue, at->entry, chain, 1, id))
 		return SINGLE_ID;
-	segment->base = (void *)(uintptr_t)(now->address + recent->delta);
+	segment->base = (void *)(uintptr_t)now->address;
 	segment->length = (uint32_t)now->length;
 	vqs_collect_single(chain, segment, now->length, now->flags);
 	return SINGLE;

@@ -59,16 +59,16 @@ void vqs_recent_init(struct vqs_device_ring *queue)
 }
 
 bool vqs_recent_search(const struct vqs_device_ring *queue, struct vqs_recent *recent,
-                       uint64_t address, size_t length)
+                       uint64_t *address, size_t length)
 {
-	const struct vqs_region *region = vqs_memory_region(queue->memory, address);
+	const struct vqs_region *region = vqs_memory_region(queue->memory, *address);
 
 	if (!region)
 		return false;
 	*recent = (struct vqs_recent){
 		.start = region->guest,
-		.end = region->guest + region->size,
-		.delta = (uint64_t)(uintptr_t)region->host - region->guest,
+		.size = region->size,
+		.host = (uint64_t)(uintptr_t)region->host,
 	};
-	return vqs_recent_holds(recent, address, length);
+	return vqs_recent_translate(recent, address, length);
 }

@@ -34,37 +34,48 @@ VQS_HOT struct vqs_recent *vqs_recent_at(struct vqs_device_ring *queue, uint64_t
 }
 
 /*
- * Puts the region of an address in its place. False: it holds not all of the buffer, which
- * is empty, or ends with the last of all addresses, or lies in several, or in none.
+ * From the driver's address to ours, if the region holds all of the buffer, which has at
+ * least one byte. Else the address is as it was.
  */
-bool vqs_recent_search(const struct vqs_device_ring *queue, struct vqs_recent *recent,
-                       uint64_t address, size_t length);
-
-/*
- * Whether all of a buffer is there, which has at least one byte. One that ends with the
- * last of all addresses is not found here, but by those who take their time.
- */
-VQS_HOT bool vqs_recent_holds(const struct vqs_recent *recent, uint64_t address,
-                              size_t length)
+VQS_HOT bool vqs_recent_translate(const struct vqs_recent *recent, uint64_t *address,
+                                  size_t length)
 {
-	uint64_t end = address + length;
+	uint64_t offset = *address - recent->start, end;
 
-	return !VQS_SELDOM(end <= address) && !VQS_SELDOM(address < recent->start) &&
-	       !VQS_SELDOM(end > recent->end);
+	VQS_KEEP(offset); /* what it was made of takes no register */
+	end = offset + length;
+	if (VQS_SELDOM(end <= offset) || VQS_SELDOM(end > recent->size)) {
+		VQS_APART(); /* nor does this */
+		*address = offset + recent->start;
+		return false;
+	}
+	*address = offset + recent->host;
+	return true;
 }
 
-/* Our view of a buffer; *recent: where to look first. False as above. */
+/*
+ * The same after the region of the address was put in its place. False as well: it lies in
+ * several.
+ */
+bool vqs_recent_search(const struct vqs_device_ring *queue, struct vqs_recent *recent,
+                       uint64_t *address, size_t length);
+
+/* The same; *recent: where to look first. */
 VQS_HOT bool vqs_recent_host(struct vqs_device_ring *queue, struct vqs_recent **recent,
-                             uint64_t address, size_t length, void **host)
+                             uint64_t *address, size_t length)
 {
-	if (VQS_SELDOM(!vqs_recent_holds(*recent, address, length))) {
-		*recent = vqs_recent_at(queue, address);
-		if (VQS_SELDOM(!vqs_recent_holds(*recent, address, length)) &&
-		    !vqs_recent_search(queue, *recent, address, length))
-			return false;
-	}
-	*host = (void *)(uintptr_t)(address + (*recent)->delta);
-	return true;
+	uint64_t searched;
+	bool held;
+
+	if (!VQS_SELDOM(!vqs_recent_translate(*recent, address, length)))
+		return true;
+	*recent = vqs_recent_at(queue, *address);
+	if (!VQS_SELDOM(!vqs_recent_translate(*recent, address, length)))
+		return true;
+	searched = *address; /* which is not in a register then */
+	held = vqs_recent_search(queue, *recent, &searched, length);
+	*address = searched;
+	return held;
 }
 
 #endif

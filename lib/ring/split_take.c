@@ -395,9 +395,9 @@ VQS_HOT int split_take_one(struct vqs_device_ring *queue, struct vqs_chain *chai
 	recent = vqs_recent_at(queue, address);
 	if (VQS_SELDOM(half & (UINT64_C(0xffff) & ~VQS_DESCRIPTOR_WRITE) << 32) ||
 	    VQS_SELDOM(room == 0) ||
-	    VQS_SELDOM(!vqs_recent_holds(recent, address, (uint32_t)half)))
+	    VQS_SELDOM(!vqs_recent_translate(recent, &address, (uint32_t)half)))
 		return split_take_one_on(queue, chain, segments, room, address, half);
-	segments->base = (void *)(uintptr_t)(address + recent->delta);
+	segments->base = (void *)(uintptr_t)address;
 	segments->length = (uint32_t)half;
 	vqs_collect_single(chain, segments, (uint32_t)half,
 	                   half & (uint64_t)VQS_DESCRIPTOR_WRITE << 32);

@@ -37,18 +37,17 @@ VQS_HOT bool vqs_table_usual(struct vqs_device_ring *queue,
 	size_t room = (size_t)(end - collector->next) * VQS_DESCRIPTOR_BYTES;
 	const struct vqs_descriptor *now = &collector->now;
 	struct vqs_recent *recent = queue->tables;
+	uint64_t address = now->address;
 
 	if (VQS_SELDOM(now->length > room) ||
 	    VQS_SELDOM(now->length % VQS_DESCRIPTOR_BYTES != 0))
 		return false;
-	if (VQS_SELDOM(!vqs_recent_holds(recent, now->address, now->length))) {
-		recent = vqs_recent_at(queue, now->address);
-		if (!vqs_recent_holds(recent, now->address, now->length) &&
-		    !vqs_recent_search(queue, recent, now->address, now->length))
+	if (VQS_SELDOM(!vqs_recent_translate(recent, &address, now->length))) {
+		if (!vqs_recent_host(queue, &recent, &address, now->length))
 			return false;
 		queue->tables = recent;
 	}
-	*base = (const unsigned char *)(uintptr_t)(now->address + recent->delta);
+	*base = (const unsigned char *)(uintptr_t)address;
 	return true;
 }
 
