@@ -80,6 +80,24 @@ static void place_regions(struct pair *pair, const struct pair_options *options)
 	pair->memory.references = 1;
 }
 
+void pair_again(struct pair *pair, uint16_t position)
+{
+	uint32_t place = pair_place(position, pair->ring.size);
+
+	/* both halves 0 would mean a queue just made: one round further */
+	if (place == 0)
+		place = 0x8000;
+	pair->ring.position = position;
+	if (packed && position)
+		pair->ring.position = place | place << 16;
+	pair->offered = pair->used = position;
+	assert_int_equal(vqs_driver_ring_init(&pair->driver, &pair->ring, &pair->storage),
+	                 0);
+	assert_int_equal(vqs_device_ring_init(&pair->device, &pair->ring, &pair->memory,
+	                                      &pair->remembered),
+	                 0);
+}
+
 void pair_start(struct pair *pair, const struct pair_options *options)
 {
 	struct vqs_ring_need need;
@@ -87,17 +105,8 @@ void pair_start(struct pair *pair, const struct pair_options *options)
 	memset(pair, 0, sizeof(*pair));
 	place_regions(pair, options);
 	pair->ring.size = options->size;
-	pair->ring.position = options->position;
-	if (packed) {
-		uint32_t place = pair_place(options->position, options->size);
-
-		/* both halves 0 would mean a queue just made: one round further */
-		if (place == 0)
-			place = 0x8000;
+	if (packed)
 		vqs_features_add(&pair->ring.features, VQS_F_RING_PACKED);
-		pair->ring.position = options->position ? place | place << 16 : 0;
-	}
-	pair->offered = pair->used = options->position;
 	if (in_order)
 		vqs_features_add(&pair->ring.features, VQS_F_IN_ORDER);
 	if (options->event_idx)
@@ -116,11 +125,7 @@ void pair_start(struct pair *pair, const struct pair_options *options)
 		pair->storage.indirect_address = PAIR_TABLES;
 		pair->storage.indirect_entries = options->indirect_entries;
 	}
-	assert_int_equal(vqs_driver_ring_init(&pair->driver, &pair->ring, &pair->storage),
-	                 0);
-	assert_int_equal(vqs_device_ring_init(&pair->device, &pair->ring, &pair->memory,
-	                                      &pair->remembered),
-	                 0);
+	pair_again(pair, options->position);
 }
 
 void pair_stop(struct pair *pair)

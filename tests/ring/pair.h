@@ -69,6 +69,8 @@ struct pair {
 };
 
 void pair_start(struct pair *pair, const struct pair_options *options);
+/* Both ends once more from another position on; the ring and the memory stay. */
+void pair_again(struct pair *pair, uint16_t position);
 void pair_stop(struct pair *pair);
 
 /* Our view of an address of the driver. */
