@@ -4,8 +4,7 @@
 
 /* A buffer that may lie in several regions, which adjoin each other. */
 static enum vqs_fault place(struct vqs_collector *collector,
-                            const struct vqs_device_ring *queue,
-                            const struct vqs_segment *end)
+                            struct vqs_device_ring *queue, const struct vqs_segment *end)
 {
 	uint64_t address = collector->now.address, length = collector->now.length;
 
@@ -13,7 +12,7 @@ static enum vqs_fault place(struct vqs_collector *collector,
 		return VQS_FAULT_ADDRESS;
 	while (length > 0) {
 		uint64_t part = length;
-		void *host = vqs_memory_part(queue->memory, address, &part);
+		void *host = vqs_recent_meet(queue, address, &part);
 
 		if (!host)
 			return VQS_FAULT_ADDRESS;

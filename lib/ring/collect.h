@@ -50,8 +50,8 @@ VQS_HOT bool vqs_collect_place(struct vqs_device_ring *queue, struct vqs_recent 
                                struct vqs_descriptor *descriptor,
                                struct vqs_segment *segment)
 {
-	if (VQS_SELDOM(!vqs_recent_host(queue, recent, &descriptor->address,
-	                                descriptor->length)))
+	if (VQS_SELDOM(!vqs_recent_met(queue, recent, &descriptor->address,
+	                               descriptor->length)))
 		return false;
 	segment->base = (void *)(uintptr_t)descriptor->address;
 	segment->length = (uint32_t)descriptor->length;
@@ -83,7 +83,7 @@ VQS_HOT void vqs_collect_single(struct vqs_chain *chain, struct vqs_segment *seg
 VQS_HOT void vqs_collect_name(struct vqs_chain *chain, size_t id, size_t slots)
 {
 #if __BYTE_ORDER__ == __ORDER_LITTLE_ENDIAN__
-	const uint32_t both = (uint32_t)(id | slots << 16);
+	const uint32_t both = (uint32_t)(id + (slots << 16));
 
 	memcpy(&chain->used, &both, sizeof(both));
 #else
@@ -106,21 +106,27 @@ VQS_HOT void vqs_collect_turn(struct vqs_collector *collector, struct vqs_chain 
 	chain->readable_length = (uint32_t)collector->length;
 }
 
-/* After the last buffer: what was collected, all within its limits. */
+/* After the last buffer: so many segments, of so many bytes, all within their limits. */
+VQS_HOT void vqs_collect_count(size_t count, uint32_t length, struct vqs_chain *chain,
+                               bool writable)
+{
+	if (writable) {
+		chain->writable = (uint16_t)(count - chain->readable);
+		chain->writable_length = length - chain->readable_length;
+	} else {
+		chain->readable = (uint16_t)count;
+		chain->writable = 0;
+		chain->readable_length = length;
+		chain->writable_length = 0;
+	}
+}
+
+/* The same for those up to `next`. */
 VQS_HOT void vqs_collect_end(const struct vqs_segment *next, uint64_t length,
                              struct vqs_chain *chain, bool writable)
 {
-	uint16_t count = (uint16_t)(next - chain->segments);
-
-	if (writable) {
-		chain->writable = count - chain->readable;
-		chain->writable_length = (uint32_t)length - chain->readable_length;
-	} else {
-		chain->readable = count;
-		chain->writable = 0;
-		chain->readable_length = (uint32_t)length;
-		chain->writable_length = 0;
-	}
+	vqs_collect_count((size_t)(next - chain->segments), (uint32_t)length, chain,
+	                  writable);
 }
 
 /* Adds one buffer. False: nothing was added. `end` NULL: there is room. */

@@ -58,6 +58,28 @@ void vqs_recent_init(struct vqs_device_ring *queue)
 	queue->recent_shift = best - VQS_RECENT_SHIFT;
 }
 
+static void put(struct vqs_recent *recent, const struct vqs_region *region)
+{
+	*recent = (struct vqs_recent){
+		.start = region->guest,
+		.size = region->size,
+		.host = (uint64_t)(uintptr_t)region->host,
+	};
+}
+
+void *vqs_recent_meet(struct vqs_device_ring *queue, uint64_t address, uint64_t *size)
+{
+	const struct vqs_region *region = vqs_memory_region(queue->memory, address);
+
+	if (!region || *size == 0)
+		return NULL;
+	if (!VQS_SMALL)
+		put(vqs_recent_at(queue, address), region);
+	if (*size > region->size - (address - region->guest))
+		*size = region->size - (address - region->guest);
+	return vqs_region_host(region, address);
+}
+
 bool vqs_recent_search(const struct vqs_device_ring *queue, struct vqs_recent *recent,
                        uint64_t *address, size_t length)
 {
@@ -65,10 +87,6 @@ bool vqs_recent_search(const struct vqs_device_ring *queue, struct vqs_recent *r
 
 	if (!region)
 		return false;
-	*recent = (struct vqs_recent){
-		.start = region->guest,
-		.size = region->size,
-		.host = (uint64_t)(uintptr_t)region->host,
-	};
+	put(recent, region);
 	return vqs_recent_translate(recent, address, length);
 }

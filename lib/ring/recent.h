@@ -60,6 +60,19 @@ VQS_HOT bool vqs_recent_translate(const struct vqs_recent *recent, uint64_t *add
 bool vqs_recent_search(const struct vqs_device_ring *queue, struct vqs_recent *recent,
                        uint64_t *address, size_t length);
 
+/* The same in regions that were met; *recent: where to look first. */
+VQS_HOT bool vqs_recent_met(struct vqs_device_ring *queue, struct vqs_recent **recent,
+                            uint64_t *address, size_t length)
+{
+	if (!VQS_SELDOM(!vqs_recent_translate(*recent, address, length)))
+		return true;
+	*recent = vqs_recent_at(queue, *address);
+	return !VQS_SELDOM(!vqs_recent_translate(*recent, address, length));
+}
+
+/* As vqs_memory_part(), and meets the region. */
+void *vqs_recent_meet(struct vqs_device_ring *queue, uint64_t address, uint64_t *size);
+
 /* The same; *recent: where to look first. */
 VQS_HOT bool vqs_recent_host(struct vqs_device_ring *queue, struct vqs_recent **recent,
                              uint64_t *address, size_t length)

@@ -71,6 +71,15 @@ VQS_HOT uint32_t vqs_shared_read16(const void *at)
 	return value;
 }
 
+/* The same for what is an index here: as a whole register holds it. */
+VQS_HOT size_t vqs_shared_index16(const void *at)
+{
+	size_t value = VQS_LE16(VQS_LOAD(16, at));
+
+	VQS_KEEP(value);
+	return value;
+}
+
 VQS_HOT uint32_t vqs_shared_read32(const void *at)
 {
 	uint32_t value = VQS_LOAD(32, at);

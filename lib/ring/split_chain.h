@@ -44,6 +44,7 @@ VQS_HOT void vqs_split_row(struct vqs_descriptor *now, const unsigned char *at)
 	now->length = vqs_shared_anywhere32(at + VQS_SPLIT_LENGTH);
 	now->flags = vqs_shared_anywhere32(at + VQS_SPLIT_WORD_AT);
 	VQS_KEEP_ALL();
+	VQS_KEEP(now->flags);
 }
 
 /* As everywhere else. */
@@ -154,26 +155,68 @@ VQS_HOT void vqs_split_step(struct vqs_collector *collector, void *context, size
 	vqs_split_expect(&collector->now, flags);
 }
 
-/* A row of an indirect table in which each descriptor leads to the one behind it. */
+/*
+ * A row of an indirect table in which each descriptor leads to the one behind it. What is
+ * in it, flags and `next`, is kept as what it is more than what it should be: 0 if another
+ * row comes; if it is the last one, NEXT less, in the half that the flags take.
+ */
 struct vqs_split_rows {
 	const unsigned char *at;
-	size_t word; /* what is there if another one comes, in the half at hand */
+	uint32_t more, expected;
 };
+
+VQS_HOT void vqs_split_read_row(struct vqs_collector *collector,
+                                struct vqs_split_rows *rows, size_t offset)
+{
+	vqs_split_row(&collector->now, rows->at + offset);
+	rows->more = (uint32_t)collector->now.flags - rows->expected;
+}
+
+VQS_HOT void vqs_split_next_row(struct vqs_collector *collector,
+                                struct vqs_split_rows *rows)
+{
+	rows->expected += 1 << 16;
+	vqs_split_read_row(collector, rows, VQS_DESCRIPTOR_BYTES);
+	rows->at += VQS_DESCRIPTOR_BYTES;
+}
+
+VQS_HOT bool vqs_split_last_row(const struct vqs_split_rows *rows)
+{
+	return (uint16_t)rows->more == (uint16_t)-VQS_DESCRIPTOR_NEXT;
+}
+
+/* From then on the rows must be writable. */
+VQS_HOT void vqs_split_turn_rows(struct vqs_split_rows *rows)
+{
+	rows->more -= VQS_DESCRIPTOR_WRITE;
+	rows->expected += VQS_DESCRIPTOR_WRITE;
+}
 
 /* As long as there is a next one. False: it cannot be had in the usual way. */
 VQS_HOT bool vqs_split_half(struct vqs_device_ring *queue,
                             struct vqs_collector *collector, struct vqs_split_rows *rows,
                             const struct vqs_split_place *place)
 {
-	while (VQS_PERHAPS((uint32_t)collector->now.flags == (uint32_t)rows->word)) {
+	while (VQS_PERHAPS(rows->more == 0)) {
 		if (VQS_SELDOM(rows->at == place->last) ||
 		    VQS_SELDOM(!vqs_collect_add(collector, queue, NULL)))
 			return false;
-		vqs_split_row(&collector->now, rows->at + VQS_DESCRIPTOR_BYTES);
-		rows->at += VQS_DESCRIPTOR_BYTES;
-		rows->word += 1 << 16;
+		vqs_split_next_row(collector, rows);
 	}
 	return true;
+}
+
+/* Whether a table that was collected in the usual way is as long as they usually are. */
+VQS_HOT enum vqs_usual vqs_split_short(const struct vqs_collector *collector,
+                                       const struct vqs_split_rows *rows,
+                                       struct vqs_chain *chain, bool writable)
+{
+	if (VQS_SELDOM(collector->length >> 32))
+		return writable ? VQS_LONG | VQS_WRITABLE : VQS_LONG;
+	/* each row made a segment, and tells which one comes next */
+	vqs_collect_count(rows->expected >> 16, (uint32_t)collector->length, chain,
+	                  writable);
+	return VQS_USUAL;
 }
 
 /* From the first row to the last. */
@@ -187,20 +230,20 @@ VQS_HOT enum vqs_usual vqs_split_table(struct vqs_device_ring *queue,
 
 	if (VQS_SELDOM(!vqs_split_half(queue, collector, rows, place)))
 		return VQS_UNUSUAL;
-	if ((uint16_t)collector->now.flags == 0) {
+	if (!VQS_PERHAPS(!vqs_split_last_row(rows))) {
 		if (VQS_SELDOM(!vqs_collect_add(collector, queue, NULL)))
 			return VQS_UNUSUAL;
-		came = vqs_collect_short(collector, chain, false);
+		came = vqs_split_short(collector, rows, chain, false);
 		VQS_APART();
 		return came;
 	}
 	vqs_collect_turn(collector, chain);
-	rows->word |= VQS_DESCRIPTOR_WRITE;
+	vqs_split_turn_rows(rows);
 	if (VQS_SELDOM(!vqs_split_half(queue, collector, rows, place)) ||
-	    VQS_SELDOM((uint16_t)collector->now.flags != VQS_DESCRIPTOR_WRITE) ||
+	    VQS_SELDOM(!vqs_split_last_row(rows)) ||
 	    VQS_SELDOM(!vqs_collect_add(collector, queue, NULL)))
 		return VQS_UNUSUAL | VQS_WRITABLE;
-	return vqs_collect_short(collector, chain, true);
+	return vqs_split_short(collector, rows, chain, true);
 }
 
 VQS_HOT enum vqs_fault vqs_split_indirect(struct vqs_device_ring *queue,
@@ -208,18 +251,19 @@ VQS_HOT enum vqs_fault vqs_split_indirect(struct vqs_device_ring *queue,
                                           struct vqs_split_place *place,
                                           struct vqs_chain *chain)
 {
-	struct vqs_split_rows rows = { NULL, 1 << 16 | VQS_DESCRIPTOR_NEXT };
+	struct vqs_split_rows rows = { .expected = 1 << 16 | VQS_DESCRIPTOR_NEXT };
 	enum vqs_usual came;
 
 	if (VQS_SELDOM(!vqs_table_usual(queue, collector, place->end, &rows.at)))
 		return vqs_split_rest(queue, collector, VQS_UNUSUAL, NULL, place, chain);
 	place->last = rows.at + collector->now.length - VQS_DESCRIPTOR_BYTES;
-	vqs_split_row(&collector->now, rows.at);
+	vqs_split_read_row(collector, &rows, 0);
 	collector->recent = vqs_recent_at(queue, collector->now.address);
 	came = vqs_split_table(queue, collector, &rows, place, chain);
 	if (!VQS_SELDOM(came))
 		return VQS_FAULT_NONE;
-	rows.at -= ((rows.word >> 16) - 1) * VQS_DESCRIPTOR_BYTES;
+	collector->now.flags = rows.more + rows.expected;
+	rows.at -= ((rows.expected >> 16) - 1) * VQS_DESCRIPTOR_BYTES;
 	return vqs_split_rest(queue, collector, came, rows.at, place, chain);
 }
 

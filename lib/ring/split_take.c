@@ -59,14 +59,15 @@ enum kind {
 VQS_HOT enum vqs_fault take_head(struct vqs_device_ring *queue, const unsigned char *at,
                                  struct vqs_chain *chain, const unsigned char **first)
 {
-	const size_t head = vqs_shared_read16(at);
+	const size_t head = vqs_shared_index16(at);
 
 	if (VQS_SELDOM((uint16_t)head >= queue->ring.size) ||
 	    VQS_SELDOM(queue->held[head]))
 		return head_fault(queue, head);
 	queue->held[head] = 1;
 	vqs_collect_name(chain, head, 1);
-	*first = vqs_descriptor_at(queue->ring.descriptors, (uint32_t)head);
+	*first = (const unsigned char *)queue->ring.descriptors +
+	         head * VQS_DESCRIPTOR_BYTES;
 	return VQS_FAULT_NONE;
 }
 
@@ -106,6 +107,7 @@ VQS_HOT bool take_table(struct vqs_device_ring *queue, struct vqs_collector *col
 		return true;
 	vqs_collect_begin(collector, chain);
 	vqs_split_read(&collector->now, first);
+	VQS_KEEP(collector->now.flags);
 	if (VQS_SELDOM((uint16_t)collector->now.flags != VQS_DESCRIPTOR_INDIRECT))
 		return false;
 	*fault = untake_faulty(queue, chain,
@@ -287,7 +289,7 @@ static VQS_NO_INLINE int split_take_singles(struct vqs_device_ring *queue,
 			stop = at_head + again;
 			again = 0;
 		}
-		head = vqs_shared_read16(at_head);
+		head = vqs_shared_index16(at_head);
 		if (VQS_SELDOM(head >= size) || VQS_SELDOM(held[head])) {
 			fault = head_fault(queue, head);
 			break;
@@ -379,7 +381,7 @@ static VQS_NO_INLINE int split_take_one_on(struct vqs_device_ring *queue,
 VQS_HOT int split_take_one(struct vqs_device_ring *queue, struct vqs_chain *chain,
                            struct vqs_segment *segments, size_t room)
 {
-	const size_t head = vqs_shared_read16(first_head(queue, queue->next_available));
+	const size_t head = vqs_shared_index16(first_head(queue, queue->next_available));
 	const struct vqs_recent *recent;
 	const unsigned char *at;
 	uint64_t address, half;

@@ -21,6 +21,8 @@ static bool in_memory(const struct vqs_memory *memory, uint64_t guest, uint64_t 
 enum vqs_fault vqs_table_enter(struct vqs_device_ring *queue, uint64_t guest,
                                uint32_t length, struct vqs_table *table)
 {
+	uint64_t part = length;
+
 	if (!queue->indirect)
 		return VQS_FAULT_INDIRECT_UNASKED;
 	if (length - 1 >= VQS_QUEUE_SIZE_MAX * VQS_DESCRIPTOR_BYTES ||
@@ -28,7 +30,11 @@ enum vqs_fault vqs_table_enter(struct vqs_device_ring *queue, uint64_t guest,
 		return VQS_FAULT_INDIRECT_LENGTH;
 	if (length - 1 > UINT64_MAX - guest)
 		return VQS_FAULT_ADDRESS;
-	table->base = vqs_memory_at(queue->memory, guest, length);
+	table->base = vqs_recent_meet(queue, guest, &part);
+	if (part == length)
+		queue->tables = vqs_recent_at(queue, guest);
+	else
+		table->base = NULL;
 	if (!table->base && !in_memory(queue->memory, guest, length))
 		return VQS_FAULT_ADDRESS;
 	table->guest = guest;

@@ -25,6 +25,15 @@ struct vqs_table {
 enum vqs_fault vqs_table_enter(struct vqs_device_ring *queue, uint64_t guest,
                                uint32_t length, struct vqs_table *table);
 
+/* Whether there is room for a segment of each descriptor. */
+VQS_HOT bool vqs_table_room(const struct vqs_segment *next, size_t length,
+                            const struct vqs_segment *end)
+{
+	const uint64_t bytes = length / (VQS_DESCRIPTOR_BYTES / sizeof(*end));
+
+	return (uint64_t)(uintptr_t)next + bytes <= (uintptr_t)end;
+}
+
 /*
  * The same where INDIRECT may be, for a table that is all in one piece and that there is
  * room for. False: it is not so, or a fault. Tables tend to be where the last one was,
@@ -34,16 +43,16 @@ VQS_HOT bool vqs_table_usual(struct vqs_device_ring *queue,
                              const struct vqs_collector *collector,
                              const struct vqs_segment *end, const unsigned char **base)
 {
-	size_t room = (size_t)(end - collector->next) * VQS_DESCRIPTOR_BYTES;
 	const struct vqs_descriptor *now = &collector->now;
 	struct vqs_recent *recent = queue->tables;
 	uint64_t address = now->address;
 
-	if (VQS_SELDOM(now->length > room) ||
+	if (VQS_SELDOM(!vqs_table_room(collector->next, now->length, end)) ||
 	    VQS_SELDOM(now->length % VQS_DESCRIPTOR_BYTES != 0))
 		return false;
 	if (VQS_SELDOM(!vqs_recent_translate(recent, &address, now->length))) {
-		if (!vqs_recent_host(queue, &recent, &address, now->length))
+		recent = vqs_recent_at(queue, address);
+		if (!vqs_recent_translate(recent, &address, now->length))
 			return false;
 		queue->tables = recent;
 	}
