@@ -150,8 +150,9 @@ struct vqs_device_ring {
 	uint16_t next_available;
 	uint16_t seen_available; /* split: the driver's index when last read */
 	uint16_t next_used;
-	uint16_t available_flags, used_flags; /* packed: they tell the wrap counter */
+	uint16_t available_flags; /* packed: they tell the wrap counter */
 	enum vqs_fault fault;
+	uint64_t used_tail;  /* likewise: the next used descriptor's, but length and id */
 	uint64_t unnotified; /* entries given since the last decision to notify */
 	uint32_t held_count;
 	uint32_t entries_held;         /* packed: entries of the ring not used yet */

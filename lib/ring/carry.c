@@ -86,7 +86,7 @@ static int restore_packed(struct vqs_device_ring *queue,
 	queue->next_available = available & (uint16_t)~VQS_PACKED_WRAP;
 	queue->available_flags = vqs_packed_available_flags(available & VQS_PACKED_WRAP);
 	queue->next_used = used & (uint16_t)~VQS_PACKED_WRAP;
-	queue->used_flags = vqs_packed_used_flags(used & VQS_PACKED_WRAP);
+	queue->used_tail = vqs_packed_used_tail(used & VQS_PACKED_WRAP);
 	queue->entries_held = (uint32_t)held;
 	queue->carried_slots = (uint32_t)held;
 	return 0;

@@ -42,7 +42,7 @@ static void record_used(struct vqs_packed_record *record, struct vqs_packed_used
 static struct vqs_packed_used used_now(const struct vqs_device_ring *queue)
 {
 	const uint16_t now = queue->next_used;
-	const uint8_t wrap = vqs_packed_wrap(queue->used_flags);
+	const uint8_t wrap = vqs_packed_tail_wrap(queue->used_tail);
 
 	return (struct vqs_packed_used){ now, now, wrap, wrap, { 0 } };
 }
@@ -224,7 +224,7 @@ static unsigned int announce(struct vqs_device_ring *queue, const struct vqs_use
 	struct vqs_inflight *inflight = queue->inflight;
 	struct vqs_packed_used next = used_now(queue);
 	uint32_t free = inflight->free, moved = 0;
-	uint16_t flags = queue->used_flags;
+	uint16_t flags = vqs_packed_used_flags(next.wrap_now);
 	unsigned int known;
 
 	for (known = 0; known < count; known++) {
@@ -334,7 +334,7 @@ static int settle(struct vqs_device_ring *queue)
 	inflight->free =
 	        done ? VQS_RECORDED(record->free.now) : VQS_RECORDED(record->free.old);
 	queue->next_used = done ? used.now : used.old;
-	queue->used_flags = vqs_packed_used_flags(done ? used.wrap_now : used.wrap_old);
+	queue->used_tail = vqs_packed_used_tail(done ? used.wrap_now : used.wrap_old);
 	record_free(record, inflight->free, inflight->free);
 	record_used(record, used_now(queue));
 	return 0;
@@ -439,7 +439,7 @@ static uint32_t flags_at(const struct vqs_device_ring *queue, uint32_t entry)
  */
 static bool is_of_another(const struct vqs_device_ring *queue, uint32_t slots)
 {
-	const bool wrap = vqs_packed_wrap(queue->used_flags);
+	const bool wrap = vqs_packed_tail_wrap(queue->used_tail);
 
 	if (slots > 0 &&
 	    flags_at(queue, queue->next_used) != vqs_packed_available_flags(wrap))
@@ -453,17 +453,18 @@ static bool is_of_another(const struct vqs_device_ring *queue, uint32_t slots)
 }
 
 static int start_over(struct vqs_device_ring *queue, uint16_t next_used,
-                      uint16_t used_flags)
+                      uint64_t used_tail)
 {
 	queue->next_used = next_used;
-	queue->used_flags = used_flags;
+	queue->used_tail = used_tail;
 	begin(queue);
 	return 0;
 }
 
 static int go_on(struct vqs_device_ring *queue)
 {
-	const uint16_t next_used = queue->next_used, used_flags = queue->used_flags;
+	const uint16_t next_used = queue->next_used;
+	const uint64_t used_tail = queue->used_tail;
 	struct vqs_inflight *inflight = queue->inflight;
 	uint32_t slots = 0;
 	uint16_t entry, flags;
@@ -476,17 +477,17 @@ static int go_on(struct vqs_device_ring *queue)
 	if (count < 0)
 		return count;
 	if (is_of_another(queue, slots))
-		return start_over(queue, next_used, used_flags);
+		return start_over(queue, next_used, used_tail);
 	list(inflight, count);
 	entry = queue->next_used;
-	flags = vqs_packed_available_flags(vqs_packed_wrap(queue->used_flags));
+	flags = vqs_packed_available_flags(vqs_packed_tail_wrap(queue->used_tail));
 	vqs_packed_advance(&entry, &flags, slots, queue->ring.size);
-	return vqs_inflight_resume(
-	        queue,
-	        vqs_packed_place(entry, flags) |
-	                (uint32_t)vqs_packed_place(queue->next_used, queue->used_flags)
-	                        << 16,
-	        (uint32_t)count);
+	return vqs_inflight_resume(queue,
+	                           vqs_packed_place(entry, flags) |
+	                                   (uint32_t)vqs_packed_used_place(
+	                                           queue->next_used, queue->used_tail)
+	                                           << 16,
+	                           (uint32_t)count);
 }
 
 const struct vqs_inflight_format *vqs_packed_inflight(void)

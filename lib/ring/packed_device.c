@@ -55,7 +55,7 @@ static uint32_t whole_position(const struct vqs_device_ring *queue)
 
 uint32_t vqs_packed_device_position(const struct vqs_device_ring *queue)
 {
-	uint32_t used = vqs_packed_place(queue->next_used, queue->used_flags);
+	uint32_t used = vqs_packed_used_place(queue->next_used, queue->used_tail);
 
 	return vqs_packed_place(queue->next_available, queue->available_flags) |
 	       used << 16;
@@ -75,70 +75,115 @@ VQS_HOT bool look(const struct vqs_device_ring *queue, uint16_t *flags)
 	return (*flags & VQS_PACKED_BOTH) == queue->available_flags;
 }
 
-/* How far a call of give is, and what it needs of the queue. */
+/*
+ * How far a call of give is. Entries are counted twice, as in halves of descriptors: so
+ * they are addressed at once.
+ */
 struct giving {
-	unsigned char *entry;
-	uint64_t
-	        flags; /* of a used descriptor that was written to, where they are in one */
-	size_t left;   /* entries that the device still has */
-	unsigned char *const end; /* of the ring */
+	size_t entry;
+	size_t stop; /* who gets there leaves the ring's end or the device's entries behind */
+	uint64_t tail; /* queue->used_tail, of this round */
 	uint8_t *const held;
 	const size_t size;
 };
 
-#define USED_AT    48
-#define USED_WRITE ((uint64_t)VQS_DESCRIPTOR_WRITE << USED_AT)
+#define HALF (VQS_DESCRIPTOR_BYTES / 2)
+
+/* The first place that is not in the ring, or behind the last entry the device has. */
+VQS_HOT size_t stop_of(size_t end, size_t last)
+{
+	return last < end ? last + 1 : end;
+}
+
+/* Where the device's entries end, as if the ring went on behind its end. */
+VQS_HOT size_t last_of(const struct vqs_device_ring *queue)
+{
+	return ((size_t)queue->next_used + queue->entries_held) * 2;
+}
 
 VQS_HOT struct giving begin(const struct vqs_device_ring *queue)
 {
-	unsigned char *const ring = queue->ring.descriptors;
+	const size_t size = queue->ring.size;
 
 	return (struct giving){
-		.entry = vqs_descriptor_at(ring, queue->next_used),
-		.flags = (uint64_t)queue->used_flags << USED_AT | USED_WRITE,
-		.left = queue->entries_held,
-		.end = vqs_descriptor_at(ring, queue->ring.size),
+		.entry = (size_t)queue->next_used * 2,
+		.stop = stop_of(size * 2, last_of(queue)),
+		.tail = queue->used_tail,
 		.held = queue->held,
-		.size = queue->ring.size,
+		.size = size,
 	};
 }
 
-/*
- * Goes behind one more chain. *tail: the second half of its used descriptor; the first is
- * nothing to the driver. False: the device does not have it.
- */
-VQS_HOT bool give_one(struct giving *giving, const struct vqs_used *used, uint64_t *tail)
+/* Behind a chain with so many slots; without any it is far behind everything. */
+VQS_HOT size_t behind(size_t entry, uint32_t slots)
 {
-	const size_t slots = used->slots, id = used->id;
+	const size_t others = sizeof(size_t) > 4 ? slots - 1 : (uint16_t)(slots - 1);
 
-	if (VQS_SELDOM(slots - 1 >= giving->left) || VQS_SELDOM(id >= giving->size) ||
-	    VQS_SELDOM(!giving->held[id]))
+	return entry + others * 2 + 2;
+}
+
+/*
+ * Takes one chain back into the ring. *tail: the second half of its used descriptor; the
+ * first is nothing to the driver. False: the device does not hold it.
+ */
+VQS_HOT bool let_go(const struct giving *giving, const struct vqs_used *used,
+                    uint64_t *tail)
+{
+	const size_t id = used->id;
+	const uint32_t length = used->length;
+
+	if (VQS_SELDOM(id >= giving->size) || VQS_SELDOM(!giving->held[id]))
 		return false;
 	giving->held[id] = 0;
-	*tail = used->length | (uint64_t)id << 32 | giving->flags;
-	if (VQS_SELDOM(used->length == 0)) {
-		*tail ^= USED_WRITE;
-		VQS_APART();
-	}
-	giving->left -= slots;
-	giving->entry += slots * VQS_DESCRIPTOR_BYTES;
-	if (VQS_SELDOM(giving->entry >= giving->end)) {
-		giving->entry -= giving->size * VQS_DESCRIPTOR_BYTES;
-		giving->flags ^= (uint64_t)VQS_PACKED_BOTH << USED_AT;
-	}
+	*tail = (uint64_t)id << 32 | giving->tail;
+	if (VQS_SELDOM(length == 0))
+		*tail ^= VQS_PACKED_WRITE;
+	VQS_KEEP(*tail);
+	*tail |= length;
+	return true;
+}
+
+/* One that goes to the ring's end. False: or is more than the device has. */
+VQS_HOT bool give_last(const struct vqs_device_ring *queue, struct giving *giving,
+                       const struct vqs_used *used, uint64_t *tail)
+{
+	const size_t end = giving->size * 2, last = last_of(queue);
+	const size_t next = behind(giving->entry, used->slots);
+
+	if (giving->tail != queue->used_tail || next > last ||
+	    !let_go(giving, used, tail))
+		return false;
+	giving->entry = next - end;
+	giving->stop = last - end + 1;
+	giving->tail ^= VQS_PACKED_ROUND;
+	return true;
+}
+
+/* Goes behind one more chain. False: the device does not have it. */
+VQS_HOT bool give_one(const struct vqs_device_ring *queue, struct giving *giving,
+                      const struct vqs_used *used, uint64_t *tail)
+{
+	const size_t next = behind(giving->entry, used->slots);
+
+	if (VQS_SELDOM(next >= giving->stop))
+		return give_last(queue, giving, used, tail);
+	if (!let_go(giving, used, tail))
+		return false;
+	giving->entry = next;
 	return true;
 }
 
 VQS_HOT void given(struct vqs_device_ring *queue, const struct giving *giving,
                    unsigned int count)
 {
-	const unsigned char *const ring = queue->ring.descriptors;
+	uint32_t next = (uint32_t)giving->entry / 2, moved = next - queue->next_used;
 
-	queue->unnotified += queue->entries_held - giving->left;
-	queue->entries_held = (uint32_t)giving->left;
-	queue->next_used =
-	        (uint16_t)((size_t)(giving->entry - ring) / VQS_DESCRIPTOR_BYTES);
-	queue->used_flags = (uint16_t)(giving->flags >> USED_AT) & VQS_PACKED_BOTH;
+	if (VQS_SELDOM(giving->tail != queue->used_tail))
+		moved += (uint32_t)giving->size;
+	queue->unnotified += moved;
+	queue->entries_held -= moved;
+	queue->next_used = (uint16_t)next;
+	queue->used_tail = giving->tail;
 	queue->held_count -= count;
 }
 
@@ -149,53 +194,57 @@ VQS_HOT void given(struct vqs_device_ring *queue, const struct giving *giving,
 static VQS_NO_INLINE int packed_give(struct vqs_device_ring *queue,
                                      const struct vqs_used *used, unsigned int count)
 {
-	unsigned char *const ring = queue->ring.descriptors;
-	unsigned char *const first = vqs_descriptor_at(ring, queue->next_used);
+	unsigned char *const tails =
+	        (unsigned char *)queue->ring.descriptors + VQS_PACKED_LENGTH;
 	struct giving giving = begin(queue);
-	const struct vqs_used *now = used, *const last = used + count;
+	const struct vqs_used *now = used, *const end = used + count;
 	uint64_t first_tail;
 
 	if (VQS_SELDOM(count == 0))
 		return 0;
-	if (!give_one(&giving, now, &first_tail))
+	if (!give_one(queue, &giving, now, &first_tail))
 		return -EINVAL;
-	while (++now != last) {
-		unsigned char *const at = giving.entry;
+	while (++now != end) {
+		const size_t at = giving.entry;
 		uint64_t tail;
 
-		if (!give_one(&giving, now, &tail))
+		if (!give_one(queue, &giving, now, &tail))
 			break;
-		vqs_shared_put64(at + VQS_PACKED_LENGTH, tail);
+		vqs_shared_put64(tails + at * HALF, tail);
 	}
 	/* publish: the driver observes the first flags before all that they cover */
-	vqs_barrier_publish_tail(first + VQS_PACKED_LENGTH, first_tail);
+	vqs_barrier_publish_tail(tails + (size_t)queue->next_used * VQS_DESCRIPTOR_BYTES,
+	                         first_tail);
 	given(queue, &giving, (unsigned int)(now - used));
-	return now == last ? 0 : -EINVAL;
+	return now == end ? 0 : -EINVAL;
 }
 
 /* One chain: no loop to set up. */
 VQS_HOT int give_single(struct vqs_device_ring *queue, const struct vqs_used *used)
 {
-	const size_t slots = used->slots, id = used->id;
-	const uint32_t length = used->length;
-	unsigned char *const at =
-	        vqs_descriptor_at(queue->ring.descriptors, queue->next_used);
-	uint64_t tail = queue->used_flags;
-	uint32_t entry = queue->next_used + (uint32_t)slots;
+	const uint32_t slots = used->slots, length = used->length;
+	const size_t id = used->id;
+	uint64_t tail;
+	uint32_t entry;
 
 	if (VQS_SELDOM(slots - 1 >= queue->entries_held) || !vqs_let_go(queue, used->id))
 		return -EINVAL;
-	if (!VQS_SELDOM(length == 0))
-		tail |= VQS_DESCRIPTOR_WRITE;
+	entry = queue->next_used;
+	tail = (uint64_t)id << 32 | queue->used_tail;
+	if (VQS_SELDOM(length == 0))
+		tail ^= VQS_PACKED_WRITE;
+	VQS_KEEP(tail);
 	/* publish: as above */
-	vqs_barrier_publish_tail(at + VQS_PACKED_LENGTH,
-	                         tail << USED_AT | (uint64_t)id << 32 | length);
+	vqs_barrier_publish_tail(vqs_descriptor_at(queue->ring.descriptors, entry) +
+	                                 VQS_PACKED_LENGTH,
+	                         tail | length);
 	queue->held_count--;
-	queue->entries_held -= (uint32_t)slots;
+	queue->entries_held -= slots;
 	queue->unnotified += slots;
+	entry += slots;
 	if (VQS_SELDOM(entry >= queue->ring.size)) {
 		entry -= queue->ring.size;
-		queue->used_flags ^= VQS_PACKED_BOTH;
+		queue->used_tail ^= VQS_PACKED_ROUND;
 	}
 	queue->next_used = (uint16_t)entry;
 	return 0;
@@ -213,15 +262,15 @@ static bool must_notify(struct vqs_device_ring *queue)
 {
 	uint64_t moved = queue->unnotified;
 
-	if (moved == 0)
+	if (VQS_SELDOM(moved == 0))
 		return false;
 	queue->unnotified = 0;
 	/* decide: the driver writes its wish, then reads the used flags */
 	vqs_barrier_decide();
-	return vqs_packed_must_notify(
-	        vqs_shared_read32(queue->ring.driver_area),
-	        vqs_packed_place(queue->next_used, queue->used_flags), moved,
-	        queue->ring.size);
+	return vqs_packed_must_notify(vqs_shared_read32(queue->ring.driver_area),
+	                              queue->next_used,
+	                              (uint32_t)(queue->used_tail >> VQS_PACKED_FLAGS_AT),
+	                              moved, queue->ring.size);
 }
 
 static void suppress(struct vqs_device_ring *queue)
@@ -258,7 +307,7 @@ int vqs_packed_device_init(struct vqs_device_ring *queue)
 	queue->next_available = available & (uint16_t)~VQS_PACKED_WRAP;
 	queue->available_flags = vqs_packed_available_flags(available & VQS_PACKED_WRAP);
 	queue->next_used = used & (uint16_t)~VQS_PACKED_WRAP;
-	queue->used_flags = vqs_packed_used_flags(used & VQS_PACKED_WRAP);
+	queue->used_tail = vqs_packed_used_tail(used & VQS_PACKED_WRAP);
 	held = (int32_t)queue->next_available - (int32_t)queue->next_used;
 	if ((available ^ used) & VQS_PACKED_WRAP)
 		held += queue->ring.size;

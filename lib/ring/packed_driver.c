@@ -296,9 +296,8 @@ bool vqs_packed_driver_publish(struct vqs_driver_ring *queue)
 	/* decide: the device writes its wish, then reads the flags */
 	vqs_barrier_decide();
 	return vqs_packed_must_notify(
-	        vqs_shared_read32(queue->ring.device_area),
-	        vqs_packed_place(queue->next_available, queue->available_flags), moved,
-	        queue->ring.size);
+	        vqs_shared_read32(queue->ring.device_area), queue->next_available,
+	        queue->available_flags ^ VQS_PACKED_USED, moved, queue->ring.size);
 }
 
 /* Where the next used descriptor is to come, and how much can come at all. */

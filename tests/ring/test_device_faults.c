@@ -797,6 +797,56 @@ static void slots_that_are_not_held(void **state)
 	pair_stop(&pair);
 }
 
+/* The last of them says that it is `slots` long. Those before it come back, it does not. */
+static void give_up_to_a_wrong_one(struct pair *pair, unsigned int count, uint16_t slots)
+{
+	const struct vqs_buffer buffers[] = { { PAIR_LOW, 1 }, { PAIR_LOW, 1 } };
+	struct vqs_chain chains[3];
+	struct vqs_used used[3];
+	struct vqs_done done[3];
+
+	for (unsigned int i = 0; i < 3; i++)
+		assert_int_equal(vqs_driver_ring_add(&pair->driver, buffers, 1, 1, pair),
+		                 0);
+	vqs_driver_ring_publish(&pair->driver);
+	assert_int_equal(take(pair, chains, 3), 3);
+	for (unsigned int i = 0; i < 3; i++)
+		used[i] = (struct vqs_used){ chains[i].id, 2, i & 1 };
+	used[count - 1].slots = slots;
+	assert_int_equal(vqs_device_ring_give(&pair->device, used, 3), -EINVAL);
+	assert_int_equal(vqs_device_ring_held(&pair->device), 3 - (count - 1));
+	assert_int_equal(vqs_driver_ring_reap(&pair->driver, done, 3), count - 1);
+	used[count - 1].slots = 2;
+	assert_int_equal(
+	        vqs_device_ring_give(&pair->device, &used[count - 1], 3 - (count - 1)),
+	        0);
+	assert_int_equal(vqs_device_ring_held(&pair->device), 0);
+	assert_int_equal(vqs_driver_ring_reap(&pair->driver, done, 3), 3 - (count - 1));
+}
+
+/* The same in a batch, wherever it is in the ring. */
+static void slots_that_are_not_held_in_a_batch(void **state)
+{
+	struct pair pair;
+
+	(void)state;
+	for (uint32_t place = 0; place < 2 * SIZE; place++) {
+		const uint32_t position = place % SIZE | (place < SIZE ? 0x8000 : 0);
+
+		for (unsigned int i = 0; i < 3 * 4; i++) {
+			const unsigned int count = i % 3 + 1;
+			const uint16_t held = (uint16_t)(6 - 2 * (count - 1));
+			const uint16_t slots[] = { 0, held + 1, SIZE + 1, 0xffff };
+
+			pair_start(&pair, &(struct pair_options){ .size = SIZE,
+			                                          .position = position *
+			                                                      0x10001 });
+			give_up_to_a_wrong_one(&pair, count, slots[i / 3]);
+			pair_stop(&pair);
+		}
+	}
+}
+
 /* Positions that no queue can be at. */
 static void positions_that_are_none(void **state)
 {
@@ -820,9 +870,9 @@ static void positions_that_are_none(void **state)
 	}
 	/* all of the queue is held */
 	pair.ring.position = 0x0003u | 0x8003u << 16;
-	assert_int_equal(
-	        vqs_device_ring_init(&pair.device, &pair.ring, &pair.memory, &pair.remembered),
-	        0);
+	assert_int_equal(vqs_device_ring_init(&pair.device, &pair.ring, &pair.memory,
+	                                      &pair.remembered),
+	                 0);
 	/* in order it is taken again */
 	assert_int_equal(vqs_device_ring_position(&pair.device),
 	                 pair_in_order() ? 0x8003u | 0x8003u << 16 : pair.ring.position);
@@ -872,6 +922,7 @@ int main(int argc, char **argv)
 		cmocka_unit_test(table_in_a_list),
 		cmocka_unit_test(flags_in_a_table),
 		cmocka_unit_test(slots_that_are_not_held),
+		cmocka_unit_test(slots_that_are_not_held_in_a_batch),
 		cmocka_unit_test(positions_that_are_none),
 	};
 	bool is_packed;
