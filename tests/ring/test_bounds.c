@@ -13,7 +13,7 @@
 #define FAR  0x8000 /* where the tables begin, in each region */
 
 /* What the device end met before: it goes other ways then. */
-enum before { NOTHING, A_LIST, A_TABLE, BEFORE_COUNT };
+enum before { NOTHING, SINGLES, A_LIST, A_TABLE, BEFORE_COUNT };
 
 static struct vqs_buffer buffers[REFERENCE_SIZE];
 
@@ -34,19 +34,27 @@ static void pass(struct lockstep *lockstep, const struct offer *offer)
 	lockstep_give(lockstep, 1, true);
 }
 
-/* Stands at `position` then, unless the queue is too small for what comes before. */
+/* Stands at `position` then. Where buffers are was seen, too. */
 static void begin(struct lockstep *lockstep, uint16_t position, enum before before)
 {
-	const uint16_t slots = pair_packed() && before == A_LIST ? 2 : 1;
+	static const uint16_t slots[BEFORE_COUNT] = { 0, 2, 2, 1 };
 
 	if (before == NOTHING) {
 		lockstep_again(lockstep, position);
 		return;
 	}
 	position += 2 * lockstep->pair.ring.size;
-	lockstep_again(lockstep, position - slots);
-	pass(lockstep,
-	     &(struct offer){ buffers, 1, 1, before == A_TABLE ? PAIR_HIGH + FAR : 0 });
+	lockstep_again(lockstep,
+	               position -
+	                       (before == A_LIST && !pair_packed() ? 1 : slots[before]));
+	if (before != SINGLES) {
+		pass(lockstep,
+		     &(struct offer){ buffers, 1, 1,
+		                      before == A_TABLE ? PAIR_HIGH + FAR : 0 });
+		return;
+	}
+	for (unsigned int i = 0; i < 2; i++)
+		pass(lockstep, &(struct offer){ &buffers[i], 1 - i, i, 0 });
 }
 
 /* The same chain as often as the queue takes it; how many. */
@@ -129,7 +137,7 @@ static void every_room(struct lockstep *lockstep, struct place place,
 				                batches[i],
 				                (unsigned int)room };
 
-			if (!telling(room, count, size))
+			if (!telling(room, count, size) || (size > 8 && batches[i] < 3))
 				continue;
 			memcpy(lockstep->note, note, sizeof(note));
 			begin(lockstep, place.position, place.before);
@@ -149,7 +157,7 @@ static void every_half(struct lockstep *lockstep, struct place place, unsigned i
 		every_room(lockstep, place, &offer);
 		/* a table of all that */
 		offer.table = PAIR_HIGH + FAR;
-		if (place.before != A_LIST)
+		if (place.before == NOTHING || place.before == A_TABLE)
 			every_room(lockstep, place, &offer);
 	}
 }
