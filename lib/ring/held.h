@@ -10,12 +10,16 @@
 
 #include "shared.h"
 
-/* False: the device does not hold it, whatever it is. */
-VQS_HOT bool vqs_let_go(struct vqs_device_ring *queue, uint32_t id)
+/*
+ * False: the device does not hold it, whatever it is. The compiler, which takes the id for
+ * changed, keeps no register for its place.
+ */
+VQS_HOT bool vqs_let_go(uint8_t *held, size_t size, size_t *id)
 {
-	if (VQS_SELDOM(id >= queue->ring.size || !queue->held[id]))
+	if (VQS_SELDOM(*id >= size) || VQS_SELDOM(!held[*id]))
 		return false;
-	queue->held[id] = 0;
+	VQS_KEEP(*id);
+	held[*id] = 0;
 	return true;
 }
 

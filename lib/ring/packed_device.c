@@ -129,12 +129,11 @@ VQS_HOT size_t behind(size_t entry, uint32_t slots)
 VQS_HOT bool let_go(const struct giving *giving, const struct vqs_used *used,
                     uint64_t *tail)
 {
-	const size_t id = used->id;
 	const uint32_t length = used->length;
+	size_t id = used->id;
 
-	if (VQS_SELDOM(id >= giving->size) || VQS_SELDOM(!giving->held[id]))
+	if (!vqs_let_go(giving->held, giving->size, &id))
 		return false;
-	giving->held[id] = 0;
 	*tail = (uint64_t)id << 32 | giving->tail;
 	if (VQS_SELDOM(length == 0))
 		*tail ^= VQS_PACKED_WRITE;
@@ -222,12 +221,14 @@ static VQS_NO_INLINE int packed_give(struct vqs_device_ring *queue,
 /* One chain: no loop to set up. */
 VQS_HOT int give_single(struct vqs_device_ring *queue, const struct vqs_used *used)
 {
-	const uint32_t slots = used->slots, length = used->length;
-	const size_t id = used->id;
+	const uint32_t slots = used->slots, length = used->length,
+	               size = queue->ring.size;
+	size_t id = used->id;
 	uint64_t tail;
 	uint32_t entry;
 
-	if (VQS_SELDOM(slots - 1 >= queue->entries_held) || !vqs_let_go(queue, used->id))
+	if (VQS_SELDOM(slots - 1 >= queue->entries_held) ||
+	    !vqs_let_go(queue->held, size, &id))
 		return -EINVAL;
 	entry = queue->next_used;
 	tail = (uint64_t)id << 32 | queue->used_tail;
@@ -242,8 +243,8 @@ VQS_HOT int give_single(struct vqs_device_ring *queue, const struct vqs_used *us
 	queue->entries_held -= slots;
 	queue->unnotified += slots;
 	entry += slots;
-	if (VQS_SELDOM(entry >= queue->ring.size)) {
-		entry -= queue->ring.size;
+	if (VQS_SELDOM(entry >= size)) {
+		entry -= size;
 		queue->used_tail ^= VQS_PACKED_ROUND;
 	}
 	queue->next_used = (uint16_t)entry;

@@ -20,28 +20,22 @@ uint32_t vqs_split_device_position(const struct vqs_device_ring *queue)
 	return queue->next_available;
 }
 
-/* False: the device does not hold it, whatever it is. */
-VQS_HOT bool give_entry(uint8_t *held, size_t size, unsigned char *entry,
-                        const struct vqs_used *used)
+VQS_HOT void write_entry(unsigned char *entry, size_t id, uint32_t length)
 {
-	const size_t id = used->id;
-
-	if (VQS_SELDOM(id >= size) || VQS_SELDOM(!held[id]))
-		return false;
-	held[id] = 0;
 	vqs_shared_write32(entry, (uint32_t)id);
-	vqs_shared_write32(entry + 4, used->length);
-	return true;
+	vqs_shared_write32(entry + 4, length);
 }
 
-VQS_HOT void publish(struct vqs_device_ring *queue, unsigned int given)
+VQS_HOT void publish(struct vqs_device_ring *queue, void *area, uint32_t now,
+                     unsigned int given)
 {
-	queue->next_used = (uint16_t)(queue->next_used + given);
+	const uint16_t next = (uint16_t)(now + given);
+
+	/* publish: the driver observes the used index before the entries */
+	vqs_barrier_publish16(vqs_at(area, VQS_SPLIT_INDEX), next);
+	queue->next_used = next;
 	queue->held_count -= given;
 	queue->unnotified += given;
-	/* publish: the driver observes the used index before the entries */
-	vqs_barrier_publish16(vqs_at(queue->ring.device_area, VQS_SPLIT_INDEX),
-	                      queue->next_used);
 }
 
 static VQS_NO_INLINE int give_many(struct vqs_device_ring *queue,
@@ -56,6 +50,7 @@ static VQS_NO_INLINE int give_many(struct vqs_device_ring *queue,
 	unsigned char *stop = entry + run.bytes;
 	const struct vqs_used *const first = used;
 	unsigned int given;
+	size_t id;
 
 	for (;; used++, entry += VQS_USED_ENTRY_BYTES) {
 		if (entry == stop) {
@@ -65,44 +60,69 @@ static VQS_NO_INLINE int give_many(struct vqs_device_ring *queue,
 			stop = entry + run.again;
 			run.again = 0;
 		}
-		if (!give_entry(held, size, entry, used))
+		id = used->id;
+		if (!vqs_let_go(held, size, &id))
 			break;
+		write_entry(entry, id, used->length);
 	}
 	given = (unsigned int)(used - first);
 	if (given > 0)
-		publish(queue, given);
+		publish(queue, area, queue->next_used, given);
 	return given == count ? 0 : -EINVAL;
+}
+
+/* One chain: no loop to set up. */
+VQS_HOT int give_single(struct vqs_device_ring *queue, const struct vqs_used *used)
+{
+	void *const area = queue->ring.device_area;
+	const uint32_t size = queue->ring.size;
+	size_t id = used->id;
+	uint32_t next;
+
+	if (!vqs_let_go(queue->held, size, &id))
+		return -EINVAL;
+	next = queue->next_used;
+	VQS_KEEP(next); /* as wide as it is: it need not be cut again */
+	write_entry(vqs_used_entry(area, size, next), id, used->length);
+	publish(queue, area, next, 1);
+	return 0;
 }
 
 static int give(struct vqs_device_ring *queue, const struct vqs_used *used,
                 unsigned int count)
 {
-	unsigned char *entry;
-
 	if (VQS_SMALL || count != 1)
 		return give_many(queue, used, count);
-	entry = vqs_used_entry(queue->ring.device_area, queue->ring.size,
-	                       queue->next_used);
-	if (!give_entry(queue->held, queue->ring.size, entry, used))
-		return -EINVAL;
-	publish(queue, 1);
-	return 0;
+	return give_single(queue, used);
+}
+
+/* How many entries were given since the last decision, with a barrier behind them. */
+VQS_HOT uint64_t decide(struct vqs_device_ring *queue)
+{
+	const uint64_t moved = queue->unnotified;
+
+	if (VQS_SELDOM(moved == 0))
+		return 0;
+	queue->unnotified = 0;
+	/* decide: the driver writes its wish, then reads the used index */
+	vqs_barrier_decide();
+	return moved;
 }
 
 static bool must_notify(struct vqs_device_ring *queue)
 {
-	void *area = queue->ring.driver_area;
-	uint64_t moved = queue->unnotified;
+	return decide(queue) > 0 &&
+	       !(vqs_shared_read16(vqs_at(queue->ring.driver_area, VQS_SPLIT_FLAGS)) &
+	         VQS_SPLIT_QUIET);
+}
 
-	if (moved == 0)
-		return false;
-	queue->unnotified = 0;
-	/* decide: the driver writes its wish, then reads the used index */
-	vqs_barrier_decide();
-	if (!queue->event_idx)
-		return !(vqs_shared_read16(vqs_at(area, VQS_SPLIT_FLAGS)) &
-		         VQS_SPLIT_QUIET);
-	return vqs_event_passed(vqs_shared_read16(vqs_used_event(area, queue->ring.size)),
+static bool must_notify_event(struct vqs_device_ring *queue)
+{
+	const uint64_t moved = decide(queue);
+
+	return moved > 0 &&
+	       vqs_event_passed(vqs_shared_read16(vqs_used_event(queue->ring.driver_area,
+	                                                         queue->ring.size)),
 	                        queue->next_used, moved);
 }
 
@@ -140,6 +160,14 @@ static const struct vqs_device_format format = {
 	.expect = expect,
 };
 
+static const struct vqs_device_format format_event_idx = {
+	.take = vqs_split_take,
+	.give = give,
+	.must_notify = must_notify_event,
+	.suppress = suppress,
+	.expect = expect,
+};
+
 /*
  * A queue that a predecessor served goes on where the used ring stands. It is
  * the device's own ring, but lies in the driver's memory: any value will do.
@@ -148,7 +176,7 @@ int vqs_split_device_init(struct vqs_device_ring *queue)
 {
 	void *used = queue->ring.device_area;
 
-	queue->format = &format;
+	queue->format = queue->event_idx ? &format_event_idx : &format;
 	if (queue->ring.position > UINT16_MAX)
 		return -EINVAL;
 	queue->next_used = vqs_shared_read16(vqs_at(used, VQS_SPLIT_INDEX));
