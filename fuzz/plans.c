@@ -27,6 +27,12 @@ static void *stale(size_t size)
 	return memset(some(size), 0x5a, size);
 }
 
+static void drop(struct planned *planned)
+{
+	free(planned->room.moves);
+	free(planned->room.items);
+}
+
 static void plan(struct planned *planned, const struct vqs_half *half,
                  const struct vqs_features *negotiated)
 {
@@ -88,13 +94,13 @@ static void same_error(const struct vqs_wire_error *one,
 	MUST(one->offset == other->offset && one->value == other->value);
 }
 
-/* As requests come: not tolerant, and with a segment to be looked at. */
+/* As requests come: not tolerant, and from the start of a segment to be looked at. */
 static void decode_quickly(const struct plan *plan, const struct vqs_context *context,
                            const struct vqs_span *from)
 {
 	uint8_t *natives[2] = { stale(plan->half->memory), stale(plan->half->memory) };
 
-	if (!context->tolerant &&
+	if (!context->tolerant && !from->skip &&
 	    plan_quick_decode(plan, from->segments, from->length, natives[1])) {
 		MUST(vqs_half_decode(plan->half, from, context, natives[0], NULL) == 0);
 		same_native(plan->half, natives[0], natives[1]);
@@ -209,7 +215,16 @@ void plans_judge(const struct vqs_half *half, const struct vqs_context *context,
 			encode(&planned.encoding, context, native, (uint32_t)length, cut,
 			       true);
 	}
-	free(planned.room.moves);
-	free(planned.room.items);
+	drop(&planned);
 	free(native);
+}
+
+void plans_judge_native(const struct vqs_half *half, const struct vqs_context *context,
+                        const void *native, uint32_t length, uint32_t cut)
+{
+	struct planned planned = { .room = { .moves = NULL } };
+
+	plan(&planned, half, context->negotiated);
+	encode(&planned.encoding, context, native, length, cut, false);
+	drop(&planned);
 }

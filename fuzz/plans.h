@@ -13,4 +13,11 @@
 void plans_judge(const struct vqs_half *half, const struct vqs_context *context,
                  const struct vqs_span *from, uint32_t cut);
 
+/*
+ * A native form of any values, for `length` bytes of room that are cut at `cut`: what its
+ * plan encodes the walk encodes, to the same bytes.
+ */
+void plans_judge_native(const struct vqs_half *half, const struct vqs_context *context,
+                        const void *native, uint32_t length, uint32_t cut);
+
 #endif

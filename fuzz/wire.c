@@ -4,13 +4,15 @@
  * construct. Each segment is an allocation of its own length. What decodes must
  * encode to a half of the same length that decodes again; and a native
  * structure of random values with sound spans must not make the encoder
- * overstep its room, whatever it says of them.
+ * overstep its room, whatever it says of them. Plans do what the walk does,
+ * with a half that begins and ends anywhere in its segments.
  */
 #include <errno.h>
 #include <string.h>
 
 #include "input.h"
 #include "lamp_type.h"
+#include "plans.h"
 
 #define SEGMENTS 8
 #define NATIVE   256
@@ -111,6 +113,7 @@ static void encode(struct input *input, const struct vqs_half *half,
 {
 	struct vqs_wire_error error = { VQS_FINE, NULL, 0, 0 };
 	_Alignas(8) uint8_t native[NATIVE];
+	const struct vqs_context context = { .opcode = opcode };
 	struct half_in_pieces room;
 	uint32_t length, space = input8(input);
 	int result;
@@ -125,8 +128,7 @@ static void encode(struct input *input, const struct vqs_half *half,
 			memcpy(native + field->memory, &span, sizeof(span));
 	}
 	make_room(&room, space);
-	result = vqs_half_encode(half, native, &(struct vqs_context){ .opcode = opcode },
-	                         &room.span, &length, &error);
+	result = vqs_half_encode(half, native, &context, &room.span, &length, &error);
 	MUST(result == 0 || result == -EINVAL || result == -EMSGSIZE);
 	MUST((result == 0) == (error.problem == VQS_FINE));
 	MUST(length <= space && (result == 0 || length == 0));
@@ -134,6 +136,7 @@ static void encode(struct input *input, const struct vqs_half *half,
 		MUST(vqs_half_part(half, i, &room.span, NULL,
 		                   input8(input) & 1 ? native : NULL)
 		             .length <= space);
+	plans_judge_native(half, &context, native, space, input8(input));
 	drop(&room);
 }
 
@@ -155,6 +158,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 	MUST(!found || (found >= family->messages &&
 	                found < family->messages + family->message_count));
 	decode(half, &from.span, options & 2);
+	plans_judge(half, &(struct vqs_context){ .opcode = 1, .tolerant = options & 2 },
+	            &from.span, options >> 2);
 	encode(&input, half, &from.span, message->opcode);
 	drop(&from);
 	return 0;
