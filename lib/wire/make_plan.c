@@ -144,6 +144,14 @@ static void emit_gap(struct maker *maker, uint32_t from, uint32_t to)
 	run->bytes = 0;
 }
 
+/* A number of the other byte order. */
+static void add_swapped(struct maker *maker, uint32_t wire, uint32_t native,
+                        uint32_t bytes)
+{
+	emit_run(maker);
+	emit_move(maker, MOVE_SWAP_2 + bytes / 4, wire, native); /* of 2, 4 or 8 */
+}
+
 static void add_run(struct maker *maker, uint32_t wire, uint32_t native, uint32_t bytes)
 {
 	struct run *run = &maker->run;
@@ -271,11 +279,16 @@ static bool is_free(const struct vqs_field *field)
 	return !is_judged(field);
 }
 
-/* Whether the native form is the bytes, and judging, if need be, a look at one value. */
+/*
+ * Whether the native form is the bytes, in either order, and judging, if need be, a look
+ * at one value.
+ */
 static bool is_bytes(const struct vqs_field *field)
 {
-	if (field->kind == VQS_STRUCT || !is_host_order((enum vqs_kind)field->kind) ||
-	    field->mask)
+	if (field->kind == VQS_STRUCT || field->mask)
+		return false;
+	/* of the other order, one number is a move, and more would be many */
+	if (field->extent != VQS_ONE && !is_host_order((enum vqs_kind)field->kind))
 		return false;
 	return is_free(field) || (field->extent == VQS_ONE && !field->bits);
 }
@@ -315,7 +328,10 @@ static void add_bytes(struct maker *maker, const struct vqs_field *field,
 		                  .bytes = bytes,
 		                  .native = spot.native };
 
-	add_run(maker, spot.wire, spot.native + field->memory, bytes);
+	if (is_host_order((enum vqs_kind)field->kind))
+		add_run(maker, spot.wire, spot.native + field->memory, bytes);
+	else
+		add_swapped(maker, spot.wire, spot.native + field->memory, bytes);
 	if (is_free(field))
 		return;
 	set_plain(&item, negotiated);

@@ -21,6 +21,7 @@
 
 #define COPY(size)  MOVER(size, memcpy(to + move->to, from + move->from, size))
 #define CLEAR(size) MOVER(clear_##size, (void)from; memset(to + move->to, 0, size))
+#define SWAP(size)  MOVER(swap_##size, swap_##size(to + move->to, from + move->from))
 #define LENGTHEN(bytes, size)                                                            \
 	MOVER(bytes##_to_##size, lengthen(to + move->to, from + move->from, bytes, size))
 
@@ -34,11 +35,28 @@ static inline void lengthen(uint8_t *to, const uint8_t *from, unsigned int bytes
 	memcpy(to, &number, size);
 }
 
+#define SWAPPER(size, bits)                                                              \
+	static inline void swap_##size(uint8_t *to, const uint8_t *from)                 \
+	{                                                                                \
+		uint##bits##_t number;                                                   \
+                                                                                         \
+		memcpy(&number, from, size);                                             \
+		number = __builtin_bswap##bits(number);                                  \
+		memcpy(to, &number, size);                                               \
+	}
+
+SWAPPER(2, 16)
+SWAPPER(4, 32)
+SWAPPER(8, 64)
+
 COPY(1)
 COPY(2)
 COPY(4)
 COPY(8)
 COPY(16)
+SWAP(2)
+SWAP(4)
+SWAP(8)
 LENGTHEN(1, 2)
 LENGTHEN(1, 4)
 LENGTHEN(1, 8)
@@ -62,6 +80,9 @@ plan_mover *move_runner(enum move_what what, bool last)
 		BOTH(MOVE_4, 4),
 		BOTH(MOVE_8, 8),
 		BOTH(MOVE_16, 16),
+		BOTH(MOVE_SWAP_2, swap_2),
+		BOTH(MOVE_SWAP_4, swap_4),
+		BOTH(MOVE_SWAP_8, swap_8),
 		BOTH(MOVE_NONE, none),
 		BOTH(MOVE_1_TO_2, 1_to_2),
 		BOTH(MOVE_1_TO_4, 1_to_4),

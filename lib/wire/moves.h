@@ -12,7 +12,8 @@
 
 /*
  * Bytes that are alike on the wire and in native form; a number with zeroes
- * behind it, which is a longer number of little-endian hosts; zeroes.
+ * behind it, which is a longer number of little-endian hosts; a number of the
+ * other byte order; zeroes.
  */
 enum move_what {
 	MOVE_1,
@@ -20,6 +21,9 @@ enum move_what {
 	MOVE_4,
 	MOVE_8,
 	MOVE_16,
+	MOVE_SWAP_2,
+	MOVE_SWAP_4,
+	MOVE_SWAP_8,
 	MOVE_NONE, /* nothing */
 	/* Encoding alone. */
 	MOVE_1_TO_2,

@@ -33,24 +33,25 @@ compile() {
 
 # check PROGRAM ARGUMENT...
 check() {
-	local program=$1
+	local program=$1 said="$*"
 	shift
 	if timeout 300 "$emulator" "$work/$program" "$@" > "$work/log" 2>&1; then
-		echo "ok: $machine: $program $*: $(tail -n 1 "$work/log")"
+		echo "ok: $machine: ${said:0:40}: $(tail -n 1 "$work/log")"
 	else
-		echo "FAILED: $machine: $program $*"
+		echo "FAILED: $machine: ${said:0:40}"
 		tail -n 5 "$work/log"
 		failed=1
 	fi
 }
 
-for file in "$top"/lib/ring/*.c "$top"/lib/wire/*.c "$top"/tests/ring/pair.c \
-	"$top"/tests/wire/pieces.c "$top"/tests/wire/samples.c "$top"/tests/common/lamp_type.c; do
+for file in "$top"/lib/ring/*.c "$top"/lib/wire/*.c \
+	"$top"/tests/ring/{pair,reference,lockstep}.c "$top"/tests/wire/pieces.c \
+	"$top"/tests/wire/samples.c "$top"/tests/common/lamp_type.c; do
 	compile "$file"
 done
 shared=("${objects[@]}")
 # Not once: it counts reads by stepping through x86 code.
-for test in ring:{memory,device_faults,driver_faults,events,exchange,queue,random,sleep} \
+for test in ring:{memory,device_faults,driver_faults,events,exchange,held,places,queue,random,sleep} \
 	wire:{scalar,span,decode,encode,random,type,opcode,bits,union}; do
 	room=${test%:*} name=${test#*:}
 	compile "$top/tests/$room/test_$name.c"
@@ -60,4 +61,11 @@ for test in ring:{memory,device_faults,driver_faults,events,exchange,queue,rando
 	*) check "$room-$name" split && check "$room-$name" packed ;;
 	esac
 done
+
+# Plans beside the walk, with what the fuzzer found: what they move is of this byte order.
+for name in plans wire replay; do
+	compile "$top/fuzz/$name.c"
+done
+"$compiler" -static "${shared[@]}" "${objects[@]: -3}" -o "$work/replay-wire" || exit 1
+check replay-wire "$top"/fuzz/corpus/wire/*
 exit $failed
