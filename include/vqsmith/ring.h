@@ -145,6 +145,7 @@ struct vqs_device_ring {
 	struct vqs_recent *tables; /* of them, where the last indirect table was */
 	uint32_t recent_shift;     /* where these bits are */
 	uint8_t kind;              /* of chains that came: 0: with one descriptor each */
+	uint32_t entries;          /* its size, as numbers of 32 bits are compared with */
 	uint32_t table_flags;      /* of a descriptor that refers to a table; else none */
 	bool packed, event_idx, indirect;
 	uint16_t next_available;

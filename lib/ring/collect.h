@@ -129,13 +129,11 @@ VQS_HOT void vqs_collect_end(const struct vqs_segment *next, uint64_t length,
 	                  writable);
 }
 
-/* Adds one buffer. False: nothing was added. `end` NULL: there is room. */
+/* Adds one buffer, which there is room for. False: nothing was added. */
 VQS_HOT bool vqs_collect_add(struct vqs_collector *collector,
-                             struct vqs_device_ring *queue,
-                             struct vqs_segment *const *end)
+                             struct vqs_device_ring *queue)
 {
-	if ((end && VQS_SELDOM(collector->next == *end)) ||
-	    !vqs_collect_place(queue, &collector->recent, &collector->now,
+	if (!vqs_collect_place(queue, &collector->recent, &collector->now,
 	                       collector->next))
 		return false;
 	collector->next++;
@@ -156,20 +154,6 @@ enum vqs_usual {
 	VQS_STOPPED = 8,
 };
 
-/* How to go through the descriptors of a chain. */
-struct vqs_collect_way {
-	/* Whether that at hand has these flags, and so there is a next one. */
-	bool (*more)(const struct vqs_collector *collector, const void *context,
-	             size_t flags);
-	/* Whether that at hand is the last one and has these flags. */
-	bool (*last)(const struct vqs_collector *collector, const void *context,
-	             size_t flags);
-	/* From there on the descriptors are writable. */
-	void (*turn)(struct vqs_collector *collector);
-	/* Makes that one the one at hand, which should have these flags. */
-	void (*step)(struct vqs_collector *collector, void *context, size_t flags);
-};
-
 /* Whether buffers were added to the writable half, by what came. */
 VQS_HOT bool vqs_collect_writable(const struct vqs_collector *collector,
                                   enum vqs_usual came, const struct vqs_chain *chain)
@@ -186,43 +170,6 @@ VQS_HOT enum vqs_usual vqs_collect_short(const struct vqs_collector *collector,
 		return writable ? VQS_LONG | VQS_WRITABLE : VQS_LONG;
 	vqs_collect_end(collector->next, collector->length, chain, writable);
 	return VQS_USUAL;
-}
-
-/*
- * The usual way from a chain's first descriptor on. Flags of which we know nothing are
- * unusual, too.
- */
-VQS_HOT enum vqs_usual vqs_collect_usual(struct vqs_collector *collector,
-                                         struct vqs_device_ring *queue,
-                                         struct vqs_chain *chain,
-                                         struct vqs_segment *const *end,
-                                         const struct vqs_collect_way way, void *context)
-{
-	enum vqs_usual came;
-
-	while (VQS_PERHAPS(way.more(collector, context, 0))) {
-		if (!vqs_collect_add(collector, queue, end))
-			return VQS_UNUSUAL;
-		way.step(collector, context, 0);
-	}
-	if (way.last(collector, context, 0)) {
-		if (!vqs_collect_add(collector, queue, end))
-			return VQS_UNUSUAL;
-		return vqs_collect_short(collector, chain, false);
-	}
-	vqs_collect_turn(collector, chain);
-	way.turn(collector);
-	while (VQS_PERHAPS(way.more(collector, context, VQS_DESCRIPTOR_WRITE))) {
-		if (!vqs_collect_add(collector, queue, end))
-			return VQS_UNUSUAL | VQS_WRITABLE;
-		way.step(collector, context, VQS_DESCRIPTOR_WRITE);
-	}
-	if (!way.last(collector, context, VQS_DESCRIPTOR_WRITE) ||
-	    !vqs_collect_add(collector, queue, end))
-		return VQS_UNUSUAL | VQS_WRITABLE;
-	came = vqs_collect_short(collector, chain, true);
-	VQS_APART();
-	return came;
 }
 
 /*

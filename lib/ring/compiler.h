@@ -41,6 +41,9 @@
  */
 #define VQS_IN_MEMORY(object) __asm__ volatile("" : : "r"(&(object)) : "memory")
 
+/* The same for something that nobody else knows of: its address takes no register. */
+#define VQS_IN_PLACE(object) __asm__ volatile("" : "+m"(object))
+
 /*
  * Asks for the cache line, to be written soon. It is on its way to this processor
  * meanwhile; what is lost when the other end takes it back is little.

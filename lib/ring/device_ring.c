@@ -30,6 +30,7 @@ static int init_format(struct vqs_device_ring *queue)
 
 	queue->event_idx = vqs_features_has(features, VQS_F_EVENT_IDX);
 	queue->indirect = vqs_features_has(features, VQS_F_INDIRECT_DESC);
+	queue->entries = queue->ring.size;
 	queue->table_flags = queue->indirect ? VQS_DESCRIPTOR_INDIRECT : UINT32_MAX;
 	queue->packed = vqs_features_has(features, VQS_F_RING_PACKED);
 	return queue->packed ? vqs_packed_device_init(queue)

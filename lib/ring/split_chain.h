@@ -17,7 +17,6 @@
 struct vqs_split_place {
 	struct vqs_segment *end;   /* of the room */
 	const unsigned char *last; /* row of an indirect table */
-	size_t size;               /* of the queue */
 };
 
 /* How far a chain was walked, for vqs_split_collect. */
@@ -90,69 +89,70 @@ VQS_HOT enum vqs_fault vqs_split_rest(struct vqs_device_ring *queue,
 	return fault;
 }
 
-/*
- * In the queue's own table: `flags` has the flags above `next` there, so that one
- * comparison is enough for both.
- */
-struct vqs_split_list {
-	const struct vqs_device_ring *queue;
-	const struct vqs_split_place *place;
-};
-
-/* Flags above `next`, and back. */
-VQS_HOT size_t vqs_split_turned(size_t word)
+/* Whether there is a segment for it, and the buffer was placed. */
+VQS_HOT bool vqs_split_add(struct vqs_device_ring *queue, struct vqs_collector *collector,
+                           const struct vqs_split_place *place)
 {
-	return (uint32_t)word >> 16 | (uint32_t)word << 16;
-}
-
-VQS_HOT bool vqs_split_more(const struct vqs_collector *collector, const void *context,
-                            size_t flags)
-{
-	const struct vqs_split_list *list = context;
-
-	(void)flags; /* see vqs_split_step */
-	return collector->now.flags < list->place->size;
-}
-
-VQS_HOT bool vqs_split_last(const struct vqs_collector *collector, const void *context,
-                            size_t flags)
-{
-	(void)context;
-	(void)flags;
-	return collector->now.flags >= UINT32_C(0xffff) << 16;
-}
-
-/* From then on the flags must be others for that. */
-VQS_HOT void vqs_split_turn(struct vqs_collector *collector)
-{
-	collector->now.flags =
-	        (uint32_t)collector->now.flags - ((uint32_t)VQS_DESCRIPTOR_WRITE << 16);
+	return !VQS_SELDOM(collector->next == place->end) &&
+	       vqs_collect_add(collector, queue);
 }
 
 /*
- * With these flags and NEXT what is left is `next`; with these alone the sum below makes a
- * number below 0, and with others one that is above all indices.
+ * In the queue's own table a descriptor's flags are kept above its `next`, less those that
+ * are expected. If they are there what is left is an index; if only NEXT is missing, a
+ * number below 0; else one that is above all indices.
  */
-VQS_HOT void vqs_split_expect(struct vqs_descriptor *now, size_t flags)
+VQS_HOT uint32_t vqs_split_expect(size_t word, uint32_t flags)
 {
-	now->flags = (uint32_t)vqs_split_turned(now->flags) -
-	             ((uint32_t)(flags | VQS_DESCRIPTOR_NEXT) << 16);
+	return ((uint32_t)word >> 16 | (uint32_t)word << 16) -
+	       ((flags | VQS_DESCRIPTOR_NEXT) << 16);
 }
 
-VQS_HOT void vqs_split_unexpect(struct vqs_descriptor *now, size_t flags)
+VQS_HOT size_t vqs_split_unexpect(uint32_t next, uint32_t flags)
 {
-	now->flags += (uint32_t)(flags | VQS_DESCRIPTOR_NEXT) << 16;
-	now->flags = vqs_split_turned(now->flags);
+	next += (flags | VQS_DESCRIPTOR_NEXT) << 16;
+	return next >> 16 | next << 16;
 }
 
-VQS_HOT void vqs_split_step(struct vqs_collector *collector, void *context, size_t flags)
+VQS_HOT bool vqs_split_ends(uint32_t next)
 {
-	const struct vqs_split_list *list = context;
-	const unsigned char *table = list->queue->ring.descriptors;
+	return next >= UINT32_C(0xffff) << 16;
+}
 
-	vqs_split_read(&collector->now,
-	               table + collector->now.flags * VQS_DESCRIPTOR_BYTES);
-	vqs_split_expect(&collector->now, flags);
+/* As long as there is a next one. False: it cannot be had in the usual way. */
+VQS_HOT bool vqs_split_links(struct vqs_device_ring *queue,
+                             struct vqs_collector *collector, uint32_t *next,
+                             uint32_t flags, const struct vqs_split_place *place)
+{
+	while (VQS_PERHAPS(*next < queue->entries)) {
+		if (!vqs_split_add(queue, collector, place))
+			return false;
+		vqs_split_read(&collector->now,
+		               vqs_descriptor_at(queue->ring.descriptors, *next));
+		*next = vqs_split_expect(collector->now.flags, flags);
+	}
+	return true;
+}
+
+/* From the first descriptor to the last. */
+VQS_HOT enum vqs_usual vqs_split_list(struct vqs_device_ring *queue,
+                                      struct vqs_collector *collector, uint32_t *next,
+                                      const struct vqs_split_place *place,
+                                      struct vqs_chain *chain)
+{
+	if (!vqs_split_links(queue, collector, next, 0, place))
+		return VQS_UNUSUAL;
+	if (!VQS_PERHAPS(!vqs_split_ends(*next))) {
+		if (!vqs_split_add(queue, collector, place))
+			return VQS_UNUSUAL;
+		return vqs_collect_short(collector, chain, false);
+	}
+	vqs_collect_turn(collector, chain);
+	*next -= (uint32_t)VQS_DESCRIPTOR_WRITE << 16;
+	if (!vqs_split_links(queue, collector, next, VQS_DESCRIPTOR_WRITE, place) ||
+	    !vqs_split_ends(*next) || !vqs_split_add(queue, collector, place))
+		return VQS_UNUSUAL | VQS_WRITABLE;
+	return vqs_collect_short(collector, chain, true);
 }
 
 /*
@@ -192,6 +192,19 @@ VQS_HOT void vqs_split_turn_rows(struct vqs_split_rows *rows)
 	rows->expected += VQS_DESCRIPTOR_WRITE;
 }
 
+/* From the row at hand on. */
+VQS_HOT void vqs_split_enter(struct vqs_split_walk *walk,
+                             const struct vqs_split_rows *rows,
+                             const struct vqs_split_place *place)
+{
+	size_t before = ((rows->expected >> 16) - 1) * VQS_DESCRIPTOR_BYTES;
+	size_t behind = (size_t)(place->last - rows->at);
+
+	walk->inside = true;
+	walk->table.base = rows->at - before;
+	walk->table.entries = (before + behind) / VQS_DESCRIPTOR_BYTES + 1;
+}
+
 /* As long as there is a next one. False: it cannot be had in the usual way. */
 VQS_HOT bool vqs_split_half(struct vqs_device_ring *queue,
                             struct vqs_collector *collector, struct vqs_split_rows *rows,
@@ -199,7 +212,7 @@ VQS_HOT bool vqs_split_half(struct vqs_device_ring *queue,
 {
 	while (VQS_PERHAPS(rows->more == 0)) {
 		if (VQS_SELDOM(rows->at == place->last) ||
-		    VQS_SELDOM(!vqs_collect_add(collector, queue, NULL)))
+		    VQS_SELDOM(!vqs_collect_add(collector, queue)))
 			return false;
 		vqs_split_next_row(collector, rows);
 	}
@@ -231,7 +244,7 @@ VQS_HOT enum vqs_usual vqs_split_table(struct vqs_device_ring *queue,
 	if (VQS_SELDOM(!vqs_split_half(queue, collector, rows, place)))
 		return VQS_UNUSUAL;
 	if (!VQS_PERHAPS(!vqs_split_last_row(rows))) {
-		if (VQS_SELDOM(!vqs_collect_add(collector, queue, NULL)))
+		if (VQS_SELDOM(!vqs_collect_add(collector, queue)))
 			return VQS_UNUSUAL;
 		came = vqs_split_short(collector, rows, chain, false);
 		VQS_APART();
@@ -241,7 +254,7 @@ VQS_HOT enum vqs_usual vqs_split_table(struct vqs_device_ring *queue,
 	vqs_split_turn_rows(rows);
 	if (VQS_SELDOM(!vqs_split_half(queue, collector, rows, place)) ||
 	    VQS_SELDOM(!vqs_split_last_row(rows)) ||
-	    VQS_SELDOM(!vqs_collect_add(collector, queue, NULL)))
+	    VQS_SELDOM(!vqs_collect_add(collector, queue)))
 		return VQS_UNUSUAL | VQS_WRITABLE;
 	return vqs_split_short(collector, rows, chain, true);
 }
@@ -273,28 +286,23 @@ VQS_HOT enum vqs_fault vqs_split_walk(struct vqs_device_ring *queue,
                                       struct vqs_split_place *place,
                                       const unsigned char *at, struct vqs_chain *chain)
 {
-	const struct vqs_collect_way way = { vqs_split_more, vqs_split_last,
-		                             vqs_split_turn, vqs_split_step };
-	struct vqs_split_list list = { queue, place };
 	struct vqs_descriptor *now = &collector->now;
 	enum vqs_usual came;
+	uint32_t next;
 
 	vqs_collect_begin(collector, chain);
 	vqs_split_read(now, at);
 	if (VQS_SMALL) /* one way is enough, and the other one is complete */
 		return vqs_split_rest(queue, collector, VQS_UNUSUAL, NULL, place, chain);
-	vqs_split_expect(now, 0);
-	if (!vqs_split_more(collector, &list, 0) &&
-	    ((uint32_t)now->flags + (VQS_DESCRIPTOR_NEXT << 16)) >> 16 ==
-	            queue->table_flags) {
-		vqs_split_unexpect(now, 0);
+	next = vqs_split_expect(now->flags, 0);
+	if (next >= queue->entries && (uint16_t)now->flags == queue->table_flags)
 		return vqs_split_indirect(queue, collector, place, chain);
-	}
 	collector->recent = vqs_recent_at(queue, now->address);
-	came = vqs_collect_usual(collector, queue, chain, &place->end, way, &list);
+	came = vqs_split_list(queue, collector, &next, place, chain);
 	if (came == VQS_USUAL)
 		return VQS_FAULT_NONE;
-	vqs_split_unexpect(now, came & VQS_WRITABLE ? VQS_DESCRIPTOR_WRITE : 0);
+	now->flags =
+	        vqs_split_unexpect(next, came & VQS_WRITABLE ? VQS_DESCRIPTOR_WRITE : 0);
 	return vqs_split_rest(queue, collector, came, NULL, place, chain);
 }
 

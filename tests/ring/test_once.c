@@ -24,8 +24,6 @@ struct shared {
 	unsigned int count;
 	bool scribble;
 	bool whole; /* length, id and flags of a packed descriptor are one access */
-	unsigned int
-	        halves; /* split: likewise of these of the queue's descriptors, as bits */
 };
 
 static unsigned char *page(struct shared *shared, unsigned int number)
@@ -53,9 +51,7 @@ static unsigned int descriptor_field_bytes(size_t offset, bool whole)
 static unsigned int field_bytes(const struct shared *shared, size_t offset)
 {
 	if (offset / PAGE == 0 || offset / PAGE == 3)
-		return descriptor_field_bytes(
-		        offset, shared->whole || (offset < 16 * SIZE &&
-		                                  shared->halves >> offset / 16 & 1));
+		return descriptor_field_bytes(offset, shared->whole);
 	if (pair_packed())
 		return 4;
 	if (offset / PAGE == 2 && offset % PAGE >= 4 && offset % PAGE < 4 + 8 * SIZE)
@@ -216,10 +212,6 @@ static int take_chains(struct shared *shared, struct vqs_chain *chains, unsigned
 	return all;
 }
 
-/*
- * In calls for one chain each a split ring's first descriptor is read in halves, as long as
- * there was none with several.
- */
 static void taking(bool scribble, bool one_by_one)
 {
 	static struct shared shared;
@@ -231,7 +223,6 @@ static void taking(bool scribble, bool one_by_one)
 		offer_packed_chains(&shared);
 	else
 		offer_chains(&shared);
-	shared.halves = one_by_one && !pair_packed() ? 3 : 0;
 	watch_shared(&shared, scribble);
 	taken = take_chains(&shared, chains, one_by_one ? 1 : CHAINS);
 	watch_stop();
@@ -242,7 +233,7 @@ static void taking(bool scribble, bool one_by_one)
 	if (pair_packed())
 		assert_once(&shared, 3 * (5 + 4) + 3);
 	else
-		assert_once(&shared, 3 * (6 + 3) + 1 + 3 - (one_by_one ? 2 : 0));
+		assert_once(&shared, 3 * (6 + 3) + 1 + 3);
 	stop(&shared);
 }
 
