@@ -22,20 +22,19 @@ static uint32_t slots(const struct vqs_region *region, unsigned int shift)
 	return (bits | bits >> VQS_RECENT) & ((UINT32_C(1) << VQS_RECENT) - 1);
 }
 
-/* How many of the slots several regions have to share. */
+/* How often a region has to share a slot with one before it. */
 static unsigned int shared(const struct vqs_memory *memory, unsigned int shift)
 {
-	uint32_t seen = 0, twice = 0;
 	unsigned int count = 0;
+	uint32_t seen = 0;
 
 	for (unsigned int i = 0; i < memory->count; i++) {
-		uint32_t mine = slots(&memory->regions[i], shift);
+		const uint32_t mine = slots(&memory->regions[i], shift);
 
-		twice |= seen & mine;
+		for (uint32_t again = mine & seen; again; again &= again - 1)
+			count++;
 		seen |= mine;
 	}
-	for (; twice; twice &= twice - 1)
-		count++;
 	return count;
 }
 
