@@ -17,13 +17,13 @@ enum before { NOTHING, SINGLES, A_LIST, A_TABLE, BEFORE_COUNT };
 
 static struct vqs_buffer buffers[REFERENCE_SIZE];
 
-/* Each buffer in another place than those around it, in two regions that do not adjoin. */
-static void make_buffers(void)
+/* Each buffer in another place than those around it: in one region, or from one to the other. */
+static void make_buffers(bool both)
 {
 	for (unsigned int i = 0; i < REFERENCE_SIZE; i++)
-		buffers[i] =
-		        (struct vqs_buffer){ (i % 2 ? PAIR_HIGH : PAIR_LOW) + CELL * i,
-			                     1 + i % CELL };
+		buffers[i] = (struct vqs_buffer){
+			(both && i % 2 ? PAIR_HIGH : PAIR_LOW) + CELL * i, 1 + i % CELL
+		};
 }
 
 /* Goes through the queue, and is with the driver again. */
@@ -169,7 +169,7 @@ static void start(uint16_t size)
 	const struct pair_options options = { .size = size, .indirect = true };
 
 	lockstep_start(&lockstep, &options);
-	make_buffers();
+	make_buffers(size > 5);
 }
 
 static bool possible(uint16_t size)

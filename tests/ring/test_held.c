@@ -41,7 +41,8 @@ static struct forged entry_of(const struct lie *lie, unsigned int ahead)
 
 	if (ahead >= lie->writable)
 		flags |= WRITE;
-	return (struct forged){ (ahead % 2 ? PAIR_HIGH : PAIR_LOW) + 64 * ahead,
+	return (struct forged){ (lie->lists & ahead & 1 ? PAIR_HIGH : PAIR_LOW) +
+		                        64 * ahead,
 		                1 + ahead, flags, 0 };
 }
 
