@@ -164,13 +164,14 @@ static VQS_NO_INLINE int split_take_tables(struct vqs_device_ring *queue,
 }
 
 /* Which way is for those behind one that begins so. */
-static enum kind kind_of(enum kind kind, const struct vqs_descriptor *first)
+static enum kind kind_of(const struct vqs_device_ring *queue,
+                         const struct vqs_descriptor *first)
 {
-	if (kind != SINGLES)
+	if (queue->kind != SINGLES)
 		return ANY;
 	if (is_single(first))
 		return SINGLES;
-	return (uint16_t)first->flags == VQS_DESCRIPTOR_INDIRECT ? TABLES : ANY;
+	return (uint16_t)first->flags == queue->table_flags ? TABLES : ANY;
 }
 
 /* From a chain on that is not of the kind that came so far, or not usual, to the others. */
@@ -183,7 +184,7 @@ static VQS_NO_INLINE int split_take_on(struct vqs_device_ring *queue,
 	size_t room;
 
 	vqs_collect_begin(&walk->collector, &chains[taken]);
-	queue->kind = (uint8_t)kind_of(queue->kind, &walk->collector.now);
+	queue->kind = (uint8_t)kind_of(queue, &walk->collector.now);
 	vqs_split_apart(&walk->collector.now);
 	fault = vqs_split_collect(queue, walk, &chains[taken]);
 	if (fault) {

@@ -31,10 +31,10 @@ static struct vqs_memory memories[2];
 static struct lockstep lockstep;
 
 /* `last`: bytes of the last region, which may take the very last address of all, or not. */
-static void start(uint64_t last)
+static void start(uint64_t last, bool indirect)
 {
 	const struct pair_options options = { .size = pair_packed() ? 11 : 16,
-		                              .indirect = true };
+		                              .indirect = indirect };
 
 	lockstep_start(&lockstep, &options);
 	for (unsigned int i = 0; i < 2; i++) {
@@ -171,7 +171,7 @@ static void buffers_at_every_edge(void **state)
 {
 	(void)state;
 	for (uint64_t last = 255; last <= 256; last++) {
-		start(last);
+		start(last, true);
 		for (unsigned int i = 0; i < REGIONS; i++)
 			every_edge_of(i);
 		stop();
@@ -221,7 +221,7 @@ static void one_after_another(const struct offer *one, const struct offer *other
 static void tables_at_every_edge(void **state)
 {
 	(void)state;
-	start(256);
+	start(256, true);
 	for (unsigned int i = 0; i < TABLES; i++) {
 		const struct offer one = table_at(i);
 
@@ -241,7 +241,7 @@ static void tables_at_every_edge(void **state)
 static void tables_from_region_to_region(void **state)
 {
 	(void)state;
-	start(256);
+	start(256, true);
 	for (unsigned int seed = 0; seed < 20000; seed++) {
 		lockstep.note[0] = seed;
 		lockstep.random = seed;
@@ -263,12 +263,34 @@ static void tables_from_region_to_region(void **state)
 	stop();
 }
 
+/* Tables that were not negotiated, behind other chains in the same call, and in the next one. */
+static void tables_that_are_refused(void **state)
+{
+	(void)state;
+	start(256, false);
+	for (unsigned int i = 0; i < 64; i++) {
+		const struct offer table = { sound, 1, 1, SECOND };
+
+		lockstep.note[0] = i;
+		begin(i % 3 ? (enum before)(i % 3 - 1) : A_LIST);
+		for (unsigned int j = 0; j < i / 4 % 4; j++)
+			assert_true(lockstep_offer(
+			        &lockstep, &(struct offer){ sound, 1, i % 2, 0 }));
+		assert_true(lockstep_offer(&lockstep, &table));
+		assert_true(lockstep_offer(&lockstep, &table));
+		take_all(1 + i / 16);
+		assert_int_equal(lockstep.pair.device.fault, VQS_FAULT_INDIRECT_UNASKED);
+	}
+	stop();
+}
+
 int main(int argc, char **argv)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(buffers_at_every_edge),
 		cmocka_unit_test(tables_at_every_edge),
 		cmocka_unit_test(tables_from_region_to_region),
+		cmocka_unit_test(tables_that_are_refused),
 	};
 
 	return pair_run(argc, argv, tests, PAIR_COUNT(tests), NULL, 0);
