@@ -6,14 +6,17 @@
  * between them. Rings and buffers share the memory, so a chain may well point
  * at the ring that it is in.
  *
+ * What is taken is what the plain reference takes, and so is the fault.
+ *
  * With CHANGING the driver also writes while a call is under way, between any
- * two accesses of it: see changing.h.
+ * two accesses of it: see changing.h. Then there is nothing to compare with.
  */
 #include <errno.h>
 #include <string.h>
 
 #include <vqsmith/ring.h>
 
+#include "../tests/ring/reference.h"
 #include "changing.h"
 #include "input.h"
 #include "ring_regions.h"
@@ -32,7 +35,20 @@ struct world {
 	struct vqs_chain held[MAX_SIZE];           /* their segments are not kept */
 	unsigned int held_count;
 	unsigned int offered; /* packed: entries beyond the device's position */
+	struct reference reference;
 };
+
+#ifdef CHANGING
+static const bool changes = true;
+#else
+static const bool changes;
+#endif
+
+static void refer(struct world *world)
+{
+	reference_start(&world->reference, &world->ring, &world->regions.memory,
+	                vqs_device_ring_position(&world->device));
+}
 
 static unsigned char *ring_bytes(struct world *world)
 {
@@ -107,9 +123,12 @@ static bool start(struct world *world, const uint8_t *bytes, size_t size)
 	if (layout & 0x80)
 		vqs_features_add(&world->ring.features, VQS_F_IN_ORDER);
 	place_ring(world);
-	return remember(world) &&
-	       vqs_device_ring_init(&world->device, &world->ring, &world->regions.memory,
-	                            &world->remembered) == 0;
+	if (!remember(world) ||
+	    vqs_device_ring_init(&world->device, &world->ring, &world->regions.memory,
+	                         &world->remembered))
+		return false;
+	refer(world);
+	return true;
 }
 
 static void write_descriptor(struct world *world)
@@ -369,8 +388,34 @@ static void use_chain(struct world *world, const struct vqs_chain *chain)
 		       chain->segments[chain->readable + i].length);
 }
 
+/* What a call of take gave. */
+struct taken {
+	int count;
+	struct vqs_chain chains[CHAINS];
+	struct vqs_segment segments[SEGMENTS];
+};
+
+static void check_same(const struct world *world, const struct vqs_chain *chains,
+                       const struct taken *expected)
+{
+	MUST(world->device.fault == world->reference.fault);
+	for (int i = 0; i < expected->count; i++) {
+		const struct vqs_chain *is = &chains[i], *should = &expected->chains[i];
+
+		MUST(is->id == should->id && is->slots == should->slots);
+		MUST(is->readable == should->readable &&
+		     is->writable == should->writable);
+		MUST(is->readable_length == should->readable_length);
+		MUST(is->writable_length == should->writable_length);
+		for (uint32_t j = 0; j < is->readable + is->writable; j++)
+			MUST(is->segments[j].base == should->segments[j].base &&
+			     is->segments[j].length == should->segments[j].length);
+	}
+}
+
 static void take(struct world *world)
 {
+	static struct taken expected;
 	size_t room = input8(&world->input) % SEGMENTS;
 	struct vqs_segment *segments = calloc(room + 1, sizeof(*segments));
 	struct vqs_chain chains[CHAINS];
@@ -380,9 +425,15 @@ static void take(struct world *world)
 
 	if (!segments)
 		return;
+	if (!changes)
+		expected.count = reference_take(&world->reference, expected.chains, count,
+		                                expected.segments, room);
 	changing_plan(ring_bytes(world), BYTES, &world->input);
 	taken = vqs_device_ring_take(&world->device, chains, count, segments, room);
 	changing_stop();
+	MUST(changes || taken == expected.count);
+	if (!changes)
+		check_same(world, chains, &expected);
 	if (taken < (int)count)
 		world->offered = 0;
 	MUST(taken == -EIO || (taken >= 0 && taken <= (int)count));
@@ -418,6 +469,8 @@ static void give(struct world *world)
 	}
 	result = vqs_device_ring_give(&world->device, used, count);
 	MUST(result == 0);
+	for (unsigned int i = 0; i < count && !changes; i++)
+		reference_give(&world->reference, &used[i], NULL);
 	if (count > 0)
 		MUST(vqs_device_ring_give(&world->device, used, 1) == -EINVAL);
 }
@@ -442,6 +495,8 @@ static void untake(struct world *world)
 	used = (struct vqs_used){ chain->id, chain->slots, 0 };
 	world->offered = 0;
 	MUST(vqs_device_ring_untake(&world->device, &used));
+	if (!changes)
+		reference_untake(&world->reference, &used);
 	*chain = world->held[--world->held_count];
 	MUST(vqs_device_ring_held(&world->device) == world->held_count);
 }
@@ -466,10 +521,12 @@ static void start_again(struct world *world)
 	result = vqs_device_ring_init(&world->device, &world->ring,
 	                              &world->regions.memory, &world->remembered);
 	MUST(result == 0 || (result == -EINVAL && anywhere && packed(world)));
-	if (result)
+	if (result) {
 		world->device = before;
-	else
-		world->held_count = 0;
+		return;
+	}
+	world->held_count = 0;
+	refer(world);
 }
 
 /*
@@ -499,6 +556,7 @@ static void move(struct world *world)
 	moved.descriptors = ring;
 	world->ring = moved;
 	MUST(vqs_device_ring_move(&world->device, &moved, &world->regions.memory) == 0);
+	world->reference.ring = moved;
 }
 
 static void step(struct world *world)
@@ -549,6 +607,8 @@ static void step(struct world *world)
 	case 14:
 		vqs_device_ring_suppress(&world->device);
 		vqs_device_ring_expect(&world->device);
+		if (!changes)
+			reference_expect(&world->reference);
 		break;
 	default:
 		start_again(world);

@@ -46,9 +46,11 @@ void lockstep_again(struct lockstep *lockstep, uint16_t position)
 	if (pair_packed() && pair_place(position, pair->ring.size) == 0)
 		position += pair->ring.size;
 	pair_again(pair, position);
-	reference_start(&lockstep->reference, pair, position);
+	reference_start(&lockstep->reference, &pair->ring, &pair->memory,
+	                vqs_device_ring_position(&pair->device));
 	lockstep->held_count = 0;
 	memset(lockstep->owner, 0, sizeof(lockstep->owner));
+	memset(lockstep->given, 0, sizeof(lockstep->given));
 	lockstep->next_free = 0;
 	lockstep->index = position;
 	lockstep->free = pair->ring.size;
@@ -276,15 +278,21 @@ int lockstep_take(struct lockstep *lockstep, unsigned int count, size_t room)
 	return now.result;
 }
 
-/* The driver has its descriptors back. */
-static void release(struct lockstep *lockstep, uint16_t id, uint16_t slots)
+/* The driver has the descriptors back of what is used by now. */
+static void release(struct lockstep *lockstep)
 {
 	for (unsigned int i = 0; i < lockstep->pair.ring.size; i++) {
-		if (lockstep->owner[i] != id + 1)
+		const unsigned int id = lockstep->owner[i] - 1u;
+
+		if (lockstep->owner[i] == 0 || !lockstep->given[id] ||
+		    lockstep->reference.held[id])
 			continue;
 		lockstep->owner[i] = 0;
-		lockstep->free += pair_packed() ? slots : 1;
+		lockstep->free += pair_packed() ? lockstep->given[id] : 1;
 	}
+	for (unsigned int i = 0; i < lockstep->pair.ring.size; i++)
+		if (!lockstep->reference.held[i])
+			lockstep->given[i] = 0;
 }
 
 static struct vqs_used pick(struct lockstep *lockstep, unsigned int from)
@@ -294,7 +302,7 @@ static struct vqs_used pick(struct lockstep *lockstep, unsigned int from)
 
 	used.length = (uint32_t)lockstep_any(lockstep, UINT64_C(1) + used.length);
 	memmove(chain, chain + 1, (--lockstep->held_count - from) * sizeof(*chain));
-	release(lockstep, used.id, used.slots);
+	lockstep->given[used.id] = used.slots;
 	return used;
 }
 
@@ -309,12 +317,12 @@ void lockstep_give(struct lockstep *lockstep, unsigned int count, bool oldest)
 
 	for (unsigned int i = 0; i < count; i++) {
 		unsigned int most = oldest ? count - i : lockstep->held_count;
-		unsigned int from =
-		        pair_in_order() ? 0 : (unsigned int)lockstep_any(lockstep, most);
+		unsigned int from = (unsigned int)lockstep_any(lockstep, most);
 
 		used[i] = pick(lockstep, from);
 		reference_give(&lockstep->reference, &used[i], copy);
 	}
+	release(lockstep);
 	must(lockstep, vqs_device_ring_give(&pair->device, used, count) == 0,
 	     "not given");
 	must(lockstep, memcmp(copy, area, bytes) == 0, "another used entry");

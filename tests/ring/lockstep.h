@@ -8,6 +8,7 @@
 #ifndef VQSMITH_TESTS_RING_LOCKSTEP_H
 #define VQSMITH_TESTS_RING_LOCKSTEP_H
 
+#include "pair.h"
 #include "reference.h"
 
 struct lockstep {
@@ -18,6 +19,7 @@ struct lockstep {
 	unsigned int held_count;
 	/* the driver: of each descriptor (packed: id) who has it, plus 1; 0: nobody */
 	uint16_t owner[REFERENCE_SIZE];
+	uint16_t given[REFERENCE_SIZE]; /* slots of an id that is not used yet; or 0 */
 	uint16_t next_free, index;
 	unsigned int free; /* entries */
 	uint64_t random;

@@ -1,17 +1,28 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * The device end's take once more, in the plainest words.
+ * The device end once more, in the plainest words.
  *
  * virtio 1.4, Split Virtqueues; Packed Virtqueues.
  */
 #include "reference.h"
 
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 
 #define BYTES     16 /* of a descriptor */
+#define NEXT      1
+#define WRITE     2
+#define INDIRECT  4
 #define AVAILABLE 0x0080
 #define USED      0x8000
+
+/* Two of its numbers are flags and next in the split format, id and flags in the packed. */
+struct descriptor {
+	uint64_t address;
+	uint32_t length;
+	uint16_t third, fourth;
+};
 
 /* One chain that is being walked. */
 struct walk {
@@ -36,6 +47,12 @@ static uint64_t get(const unsigned char *bytes, unsigned int count)
 	while (count-- > 0)
 		value = value << 8 | bytes[count];
 	return value;
+}
+
+static void put(unsigned char *bytes, uint64_t value, unsigned int count)
+{
+	for (unsigned int i = 0; i < count; i++)
+		bytes[i] = (unsigned char)(value >> (8 * i));
 }
 
 static const struct vqs_region *region_of(const struct reference *reference,
@@ -87,9 +104,8 @@ static bool in_memory(const struct reference *reference, uint64_t guest, uint64_
 	return true;
 }
 
-/* As the split format has it; packed: `flags` is the id and `next` the flags. */
-static struct forged descriptor_at(const struct reference *reference,
-                                   const struct table *table, size_t index)
+static struct descriptor descriptor_at(const struct reference *reference,
+                                       const struct table *table, size_t index)
 {
 	unsigned char bytes[BYTES];
 	const uint64_t guest = table->guest + index * BYTES;
@@ -100,16 +116,17 @@ static struct forged descriptor_at(const struct reference *reference,
 		unsigned char *host;
 
 		part = part_of(reference, guest + done, BYTES - done, &host);
-		assert_true(part > 0);
+		if (part == 0)
+			abort(); /* all of a table is in memory */
 		memcpy(bytes + done, host, part);
 	}
-	return (struct forged){ get(bytes, 8), (uint32_t)get(bytes + 8, 4),
-		                (uint16_t)get(bytes + 12, 2),
-		                (uint16_t)get(bytes + 14, 2) };
+	return (struct descriptor){ get(bytes, 8), (uint32_t)get(bytes + 8, 4),
+		                    (uint16_t)get(bytes + 12, 2),
+		                    (uint16_t)get(bytes + 14, 2) };
 }
 
 static enum vqs_fault add(const struct reference *reference, struct walk *walk,
-                          struct forged buffer, bool writable)
+                          struct descriptor buffer, bool writable)
 {
 	if (walk->writable && !writable)
 		return VQS_FAULT_ORDER;
@@ -136,8 +153,8 @@ static enum vqs_fault add(const struct reference *reference, struct walk *walk,
 	return VQS_FAULT_NONE;
 }
 
-static enum vqs_fault enter(const struct reference *reference, struct forged referring,
-                            struct table *table)
+static enum vqs_fault enter(const struct reference *reference,
+                            struct descriptor referring, struct table *table)
 {
 	const uint32_t length = referring.length;
 
@@ -171,40 +188,40 @@ static enum vqs_fault finish(struct walk *walk, uint16_t id, uint16_t slots)
 static enum vqs_fault walk_split(const struct reference *reference, struct walk *walk,
                                  uint16_t index)
 {
-	struct table table = { reference->ring->descriptors, 0, reference->ring->size };
+	struct table table = { reference->ring.descriptors, 0, reference->ring.size };
 	size_t left = table.entries;
 
 	while (left-- > 0) {
-		struct forged now = descriptor_at(reference, &table, index);
+		struct descriptor now = descriptor_at(reference, &table, index);
 		enum vqs_fault fault;
 
-		if (now.flags & INDIRECT) {
+		if (now.third & INDIRECT) {
 			if (!table.base)
 				return VQS_FAULT_INDIRECT_NESTED;
-			if (now.flags & NEXT)
+			if (now.third & NEXT)
 				return reference->indirect ? VQS_FAULT_INDIRECT_NESTED
 				                           : VQS_FAULT_INDIRECT_UNASKED;
 			fault = enter(reference, now, &table);
 			left = table.entries;
-			now.flags = NEXT;
-			now.next = 0;
+			now.third = NEXT;
+			now.fourth = 0;
 		} else {
-			fault = add(reference, walk, now, now.flags & WRITE);
+			fault = add(reference, walk, now, now.third & WRITE);
 		}
-		if (fault || !(now.flags & NEXT))
+		if (fault || !(now.third & NEXT))
 			return fault;
-		if (now.next >= table.entries)
+		if (now.fourth >= table.entries)
 			return VQS_FAULT_NEXT_RANGE;
-		index = now.next;
+		index = now.fourth;
 	}
 	return VQS_FAULT_LOOP;
 }
 
 static enum vqs_fault take_split(struct reference *reference, struct walk *walk)
 {
-	const unsigned char *area = reference->ring->driver_area;
-	const uint16_t size = reference->ring->size;
-	uint16_t head = get16(area + 4 + 2 * (size_t)(reference->next % size));
+	const unsigned char *area = reference->ring.driver_area;
+	const uint16_t size = reference->ring.size;
+	uint16_t head = (uint16_t)get(area + 4 + 2 * (size_t)(reference->next % size), 2);
 	enum vqs_fault fault;
 
 	if (head >= size)
@@ -225,14 +242,15 @@ static enum vqs_fault take_split(struct reference *reference, struct walk *walk)
 static enum vqs_fault look_split(struct reference *reference, unsigned int count,
                                  unsigned int *available)
 {
-	uint16_t index = get16((unsigned char *)reference->ring->driver_area + 2);
+	uint16_t index =
+	        (uint16_t)get((unsigned char *)reference->ring.driver_area + 2, 2);
 	uint16_t known = reference->seen - reference->next;
 	uint16_t now = index - reference->next;
 
 	*available = known;
 	if (known >= count)
 		return VQS_FAULT_NONE;
-	if (now > reference->ring->size || now < known)
+	if (now > reference->ring.size || now < known)
 		return VQS_FAULT_INDEX_JUMP;
 	reference->seen = index;
 	*available = now;
@@ -243,23 +261,23 @@ static enum vqs_fault look_split(struct reference *reference, unsigned int count
 
 static bool available_packed(const struct reference *reference)
 {
-	const struct table ring = { reference->ring->descriptors, 0, 0 };
-	uint16_t flags = descriptor_at(reference, &ring, reference->next).next;
+	const struct table ring = { reference->ring.descriptors, 0, 0 };
+	uint16_t flags = descriptor_at(reference, &ring, reference->next).fourth;
 
-	return reference->entries < reference->ring->size &&
+	return reference->entries < reference->ring.size &&
 	       (flags & (AVAILABLE | USED)) == (reference->next_wrap ? AVAILABLE : USED);
 }
 
 static enum vqs_fault walk_table(const struct reference *reference, struct walk *walk,
-                                 struct forged referring)
+                                 struct descriptor referring)
 {
 	struct table table;
 	enum vqs_fault fault = enter(reference, referring, &table);
 
 	for (size_t i = 0; !fault && i < table.entries; i++) {
-		struct forged now = descriptor_at(reference, &table, i);
+		struct descriptor now = descriptor_at(reference, &table, i);
 
-		fault = add(reference, walk, now, now.next & WRITE);
+		fault = add(reference, walk, now, now.fourth & WRITE);
 	}
 	return fault;
 }
@@ -268,23 +286,23 @@ static enum vqs_fault walk_table(const struct reference *reference, struct walk 
 static enum vqs_fault walk_packed(const struct reference *reference, struct walk *walk,
                                   uint16_t *slots, uint16_t *id)
 {
-	const struct table ring = { reference->ring->descriptors, 0, 0 };
-	const uint16_t size = reference->ring->size;
+	const struct table ring = { reference->ring.descriptors, 0, 0 };
+	const uint16_t size = reference->ring.size;
 
 	for (*slots = 0; *slots < size - reference->entries;) {
-		struct forged now = descriptor_at(reference, &ring,
-		                                  (reference->next + *slots) % size);
+		struct descriptor now = descriptor_at(reference, &ring,
+		                                      (reference->next + *slots) % size);
 		enum vqs_fault fault;
 
-		*id = now.flags;
+		*id = now.third;
 		++*slots;
-		if (*slots == 1 && (now.next & (INDIRECT | NEXT)) == INDIRECT)
+		if (*slots == 1 && (now.fourth & (INDIRECT | NEXT)) == INDIRECT)
 			return walk_table(reference, walk, now);
-		if (now.next & INDIRECT)
+		if (now.fourth & INDIRECT)
 			return reference->indirect ? VQS_FAULT_INDIRECT_NESTED
 			                           : VQS_FAULT_INDIRECT_UNASKED;
-		fault = add(reference, walk, now, now.next & WRITE);
-		if (fault || !(now.next & NEXT))
+		fault = add(reference, walk, now, now.fourth & WRITE);
+		if (fault || !(now.fourth & NEXT))
 			return fault;
 	}
 	return VQS_FAULT_LOOP;
@@ -298,7 +316,7 @@ static void go_on(uint16_t *entry, bool *wrap, unsigned int slots, uint16_t size
 
 static enum vqs_fault take_packed(struct reference *reference, struct walk *walk)
 {
-	const uint16_t size = reference->ring->size;
+	const uint16_t size = reference->ring.size;
 	uint16_t slots, id;
 	enum vqs_fault fault = walk_packed(reference, walk, &slots, &id);
 
@@ -318,20 +336,50 @@ static enum vqs_fault take_packed(struct reference *reference, struct walk *walk
 
 /* ---- Both ------------------------------------------------------------------ */
 
-void reference_start(struct reference *reference, const struct pair *pair,
-                     uint16_t position)
+static void start_split(struct reference *reference, uint32_t position)
 {
-	const uint16_t place = pair_place(position, pair->ring.size);
+	const unsigned char *area = reference->ring.device_area;
 
+	reference->next = reference->seen = (uint16_t)position;
+	reference->used = (uint16_t)get(area + 2, 2);
+}
+
+/* What a predecessor had taken stays in flight. */
+static void start_packed(struct reference *reference, uint32_t position)
+{
+	const uint16_t size = reference->ring.size;
+
+	reference->next = position & 0x7fff;
+	reference->next_wrap = position & 0x8000;
+	reference->used = position >> 16 & 0x7fff;
+	reference->used_wrap = position >> 31;
+	reference->entries = (unsigned int)(reference->next - reference->used) +
+	                     (reference->next_wrap != reference->used_wrap ? size : 0);
+}
+
+void reference_start(struct reference *reference, const struct vqs_ring *ring,
+                     const struct vqs_memory *memory, uint32_t position)
+{
 	memset(reference, 0, sizeof(*reference));
-	reference->ring = &pair->ring;
-	reference->memory = &pair->memory;
-	reference->indirect = vqs_features_has(&pair->ring.features, VQS_F_INDIRECT_DESC);
-	reference->next = pair_packed() ? place & 0x7fff : position;
-	reference->next_wrap = place & 0x8000;
-	reference->used = reference->next;
-	reference->used_wrap = reference->next_wrap;
-	reference->seen = position;
+	reference->ring = *ring;
+	reference->memory = memory;
+	reference->packed = vqs_features_has(&ring->features, VQS_F_RING_PACKED);
+	reference->indirect = vqs_features_has(&ring->features, VQS_F_INDIRECT_DESC);
+	reference->in_order = vqs_features_has(&ring->features, VQS_F_IN_ORDER);
+	if (reference->packed)
+		start_packed(reference, position);
+	else
+		start_split(reference, position);
+}
+
+static enum vqs_fault take_one(struct reference *reference, struct walk *walk)
+{
+	enum vqs_fault fault = reference->packed ? take_packed(reference, walk)
+	                                         : take_split(reference, walk);
+
+	if (!fault && reference->in_order)
+		reference->turns[reference->turn_count++] = walk->chain->used;
+	return fault;
 }
 
 int reference_take(struct reference *reference, struct vqs_chain *chains,
@@ -340,16 +388,15 @@ int reference_take(struct reference *reference, struct vqs_chain *chains,
 	unsigned int taken = 0, available = count;
 	enum vqs_fault fault = reference->fault;
 
-	if (!fault && !pair_packed())
+	if (!fault && !reference->packed)
 		fault = look_split(reference, count, &available);
 	while (!fault && taken < count && taken < available) {
 		struct walk walk = { .chain = &chains[taken], .room = room };
 
-		if (pair_packed() && !available_packed(reference))
+		if (reference->packed && !available_packed(reference))
 			break;
 		walk.chain->segments = segments;
-		fault = pair_packed() ? take_packed(reference, &walk)
-		                      : take_split(reference, &walk);
+		fault = take_one(reference, &walk);
 		if (fault && taken > 0)
 			return (int)taken;
 		if (!fault) {
@@ -362,25 +409,85 @@ int reference_take(struct reference *reference, struct vqs_chain *chains,
 	return fault ? -EIO : (int)taken;
 }
 
+void reference_expect(struct reference *reference)
+{
+	unsigned int available;
+
+	if (!reference->fault && !reference->packed)
+		reference->fault = look_split(reference, UINT32_MAX, &available);
+}
+
+void reference_untake(struct reference *reference, const struct vqs_used *used)
+{
+	const uint16_t size = reference->ring.size;
+
+	reference->held[used->id] = false;
+	if (reference->in_order)
+		reference->turn_count--;
+	if (!reference->packed) {
+		reference->next--;
+		return;
+	}
+	reference->entries -= used->slots;
+	reference->next_wrap ^= reference->next < used->slots;
+	reference->next = (uint16_t)((reference->next + size - used->slots) % size);
+}
+
+/* ---- Giving ---------------------------------------------------------------- */
+
+static void tell_packed(struct reference *reference, const struct vqs_used *used,
+                        unsigned char *area)
+{
+	const uint16_t round = reference->used_wrap ? AVAILABLE | USED : 0;
+	unsigned char *at = area + (size_t)reference->used * BYTES;
+
+	if (area) {
+		put(at + 8, used->length, 4);
+		put(at + 12, used->id, 2);
+		put(at + 14, round | (used->length > 0 ? WRITE : 0), 2);
+	}
+	reference->entries -= used->slots;
+	go_on(&reference->used, &reference->used_wrap, used->slots, reference->ring.size);
+}
+
+static void tell_split(struct reference *reference, const struct vqs_used *used,
+                       unsigned char *area)
+{
+	const size_t entry = reference->used++ % reference->ring.size;
+
+	if (!area)
+		return;
+	put(area + 4 + 8 * entry, used->id, 4);
+	put(area + 4 + 8 * entry + 4, used->length, 4);
+	put(area + 2, reference->used, 2);
+}
+
+static void tell(struct reference *reference, const struct vqs_used *used,
+                 unsigned char *area)
+{
+	reference->held[used->id] = false;
+	if (reference->packed)
+		tell_packed(reference, used, area);
+	else
+		tell_split(reference, used, area);
+}
+
 void reference_give(struct reference *reference, const struct vqs_used *used,
                     unsigned char *area)
 {
-	const uint16_t size = reference->ring->size;
-	unsigned char *at;
+	struct vqs_used *const turns = reference->turns;
 
-	reference->held[used->id] = false;
-	if (pair_packed()) {
-		at = area + (size_t)reference->used * BYTES;
-		put32(at + 8, used->length);
-		put16(at + 12, used->id);
-		put16(at + 14, (uint16_t)((reference->used_wrap ? AVAILABLE | USED : 0) |
-		                          (used->length > 0 ? WRITE : 0)));
-		reference->entries -= used->slots;
-		go_on(&reference->used, &reference->used_wrap, used->slots, size);
+	if (!reference->in_order) {
+		tell(reference, used, area);
 		return;
 	}
-	at = area + 4 + 8 * (size_t)(reference->used % size);
-	put32(at, used->id);
-	put32(at + 4, used->length);
-	put16(area + 2, ++reference->used);
+	reference->waits[used->id] = true;
+	for (unsigned int i = 0; i < reference->turn_count; i++)
+		if (turns[i].id == used->id)
+			turns[i] = *used;
+	while (reference->turn_count > 0 && reference->waits[turns[0].id]) {
+		reference->waits[turns[0].id] = false;
+		tell(reference, &turns[0], area);
+		memmove(turns, turns + 1, --reference->turn_count * sizeof(*turns));
+	}
 }
