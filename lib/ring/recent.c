@@ -68,15 +68,14 @@ static void put(struct vqs_recent *recent, const struct vqs_region *region)
 
 void *vqs_recent_meet(struct vqs_device_ring *queue, uint64_t address, uint64_t *size)
 {
-	const struct vqs_region *region = vqs_memory_region(queue->memory, address);
+	if (!VQS_SMALL) { /* where nobody looks */
+		const struct vqs_region *region =
+		        vqs_memory_region(queue->memory, address);
 
-	if (!region || *size == 0)
-		return NULL;
-	if (!VQS_SMALL)
-		put(vqs_recent_at(queue, address), region);
-	if (*size > region->size - (address - region->guest))
-		*size = region->size - (address - region->guest);
-	return vqs_region_host(region, address);
+		if (region)
+			put(vqs_recent_at(queue, address), region);
+	}
+	return vqs_memory_part(queue->memory, address, size);
 }
 
 bool vqs_recent_search(const struct vqs_device_ring *queue, struct vqs_recent *recent,

@@ -31,9 +31,9 @@ enum vqs_fault vqs_table_enter(struct vqs_device_ring *queue, uint64_t guest,
 	if (length - 1 > UINT64_MAX - guest)
 		return VQS_FAULT_ADDRESS;
 	table->base = vqs_recent_meet(queue, guest, &part);
-	if (part == length)
+	if (!VQS_SMALL)
 		queue->tables = vqs_recent_at(queue, guest);
-	else
+	if (part != length)
 		table->base = NULL;
 	if (!table->base && !in_memory(queue->memory, guest, length))
 		return VQS_FAULT_ADDRESS;
