@@ -12,11 +12,9 @@
 /* The queue is broken: -EIO. Is the last call of another. */
 int vqs_split_fail(struct vqs_device_ring *queue, enum vqs_fault fault);
 
-#if !VQS_SMALL /* else one way is enough */
-/* vqs_split_take() of one chain; `count` is for the others to stay in their registers. */
-int vqs_split_take_one(struct vqs_device_ring *queue, struct vqs_chain *chain,
-                       unsigned int count, struct vqs_segment *segments, size_t room);
-#endif
+/* vqs_split_take() of chains that are all known to be available. */
+int vqs_split_take_many(struct vqs_device_ring *queue, struct vqs_chain *chains,
+                        unsigned int count, struct vqs_segment *segments, size_t room);
 
 /* Where the first of the heads is. */
 VQS_HOT const unsigned char *vqs_split_head_at(const struct vqs_device_ring *queue,

@@ -1,261 +1,200 @@
 /* SPDX-License-Identifier: BSD-3-Clause */
 /*
- * Device end, split format: chains are taken. What comes most often has ways of its own, in
- * each of which the compiler has registers for all that it needs.
+ * Device end, split format: what is available, and one chain of it. What is set up for many
+ * would cost more than one does. On its usual way nothing is called, so that a function has
+ * enough of the registers that need not be saved; what is not usual goes on elsewhere and
+ * does not come back.
  */
 #include "split_take.h"
 
 #include <errno.h>
 
-#include "device_format.h"
 #include "split_chain.h"
 #include "split_head.h"
 
-int vqs_split_fail(struct vqs_device_ring *queue, enum vqs_fault fault)
+VQS_NO_INLINE int vqs_split_fail(struct vqs_device_ring *queue, enum vqs_fault fault)
 {
 	vqs_device_ring_break(queue, fault);
 	return -EIO;
 }
 
-/* What is needed once a chain, and so is in memory. */
-struct batch {
+/* What is needed seldom, and where a way was left; so it is in memory. */
+struct stop {
 	struct vqs_split_place place;
-	const unsigned char *stop; /* in the available ring */
-	size_t again;
+	struct vqs_collector collector;
+	struct vqs_split_rows rows;
+	enum vqs_usual came;
 };
 
-/* What sort of chains came so far, for the next ones to be taken in the way for it. */
-enum kind {
-	SINGLES, /* of one descriptor */
-	TABLES,  /* in indirect tables */
-	ANY,
-};
-
-/* One chain of any kind. */
-VQS_HOT enum vqs_fault take_chain(struct vqs_device_ring *queue,
-                                  struct vqs_collector *collector,
-                                  struct vqs_split_place *place, const unsigned char *at,
-                                  struct vqs_chain *chain)
+/* To the end of the chain on the way that knows all. */
+static int go_on(struct vqs_device_ring *queue, struct vqs_chain *chain,
+                 struct vqs_split_walk *walk, enum vqs_usual came)
 {
-	const unsigned char *first;
-	enum vqs_fault fault = vqs_split_take_head(queue, at, chain, &first);
-
-	if (VQS_SELDOM(fault))
-		return fault;
-	fault = vqs_split_walk(queue, collector, place, first, chain);
-	return vqs_split_untake_faulty(queue, chain, fault);
-}
-
-/* One in a table. False: it is not; its first descriptor was read and is in *collector. */
-VQS_HOT bool take_table(struct vqs_device_ring *queue, struct vqs_collector *collector,
-                        struct vqs_split_place *place, const unsigned char *at,
-                        struct vqs_chain *chain, enum vqs_fault *fault)
-{
-	const unsigned char *first;
-
-	*fault = vqs_split_take_head(queue, at, chain, &first);
-	if (VQS_SELDOM(*fault))
-		return true;
-	vqs_collect_begin(collector, chain);
-	vqs_split_read(&collector->now, first);
-	VQS_KEEP(collector->now.flags);
-	if (VQS_SELDOM((uint16_t)collector->now.flags != VQS_DESCRIPTOR_INDIRECT))
-		return false;
-	*fault = vqs_split_untake_faulty(
-	        queue, chain, vqs_split_indirect(queue, collector, place, chain));
-	return true;
-}
-
-/* A chain's first descriptor, as it was read. */
-VQS_HOT bool is_single(const struct vqs_descriptor *now)
-{
-	return !(now->flags & UINT16_MAX & ~(size_t)VQS_DESCRIPTOR_WRITE);
-}
-
-/* Chains of any kind, behind `taken` ones of the same call. */
-static VQS_NO_INLINE int split_take_any(struct vqs_device_ring *queue,
-                                        struct vqs_chain *chains, unsigned int count,
-                                        struct vqs_segment *segments, size_t room,
-                                        unsigned int taken)
-{
-	const size_t index = queue->next_available + taken;
-	const struct vqs_split_run run =
-	        vqs_split_run_of(queue, index, count - taken, VQS_AVAILABLE_ENTRY_BYTES);
-	const unsigned char *at = vqs_split_head_at(queue, index);
-	struct batch batch = {
-		.place.end = vqs_split_room_end(segments, room),
-		.stop = at + run.bytes,
-		.again = run.again,
-	};
-	struct vqs_collector collector = { .next = segments };
-	struct vqs_chain *chain = chains + taken;
+	struct vqs_collector *const collector = &walk->collector;
 	enum vqs_fault fault;
 
-	VQS_IN_MEMORY(batch);
-	for (;;) {
-		do {
-			fault = take_chain(queue, &collector, &batch.place, at, chain);
-			if (VQS_SELDOM(fault))
-				return vqs_split_finish(
-				        queue, (unsigned int)(chain - chains), fault);
-			at += VQS_AVAILABLE_ENTRY_BYTES;
-			chain++;
-		} while (at != batch.stop);
-		if (!VQS_SELDOM(batch.again))
-			break;
-		at = vqs_split_head_at(queue, 0);
-		batch.stop = at + batch.again;
-		batch.again = 0;
-	}
-	return vqs_split_finish(queue, (unsigned int)(chain - chains), VQS_FAULT_NONE);
+	walk->rest.writable = vqs_collect_writable(collector, came, chain);
+	vqs_split_apart(&collector->now);
+	if (came & VQS_LONG)
+		fault = vqs_collect_finish(collector->next, collector->length,
+		                           came & VQS_WRITABLE, chain);
+	else
+		fault = vqs_split_collect(queue, walk, chain);
+	fault = vqs_split_untake_faulty(queue, chain, fault);
+	return vqs_split_finish(queue, fault ? 0 : 1, fault);
 }
 
-static int split_take_on(struct vqs_device_ring *queue, struct vqs_chain *chains,
-                         unsigned int count, unsigned int taken,
-                         struct vqs_split_walk *walk);
-
-/* Chains in tables, as long as they come. */
-static VQS_NO_INLINE int split_take_tables(struct vqs_device_ring *queue,
-                                           struct vqs_chain *chains, unsigned int count,
-                                           struct vqs_segment *segments, size_t room,
-                                           unsigned int taken)
+static VQS_NO_INLINE int list_on(struct vqs_device_ring *queue, struct vqs_chain *chain,
+                                 const struct stop *stop)
 {
-	const size_t index = queue->next_available + taken;
-	const struct vqs_split_run run =
-	        vqs_split_run_of(queue, index, count - taken, VQS_AVAILABLE_ENTRY_BYTES);
-	const unsigned char *at = vqs_split_head_at(queue, index);
-	struct batch batch = {
-		.place.end = vqs_split_room_end(segments, room),
-		.stop = at + run.bytes,
-		.again = run.again,
-	};
-	struct vqs_collector collector = { .next = segments };
-	struct vqs_chain *chain = chains + taken;
+	struct vqs_split_walk walk = { .collector = stop->collector,
+		                       .rest.end = stop->place.end };
 
-	VQS_IN_MEMORY(batch);
-	for (;;) {
-		do {
-			enum vqs_fault fault;
-
-			if (VQS_SELDOM(!take_table(queue, &collector, &batch.place, at,
-			                           chain, &fault))) {
-				struct vqs_split_walk walk = {
-					.collector = collector,
-					.rest = { .end = batch.place.end },
-				};
-
-				return split_take_on(queue, chains, count,
-				                     (unsigned int)(chain - chains),
-				                     &walk);
-			}
-			if (VQS_SELDOM(fault))
-				return vqs_split_finish(
-				        queue, (unsigned int)(chain - chains), fault);
-			at += VQS_AVAILABLE_ENTRY_BYTES;
-			chain++;
-		} while (at != batch.stop);
-		if (!VQS_SELDOM(batch.again))
-			break;
-		at = vqs_split_head_at(queue, 0);
-		batch.stop = at + batch.again;
-		batch.again = 0;
-	}
-	return vqs_split_finish(queue, (unsigned int)(chain - chains), VQS_FAULT_NONE);
+	return go_on(queue, chain, &walk, stop->came);
 }
 
-/* Which way is for those behind one that begins so. */
-static enum kind kind_of(const struct vqs_device_ring *queue,
-                         const struct vqs_descriptor *first)
+static VQS_NO_INLINE int table_on(struct vqs_device_ring *queue, struct vqs_chain *chain,
+                                  const struct stop *stop)
 {
-	if (queue->kind != SINGLES)
-		return ANY;
-	if (is_single(first))
-		return SINGLES;
-	return (uint16_t)first->flags == queue->table_flags ? TABLES : ANY;
-}
+	struct vqs_split_walk walk = { .collector = stop->collector,
+		                       .rest.end = stop->place.end };
 
-/* From a chain on that is not of the kind that came so far, or not usual, to the others. */
-static VQS_NO_INLINE int split_take_on(struct vqs_device_ring *queue,
-                                       struct vqs_chain *chains, unsigned int count,
-                                       unsigned int taken, struct vqs_split_walk *walk)
-{
-	struct vqs_segment *segments;
-	enum vqs_fault fault;
-	size_t room;
-
-	vqs_collect_begin(&walk->collector, &chains[taken]);
-	queue->kind = (uint8_t)kind_of(queue, &walk->collector.now);
-	vqs_split_apart(&walk->collector.now);
-	fault = vqs_split_collect(queue, walk, &chains[taken]);
-	if (fault) {
-		queue->held[chains[taken].id] = 0;
-		return vqs_split_finish(queue, taken, fault);
-	}
-	taken++;
-	if (taken == count)
-		return vqs_split_finish(queue, taken, VQS_FAULT_NONE);
-	segments = walk->collector.next;
-	room = (size_t)(walk->rest.end - segments);
-	return queue->kind == TABLES
-	               ? split_take_tables(queue, chains, count, segments, room, taken)
-	               : split_take_any(queue, chains, count, segments, room, taken);
+	vqs_split_enter(&walk, &stop->rows, &stop->place);
+	return go_on(queue, chain, &walk, stop->came);
 }
 
 /*
- * Chains of one descriptor, as most are, as long as they come. What several need takes
- * none of the registers here.
+ * Those below get the first descriptor as it was read, in registers: `word` is its flags,
+ * and `next` above them.
  */
-static VQS_NO_INLINE int split_take_singles(struct vqs_device_ring *queue,
-                                            struct vqs_chain *chains, unsigned int count,
-                                            struct vqs_segment *segments, size_t room)
+VQS_HOT void begin(struct vqs_collector *collector, const struct vqs_chain *chain,
+                   uint64_t address, size_t length, size_t word)
 {
-	uint8_t *const held = queue->held;
-	const unsigned char *const descriptors = queue->ring.descriptors;
-	const size_t size = queue->ring.size;
-	const struct vqs_split_run run = vqs_split_run_of(
-	        queue, queue->next_available, count, VQS_AVAILABLE_ENTRY_BYTES);
-	const unsigned char *at_head = vqs_split_head_at(queue, queue->next_available);
-	const unsigned char *stop = at_head + run.bytes;
-	size_t again = run.again;
-	struct vqs_segment *const end = vqs_split_room_end(segments, room);
-	struct vqs_chain *chain = chains;
-	enum vqs_fault fault = VQS_FAULT_NONE;
+	collector->now.address = address;
+	collector->now.length = length;
+	collector->now.flags = word;
+	collector->next = chain->segments;
+	collector->length = 0;
+}
 
-	for (;; chain++, segments++, at_head += VQS_AVAILABLE_ENTRY_BYTES) {
-		struct vqs_descriptor now;
-		struct vqs_recent *recent;
-		size_t head;
+/* A chain which is not usual from its beginning. */
+static VQS_NO_INLINE int take_odd(struct vqs_device_ring *queue, struct vqs_chain *chain,
+                                  size_t length, size_t word, struct vqs_segment *end,
+                                  uint64_t address)
+{
+	struct vqs_split_walk walk = { .rest.end = end };
 
-		if (at_head == stop) {
-			if (!VQS_SELDOM(again))
-				break;
-			at_head = vqs_split_head_at(queue, 0);
-			stop = at_head + again;
-			again = 0;
-		}
-		head = vqs_shared_index16(at_head);
-		if (VQS_SELDOM(head >= size) || VQS_SELDOM(held[head])) {
-			fault = vqs_split_head_fault(queue, head);
-			break;
-		}
-		held[head] = 1;
-		vqs_collect_name(chain, head, 1);
-		vqs_split_read(&now, descriptors + head * VQS_DESCRIPTOR_BYTES);
-		recent = vqs_recent_at(queue, now.address);
-		if (VQS_SELDOM(!is_single(&now)) || VQS_SELDOM(segments == end) ||
-		    VQS_SELDOM(!vqs_collect_place(queue, &recent, &now, segments))) {
-			struct vqs_split_walk walk = {
-				.collector = { .now = now, .next = segments },
-				.rest = { .end = end },
-			};
+	begin(&walk.collector, chain, address, length, word);
+	return go_on(queue, chain, &walk, VQS_UNUSUAL);
+}
 
-			return split_take_on(queue, chains, count,
-			                     (unsigned int)(chain - chains), &walk);
-		}
-		vqs_collect_single(chain, segments, now.length,
-		                   now.flags & VQS_DESCRIPTOR_WRITE);
-	}
-	return vqs_split_finish(queue, (unsigned int)(chain - chains), fault);
+static VQS_NO_INLINE int take_table(struct vqs_device_ring *queue,
+                                    struct vqs_chain *chain, size_t length, size_t word,
+                                    struct vqs_segment *end, uint64_t address)
+{
+	struct vqs_split_rows rows = { .expected = 1 << 16 | VQS_DESCRIPTOR_NEXT };
+	struct vqs_collector collector;
+	struct stop stop;
+
+	begin(&collector, chain, address, length, word);
+	if (VQS_SELDOM(!vqs_table_usual(queue, &collector, end, &rows.at)))
+		return take_odd(queue, chain, length, word, end, address);
+	stop.place.end = end;
+	stop.place.last = rows.at + length - VQS_DESCRIPTOR_BYTES;
+	VQS_IN_PLACE(stop.place.last);
+	vqs_split_read_row(&collector, &rows, 0);
+	collector.recent = vqs_recent_at(queue, collector.now.address);
+	stop.came = vqs_split_table(queue, &collector, &rows, &stop.place, chain);
+	if (!VQS_SELDOM(stop.came))
+		return vqs_split_finish(queue, 1, VQS_FAULT_NONE);
+	VQS_APART();
+	collector.now.flags = rows.more + rows.expected;
+	stop.collector = collector;
+	stop.rows = rows;
+	return table_on(queue, chain, &stop);
+}
+
+static VQS_NO_INLINE int take_list(struct vqs_device_ring *queue, struct vqs_chain *chain,
+                                   size_t length, size_t word, struct vqs_segment *end,
+                                   uint64_t address)
+{
+	uint32_t next = vqs_split_expect(word, 0);
+	struct vqs_collector collector;
+	struct stop stop;
+
+	begin(&collector, chain, address, length, word);
+	stop.place.end = end;
+	VQS_IN_PLACE(stop.place.end);
+	collector.recent = vqs_recent_at(queue, address);
+	stop.came = vqs_split_list(queue, &collector, &next, &stop.place, chain);
+	if (!VQS_SELDOM(stop.came))
+		return vqs_split_finish(queue, 1, VQS_FAULT_NONE);
+	VQS_APART();
+	collector.now.flags = vqs_split_unexpect(
+	        next, stop.came & VQS_WRITABLE ? VQS_DESCRIPTOR_WRITE : 0);
+	stop.collector = collector;
+	return list_on(queue, chain, &stop);
+}
+
+VQS_HOT int take_single(struct vqs_device_ring *queue, struct vqs_chain *chain,
+                        const struct vqs_descriptor *now, struct vqs_segment *segments,
+                        size_t room)
+{
+	const struct vqs_recent *recent = vqs_recent_at(queue, now->address);
+	uint64_t address = now->address;
+
+	if (VQS_SELDOM(room == 0) ||
+	    VQS_SELDOM(!vqs_recent_translate(recent, &address, now->length)))
+		return take_odd(queue, chain, now->length, now->flags,
+		                vqs_split_room_end(segments, room), address);
+	segments->base = (void *)(uintptr_t)address;
+	segments->length = (uint32_t)now->length;
+	vqs_collect_single(chain, segments, now->length,
+	                   now->flags & VQS_DESCRIPTOR_WRITE);
+	return vqs_split_finish(queue, 1, VQS_FAULT_NONE);
+}
+
+VQS_HOT int take_one(struct vqs_device_ring *queue, struct vqs_chain *chain,
+                     const unsigned char *at, struct vqs_segment *segments, size_t room)
+{
+	struct vqs_descriptor now;
+	struct vqs_segment *end;
+	enum vqs_fault fault;
+
+	fault = vqs_split_take_head(queue, at, chain, &at);
+	if (VQS_SELDOM(fault))
+		return vqs_split_fail(queue, fault);
+	chain->segments = segments;
+	vqs_split_read(&now, at);
+	VQS_KEEP(now.flags);
+	if (!(now.flags & UINT16_MAX & ~(size_t)VQS_DESCRIPTOR_WRITE))
+		return take_single(queue, chain, &now, segments, room);
+	VQS_APART();
+	end = vqs_split_room_end(segments, room);
+	if ((uint16_t)now.flags == queue->table_flags)
+		return take_table(queue, chain, now.length, now.flags, end, now.address);
+	return take_list(queue, chain, now.length, now.flags, end, now.address);
+}
+
+/*
+ * Where nothing is known to be available: the same as vqs_split_look(), in one comparison.
+ * False: nothing is, or what there is is a lie.
+ */
+VQS_HOT bool look(struct vqs_device_ring *queue, const unsigned char *entry,
+                  uint32_t *available)
+{
+	uint16_t index, now;
+
+	/* it is on its way to a polling device while the index is */
+	__builtin_prefetch(entry);
+	/* observe: the driver's publish of the entries and descriptors before index */
+	index = vqs_barrier_observe16(vqs_at(queue->ring.driver_area, VQS_SPLIT_INDEX));
+	now = index - queue->next_available;
+	*available = now;
+	if (VQS_SELDOM((uint16_t)(now - 1u) >= queue->ring.size))
+		return false;
+	queue->seen_available = index;
+	return true;
 }
 
 /*
@@ -266,30 +205,23 @@ static VQS_NO_INLINE int split_take_singles(struct vqs_device_ring *queue,
 int vqs_split_take(struct vqs_device_ring *queue, struct vqs_chain *chains,
                    unsigned int count, struct vqs_segment *segments, size_t room)
 {
+	const unsigned char *at = vqs_split_head_at(queue, queue->next_available);
 	uint32_t known;
 
-#if !VQS_SMALL
-	if (count == 1)
-		return vqs_split_take_one(queue, chains, count, segments, room);
-#endif
-	known = (uint16_t)(queue->seen_available - queue->next_available);
-	if (known < count) {
-		/* the next entry is on its way to a polling device while the index is */
-		__builtin_prefetch(vqs_available_entry(queue->ring.driver_area,
-		                                       queue->ring.size,
-		                                       queue->next_available));
-		if (VQS_SELDOM(!vqs_split_look(queue, &known)))
+	if (queue->seen_available == queue->next_available) {
+		if (!look(queue, at, &known))
+			return known && count
+			               ? vqs_split_fail(queue, VQS_FAULT_INDEX_JUMP)
+			               : 0;
+	} else {
+		known = (uint16_t)(queue->seen_available - queue->next_available);
+		if (VQS_SELDOM(known < count) &&
+		    VQS_SELDOM(!vqs_split_look(queue, &known)))
 			return vqs_split_fail(queue, VQS_FAULT_INDEX_JUMP);
-		if (known < count)
-			count = known;
 	}
-	if (count == 0)
-		return 0;
-	if (VQS_SMALL)
-		return split_take_any(queue, chains, count, segments, room, 0);
-	if (queue->kind == SINGLES)
-		return split_take_singles(queue, chains, count, segments, room);
-	return queue->kind == TABLES
-	               ? split_take_tables(queue, chains, count, segments, room, 0)
-	               : split_take_any(queue, chains, count, segments, room, 0);
+	if (count != 1 && known < count)
+		count = known;
+	if (VQS_SMALL || count != 1)
+		return vqs_split_take_many(queue, chains, count, segments, room);
+	return take_one(queue, chains, at, segments, room);
 }
