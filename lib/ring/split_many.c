@@ -252,8 +252,6 @@ static VQS_NO_INLINE int split_take_singles(struct vqs_device_ring *queue,
 int vqs_split_take_many(struct vqs_device_ring *queue, struct vqs_chain *chains,
                         unsigned int count, struct vqs_segment *segments, size_t room)
 {
-	if (count == 0)
-		return 0;
 	if (VQS_SMALL)
 		return split_take_any(queue, chains, count, segments, room, 0);
 	if (queue->kind == SINGLES)

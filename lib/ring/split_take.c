@@ -208,11 +208,11 @@ int vqs_split_take(struct vqs_device_ring *queue, struct vqs_chain *chains,
 	const unsigned char *at = vqs_split_head_at(queue, queue->next_available);
 	uint32_t known;
 
+	if (count == 0)
+		return 0;
 	if (queue->seen_available == queue->next_available) {
 		if (!look(queue, at, &known))
-			return known && count
-			               ? vqs_split_fail(queue, VQS_FAULT_INDEX_JUMP)
-			               : 0;
+			return known ? vqs_split_fail(queue, VQS_FAULT_INDEX_JUMP) : 0;
 	} else {
 		known = (uint16_t)(queue->seen_available - queue->next_available);
 		if (VQS_SELDOM(known < count) &&

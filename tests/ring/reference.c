@@ -439,9 +439,10 @@ static void tell_packed(struct reference *reference, const struct vqs_used *used
                         unsigned char *area)
 {
 	const uint16_t round = reference->used_wrap ? AVAILABLE | USED : 0;
-	unsigned char *at = area + (size_t)reference->used * BYTES;
 
 	if (area) {
+		unsigned char *at = area + (size_t)reference->used * BYTES;
+
 		put(at + 8, used->length, 4);
 		put(at + 12, used->id, 2);
 		put(at + 14, round | (used->length > 0 ? WRITE : 0), 2);
