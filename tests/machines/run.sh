@@ -51,7 +51,7 @@ for file in "$top"/lib/ring/*.c "$top"/lib/wire/*.c \
 done
 shared=("${objects[@]}")
 # Not once: it counts reads by stepping through x86 code.
-for test in ring:{memory,device_faults,driver_faults,events,exchange,held,places,queue,random,sleep} \
+for test in ring:{memory,device_faults,driver_faults,events,exchange,held,lies,places,queue,random,sleep} \
 	wire:{scalar,span,decode,encode,random,type,opcode,bits,union}; do
 	room=${test%:*} name=${test#*:}
 	compile "$top/tests/$room/test_$name.c"
