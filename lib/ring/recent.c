@@ -66,14 +66,24 @@ static void put(struct vqs_recent *recent, const struct vqs_region *region)
 	};
 }
 
+static void meet(struct vqs_recent *recent, const struct vqs_memory *memory,
+                 uint64_t address)
+{
+	const struct vqs_region *region = vqs_memory_region(memory, address);
+
+	if (region)
+		put(recent, region);
+}
+
 void *vqs_recent_meet(struct vqs_device_ring *queue, uint64_t address, uint64_t *size)
 {
-	if (!VQS_SMALL) { /* where nobody looks */
-		const struct vqs_region *region =
-		        vqs_memory_region(queue->memory, address);
+	if (!VQS_SMALL && *size <= UINT32_MAX) { /* else nobody looks there */
+		struct vqs_recent *recent = vqs_recent_at(queue, address);
+		uint64_t host = address;
 
-		if (region)
-			put(vqs_recent_at(queue, address), region);
+		if (vqs_recent_translate(recent, &host, (size_t)*size))
+			return (void *)(uintptr_t)host;
+		meet(recent, queue->memory, address);
 	}
 	return vqs_memory_part(queue->memory, address, size);
 }
