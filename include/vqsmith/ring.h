@@ -142,9 +142,10 @@ struct vqs_device_ring {
 	const struct vqs_device_format *format; /* what the calls below go to */
 	struct vqs_ring ring;
 	const struct vqs_memory *memory;
+	const unsigned char *ring_end; /* behind the last descriptor */
 	struct vqs_recent *tables; /* of them, where the last indirect table was */
 	uint32_t recent_shift;     /* where these bits are */
-	uint8_t kind;              /* of chains that came: 0: with one descriptor each */
+	uint8_t kind;              /* of chains that came: 0: of one descriptor each */
 	uint32_t entries;          /* its size, as numbers of 32 bits are compared with */
 	uint32_t table_flags;      /* of a descriptor that refers to a table; else none */
 	bool packed, event_idx, indirect;

@@ -21,6 +21,7 @@ static void place(struct vqs_device_ring *queue, const struct vqs_ring *ring,
 {
 	queue->ring = *ring;
 	queue->memory = memory;
+	queue->ring_end = vqs_descriptor_at(ring->descriptors, ring->size);
 	vqs_recent_init(queue);
 }
 

@@ -38,7 +38,7 @@ static enum vqs_fault list_next(struct vqs_packed_walk *walk)
 {
 	if (walk->slots == walk->free)
 		return VQS_FAULT_LOOP;
-	vqs_packed_row(&walk->collector.now, walk->at.entry);
+	vqs_packed_row(&walk->collector.now, walk->entry);
 	return VQS_FAULT_NONE;
 }
 
@@ -56,8 +56,9 @@ static enum vqs_fault list_on(struct vqs_device_ring *queue, struct vqs_packed_w
 		fault = vqs_collect(&walk->collector, &walk->rest, queue, chain);
 		if (fault || !(now->flags & VQS_DESCRIPTOR_NEXT))
 			return fault;
-		walk->at.entry += VQS_DESCRIPTOR_BYTES;
-		vqs_packed_wrap_at(queue, &walk->at);
+		walk->entry += VQS_DESCRIPTOR_BYTES;
+		if (walk->entry == queue->ring_end)
+			walk->entry = queue->ring.descriptors;
 		fault = list_next(walk);
 	}
 	return fault;

@@ -321,7 +321,6 @@ int vqs_packed_device_init(struct vqs_device_ring *queue)
 		        vqs_packed_available_flags(used & VQS_PACKED_WRAP);
 		held = 0;
 	}
-	queue->table_flags ^= VQS_PACKED_LAST; /* as they are looked at */
 	/* otherwise it stays so: the driver waits for it in vain */
 	queue->entries_held = (uint32_t)held;
 	wish_next(queue);
