@@ -196,11 +196,12 @@ static VQS_NO_INLINE int packed_give(struct vqs_device_ring *queue,
 	unsigned char *const tails =
 	        (unsigned char *)queue->ring.descriptors + VQS_PACKED_LENGTH;
 	struct giving giving = begin(queue);
-	const struct vqs_used *now = used, *const end = used + count;
+	const struct vqs_used *now = used, *end;
 	uint64_t first_tail;
 
 	if (VQS_SELDOM(count == 0))
 		return 0;
+	end = used + count;
 	if (!give_one(queue, &giving, now, &first_tail))
 		return -EINVAL;
 	while (++now != end) {
