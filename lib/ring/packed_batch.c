@@ -7,7 +7,7 @@ static int take_batch(struct vqs_device_ring *queue, struct vqs_packed_batch *ba
 	enum vqs_packed_next next = VQS_PACKED_MORE;
 
 	while (next != VQS_PACKED_DONE && batch->left > 0) {
-		if (queue->kind == VQS_PACKED_SINGLES)
+		if (queue->kind <= VQS_PACKED_ALONE)
 			next = vqs_packed_take_singles(queue, batch);
 		else if (queue->kind == VQS_PACKED_LISTS)
 			next = vqs_packed_take_lists(queue, batch);
@@ -52,21 +52,40 @@ int vqs_packed_take_within(struct vqs_device_ring *queue, struct vqs_chain *chai
 	return take_others(queue, chains, count, 0, segments, vqs_packed_room(room));
 }
 
+/* Who polls for chains of a driver that waits for each gets one at a time. */
+static int take_all(struct vqs_device_ring *queue, struct vqs_chain *chains,
+                    unsigned int count, struct vqs_segment *segments, size_t room)
+{
+	int taken = take_others(queue, chains, count, 0, segments, vqs_packed_room(room));
+
+	if (taken == 1 && queue->kind == VQS_PACKED_SINGLES)
+		queue->kind = VQS_PACKED_ALONE;
+	return taken;
+}
+
 int vqs_packed_take_several(struct vqs_device_ring *queue, struct vqs_chain *chains,
                             unsigned int count, struct vqs_segment *segments, size_t room)
 {
 	size_t added;
 	int taken;
 
-	if (queue->kind != VQS_PACKED_LISTS || room < queue->ring.size || count == 0)
+	if (room < queue->ring.size || count == 0)
 		return vqs_packed_take_within(queue, chains, count, segments, room);
 	/* often there is one, which costs less by itself */
-	taken = vqs_packed_take_list(queue, chains, 1, segments, room);
+	if (queue->kind == VQS_PACKED_LISTS)
+		taken = vqs_packed_take_list(queue, chains, 1, segments, room);
+	else if (queue->kind == VQS_PACKED_ALONE)
+		taken = vqs_packed_take_single(queue, chains, 1, segments, room);
+	else
+		return take_all(queue, chains, count, segments, room);
 	if (VQS_SELDOM(taken != 1))
 		return taken;
 	added = (size_t)chains->readable + chains->writable;
-	return take_others(queue, chains, count, 1, segments + added,
-	                   vqs_packed_room(room) - added);
+	taken = take_others(queue, chains, count, 1, segments + added,
+	                    vqs_packed_room(room) - added);
+	if (taken > 1 && queue->kind == VQS_PACKED_ALONE)
+		queue->kind = VQS_PACKED_SINGLES;
+	return taken;
 }
 
 VQS_COLD int vqs_packed_take_other(struct vqs_device_ring *queue, struct vqs_chain *chain,

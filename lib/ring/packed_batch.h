@@ -14,6 +14,7 @@
 /* What came last, and so which loop is tried first. Never SINGLES again. */
 enum vqs_packed_kind {
 	VQS_PACKED_SINGLES, /* chains of one descriptor each: so far no other came */
+	VQS_PACKED_ALONE,   /* likewise, and when several could have come, one did */
 	VQS_PACKED_LISTS,   /* of any number, in the ring */
 	VQS_PACKED_TABLES,  /* in indirect tables */
 };

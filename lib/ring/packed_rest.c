@@ -10,7 +10,7 @@
 /* The loop for a chain that is not single is for those that follow, too. */
 static void note_kind(struct vqs_device_ring *queue, size_t flags)
 {
-	if (queue->kind != VQS_PACKED_SINGLES)
+	if (queue->kind > VQS_PACKED_ALONE)
 		return;
 	if (flags & VQS_DESCRIPTOR_INDIRECT)
 		queue->kind = VQS_PACKED_TABLES;

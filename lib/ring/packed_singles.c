@@ -11,7 +11,7 @@ enum single { TAKEN, NOTHING, ODD, BAD_ID };
  */
 VQS_HOT enum single take(struct vqs_device_ring *queue, const unsigned char *entry,
                          struct vqs_chain *chain, struct vqs_segment *segment,
-                         struct vqs_descriptor *now, size_t *id)
+                         struct vqs_descriptor *now, size_t *id, bool by_itself)
 {
 	if (VQS_SELDOM(now->flags & ~(size_t)VQS_DESCRIPTOR_WRITE)) {
 		if (now->flags & VQS_PACKED_BOTH)
@@ -19,6 +19,8 @@ VQS_HOT enum single take(struct vqs_device_ring *queue, const unsigned char *ent
 		vqs_packed_read(now, entry);
 		return ODD;
 	}
+	if (by_itself)
+		vqs_shared_want(entry); /* its used descriptor comes there soon */
 	vqs_packed_read(now, entry);
 	vqs_collect_single(chain, segment, now->length, now->flags);
 	if (VQS_SELDOM(!vqs_recent_translate(vqs_recent_at(queue, now->address),
@@ -69,7 +71,7 @@ enum vqs_packed_next vqs_packed_take_singles(struct vqs_device_ring *queue,
 		return VQS_PACKED_DONE;
 	now.flags = vqs_packed_look_first(batch, entry) ^ mark;
 	for (;; now.flags = look(entry, mark)) {
-		single = take(queue, entry, chain, next, &now, &id);
+		single = take(queue, entry, chain, next, &now, &id, false);
 		if (VQS_SELDOM(single != TAKEN))
 			break;
 		chain++;
@@ -120,7 +122,7 @@ int vqs_packed_take_single(struct vqs_device_ring *queue, struct vqs_chain *chai
 	if (VQS_SELDOM(room == 0))
 		return vqs_packed_take_slowly(queue, chain, one, segments, room);
 	now.flags = look(entry, mark);
-	single = take(queue, entry, chain, segments, &now, &id);
+	single = take(queue, entry, chain, segments, &now, &id, true);
 	if (VQS_SELDOM(single == NOTHING))
 		return 0;
 	if (VQS_SELDOM(single == ODD))

@@ -52,6 +52,7 @@ int vqs_packed_take(struct vqs_device_ring *queue, struct vqs_chain *chains,
 	static int (*const one[])(struct vqs_device_ring *, struct vqs_chain *,
 	                          unsigned int, struct vqs_segment *, size_t) = {
 		[VQS_PACKED_SINGLES] = vqs_packed_take_single,
+		[VQS_PACKED_ALONE] = vqs_packed_take_single,
 		[VQS_PACKED_LISTS] = vqs_packed_take_list,
 		[VQS_PACKED_TABLES] = vqs_packed_take_table,
 	};

@@ -226,6 +226,68 @@ static void completion_in_any_order(void **state)
 	pair_stop(&pair);
 }
 
+/* Adds so many chains of so many writable bytes, each of as many buffers as `shape` says. */
+static void add_some(struct pair *pair, unsigned int count, unsigned int shape)
+{
+	const struct vqs_buffer buffers[] = { { PAIR_LOW, 3 }, { PAIR_HIGH, 5 } };
+
+	for (unsigned int i = 0; i < count; i++)
+		assert_int_equal(
+		        vqs_driver_ring_add(&pair->driver, buffers, shape - 1, 1, pair),
+		        0);
+	vqs_driver_ring_publish(&pair->driver);
+}
+
+/* Takes them with room for so many segments: as many chains as that suffices for. */
+static void take_some(struct pair *pair, unsigned int count, unsigned int shape,
+                      unsigned int room)
+{
+	const unsigned int most = count * shape < room ? count : room / shape;
+	struct vqs_chain chains[8];
+	struct vqs_done done[8];
+
+	assert_int_equal(
+	        vqs_device_ring_take(&pair->device, chains, 8, pair->segments, room),
+	        most);
+	for (unsigned int i = 0; i < most; i++) {
+		assert_ptr_equal(chains[i].segments, &pair->segments[i * shape]);
+		assert_int_equal(chains[i].readable, shape - 1);
+		assert_int_equal(chains[i].readable_length, shape == 2 ? 3 : 0);
+		assert_int_equal(chains[i].writable_length, shape == 2 ? 5 : 3);
+		assert_int_equal(give_one(pair, &chains[i], i % 4), 0);
+	}
+	assert_int_equal(vqs_driver_ring_reap(&pair->driver, done, 8), most);
+	for (unsigned int i = 0; i < most; i++)
+		assert_int_equal(done[i].length, i % 4);
+	if (most < count)
+		take_some(pair, count - most, shape, 2 * shape);
+}
+
+/* Who could take several gets one, again and again; then several, of that kind or not. */
+static void alone_or_not(void **state)
+{
+	static const unsigned int counts[] = { 1, 1, 1, 3, 1, 1, 2, 2, 1, 8, 1, 1 };
+
+	(void)state;
+	for (uint16_t room = 1; room <= 8; room++) {
+		for (unsigned int odd = 0; odd <= PAIR_COUNT(counts); odd++) {
+			struct pair pair;
+
+			pair_start(&pair, &(struct pair_options){ .size = 8 });
+			for (unsigned int i = 0; i < PAIR_COUNT(counts); i++) {
+				const unsigned int shape = i == odd ? 2 : 1;
+				const unsigned int count =
+				        counts[i] * shape > 8 ? 4 : counts[i];
+
+				add_some(&pair, count, shape);
+				take_some(&pair, count, shape,
+				          room < shape ? shape : room);
+			}
+			pair_stop(&pair);
+		}
+	}
+}
+
 /* One chain stays with the device while the indices go round twice. */
 static void one_chain_held_long(void **state)
 {
@@ -510,6 +572,7 @@ int main(int argc, char **argv)
 		cmocka_unit_test(queues_of_every_size_fill_and_empty),
 		cmocka_unit_test(indices_wrap_at_65536),
 		cmocka_unit_test(completion_in_any_order),
+		cmocka_unit_test(alone_or_not),
 		cmocka_unit_test(one_chain_held_long),
 		cmocka_unit_test(batch_looks_again),
 		cmocka_unit_test(room_for_segments_runs_out),
