@@ -63,29 +63,58 @@ static int take_all(struct vqs_device_ring *queue, struct vqs_chain *chains,
 	return taken;
 }
 
-int vqs_packed_take_several(struct vqs_device_ring *queue, struct vqs_chain *chains,
-                            unsigned int count, struct vqs_segment *segments, size_t room)
+/* Behind the first one, which was taken by itself. */
+VQS_HOT int take_behind(struct vqs_device_ring *queue, struct vqs_chain *chains,
+                        unsigned int count, struct vqs_segment *segments, size_t room)
 {
-	size_t added;
-	int taken;
+	const size_t added = (size_t)chains->readable + chains->writable;
 
-	if (room < queue->ring.size || count == 0)
-		return vqs_packed_take_within(queue, chains, count, segments, room);
-	/* often there is one, which costs less by itself */
-	if (queue->kind == VQS_PACKED_LISTS)
-		taken = vqs_packed_take_list(queue, chains, 1, segments, room);
-	else if (queue->kind == VQS_PACKED_ALONE)
-		taken = vqs_packed_take_single(queue, chains, 1, segments, room);
-	else
-		return take_all(queue, chains, count, segments, room);
+	return take_others(queue, chains, count, 1, segments + added,
+	                   vqs_packed_room(room) - added);
+}
+
+static VQS_NO_INLINE int take_lists(struct vqs_device_ring *queue,
+                                    struct vqs_chain *chains, unsigned int count,
+                                    struct vqs_segment *segments, size_t room,
+                                    size_t flags)
+{
+	int taken = vqs_packed_take_seen_list(queue, chains, flags, segments, room);
+
 	if (VQS_SELDOM(taken != 1))
 		return taken;
-	added = (size_t)chains->readable + chains->writable;
-	taken = take_others(queue, chains, count, 1, segments + added,
-	                    vqs_packed_room(room) - added);
+	return take_behind(queue, chains, count, segments, room);
+}
+
+static VQS_NO_INLINE int take_alone(struct vqs_device_ring *queue,
+                                    struct vqs_chain *chains, unsigned int count,
+                                    struct vqs_segment *segments, size_t room)
+{
+	int taken = vqs_packed_take_single(queue, chains, 1, segments, room);
+
+	if (VQS_SELDOM(taken != 1))
+		return taken;
+	taken = take_behind(queue, chains, count, segments, room);
 	if (taken > 1 && queue->kind == VQS_PACKED_ALONE)
 		queue->kind = VQS_PACKED_SINGLES;
 	return taken;
+}
+
+/* Often there is one, which costs less by itself. */
+int vqs_packed_take_several(struct vqs_device_ring *queue, struct vqs_chain *chains,
+                            unsigned int count, struct vqs_segment *segments, size_t room)
+{
+	if (room < queue->ring.size || count == 0)
+		return vqs_packed_take_within(queue, chains, count, segments, room);
+	if (queue->kind == VQS_PACKED_LISTS) {
+		size_t flags = vqs_packed_look(vqs_packed_entry(queue));
+
+		if ((flags ^ queue->available_flags) & VQS_PACKED_BOTH)
+			return 0;
+		return take_lists(queue, chains, count, segments, room, flags);
+	}
+	if (queue->kind == VQS_PACKED_ALONE)
+		return take_alone(queue, chains, count, segments, room);
+	return take_all(queue, chains, count, segments, room);
 }
 
 VQS_COLD int vqs_packed_take_other(struct vqs_device_ring *queue, struct vqs_chain *chain,

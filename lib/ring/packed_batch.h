@@ -48,6 +48,9 @@ int vqs_packed_take_single(struct vqs_device_ring *queue, struct vqs_chain *chai
                            unsigned int one, struct vqs_segment *segments, size_t room);
 int vqs_packed_take_list(struct vqs_device_ring *queue, struct vqs_chain *chain,
                          unsigned int one, struct vqs_segment *segments, size_t room);
+/* With its first flags, where there is room for as many as the queue has. */
+int vqs_packed_take_seen_list(struct vqs_device_ring *queue, struct vqs_chain *chain,
+                              size_t flags, struct vqs_segment *segments, size_t room);
 int vqs_packed_take_table(struct vqs_device_ring *queue, struct vqs_chain *chain,
                           unsigned int one, struct vqs_segment *segments, size_t room);
 /* Several, or none; where it is likely that there is one, that by itself. */

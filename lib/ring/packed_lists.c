@@ -221,23 +221,18 @@ static VQS_COLD int bad_one(struct vqs_device_ring *queue, size_t id)
 	return vqs_packed_fault_of_one(queue, vqs_packed_id_fault(queue, id));
 }
 
-int vqs_packed_take_list(struct vqs_device_ring *queue, struct vqs_chain *chain,
-                         unsigned int one, struct vqs_segment *segments, size_t room)
+/* At that entry; there is room for as many as the queue has. */
+VQS_HOT int take_one(struct vqs_device_ring *queue, struct vqs_chain *chain,
+                     struct vqs_segment *segments, size_t room,
+                     const unsigned char *entry, size_t flags)
 {
-	struct vqs_packed_usual usual = {
-		.at = vqs_packed_entry(queue),
-		.chain = chain,
-		.next = segments,
-	};
-	size_t mark = queue->available_flags, id, slots, flags;
+	struct vqs_packed_usual usual = { .at = entry, .chain = chain, .next = segments };
+	size_t mark = queue->available_flags, id, slots;
 	uint16_t next;
 
-	if (VQS_SELDOM(room < queue->ring.size))
-		return vqs_packed_take_within(queue, chain, one, segments, room);
 	VQS_KEEP(mark); /* or it is 16 bits of a register, which takes longer */
 	usual.reads = mark | VQS_DESCRIPTOR_NEXT;
 	VQS_KEEP(usual.reads);
-	flags = vqs_packed_look(usual.at);
 	if (!take_list(queue, &usual, &queue->ring_end, NULL, flags)) {
 		if (usual.came == NOTHING)
 			return 0;
@@ -262,4 +257,20 @@ int vqs_packed_take_list(struct vqs_device_ring *queue, struct vqs_chain *chain,
 	}
 	queue->next_available = next;
 	return 1;
+}
+
+int vqs_packed_take_list(struct vqs_device_ring *queue, struct vqs_chain *chain,
+                         unsigned int one, struct vqs_segment *segments, size_t room)
+{
+	const unsigned char *const entry = vqs_packed_entry(queue);
+
+	if (VQS_SELDOM(room < queue->ring.size))
+		return vqs_packed_take_within(queue, chain, one, segments, room);
+	return take_one(queue, chain, segments, room, entry, vqs_packed_look(entry));
+}
+
+int vqs_packed_take_seen_list(struct vqs_device_ring *queue, struct vqs_chain *chain,
+                              size_t flags, struct vqs_segment *segments, size_t room)
+{
+	return take_one(queue, chain, segments, room, vqs_packed_entry(queue), flags);
 }
