@@ -28,15 +28,6 @@ static uint64_t length_of(const struct vqs_chain *chain, const struct vqs_segmen
 	return length;
 }
 
-/* So that the loops find the region the next time. */
-static void know(struct vqs_device_ring *queue, const struct vqs_descriptor *now)
-{
-	struct vqs_recent *recent = vqs_recent_at(queue, now->address);
-	uint64_t address = now->address;
-
-	vqs_recent_host(queue, &recent, &address, now->length);
-}
-
 static enum vqs_fault collect(struct vqs_device_ring *queue, struct vqs_packed_walk *walk,
                               struct vqs_chain *chain, enum vqs_usual came)
 {
@@ -48,9 +39,7 @@ static enum vqs_fault collect(struct vqs_device_ring *queue, struct vqs_packed_w
 	if (!walk->inside && walk->slots + at_hand > walk->free)
 		return VQS_FAULT_LOOP;
 	walk->stopped = came & VQS_STOPPED;
-	if (!walk->stopped)
-		know(queue, &collector->now);
-	else if (walk->entry == queue->ring_end)
+	if (walk->stopped && walk->entry == queue->ring_end)
 		walk->entry = queue->ring.descriptors;
 	walk->rest.writable = vqs_collect_writable(collector, came, chain);
 	if (came & VQS_LONG)

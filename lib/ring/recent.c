@@ -57,22 +57,18 @@ void vqs_recent_init(struct vqs_device_ring *queue)
 	queue->recent_shift = best - VQS_RECENT_SHIFT;
 }
 
-static void put(struct vqs_recent *recent, const struct vqs_region *region)
-{
-	*recent = (struct vqs_recent){
-		.start = region->guest,
-		.size = region->size,
-		.host = (uint64_t)(uintptr_t)region->host,
-	};
-}
-
+/* Puts the region of an address in that place. */
 static void meet(struct vqs_recent *recent, const struct vqs_memory *memory,
                  uint64_t address)
 {
 	const struct vqs_region *region = vqs_memory_region(memory, address);
 
 	if (region)
-		put(recent, region);
+		*recent = (struct vqs_recent){
+			.start = region->guest,
+			.size = region->size,
+			.host = (uint64_t)(uintptr_t)region->host,
+		};
 }
 
 void *vqs_recent_meet(struct vqs_device_ring *queue, uint64_t address, uint64_t *size)
@@ -86,15 +82,4 @@ void *vqs_recent_meet(struct vqs_device_ring *queue, uint64_t address, uint64_t 
 		meet(recent, queue->memory, address);
 	}
 	return vqs_memory_part(queue->memory, address, size);
-}
-
-bool vqs_recent_search(const struct vqs_device_ring *queue, struct vqs_recent *recent,
-                       uint64_t *address, size_t length)
-{
-	const struct vqs_region *region = vqs_memory_region(queue->memory, *address);
-
-	if (!region)
-		return false;
-	put(recent, region);
-	return vqs_recent_translate(recent, address, length);
 }

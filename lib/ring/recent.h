@@ -53,13 +53,6 @@ VQS_HOT bool vqs_recent_translate(const struct vqs_recent *recent, uint64_t *add
 	return true;
 }
 
-/*
- * The same after the region of the address was put in its place. False as well: it lies in
- * several.
- */
-bool vqs_recent_search(const struct vqs_device_ring *queue, struct vqs_recent *recent,
-                       uint64_t *address, size_t length);
-
 /* The same in regions that were met; *recent: where to look first. */
 VQS_HOT bool vqs_recent_met(struct vqs_device_ring *queue, struct vqs_recent **recent,
                             uint64_t *address, size_t length)
@@ -72,23 +65,5 @@ VQS_HOT bool vqs_recent_met(struct vqs_device_ring *queue, struct vqs_recent **r
 
 /* As vqs_memory_part(), and meets the region. */
 void *vqs_recent_meet(struct vqs_device_ring *queue, uint64_t address, uint64_t *size);
-
-/* The same; *recent: where to look first. */
-VQS_HOT bool vqs_recent_host(struct vqs_device_ring *queue, struct vqs_recent **recent,
-                             uint64_t *address, size_t length)
-{
-	uint64_t searched;
-	bool held;
-
-	if (!VQS_SELDOM(!vqs_recent_translate(*recent, address, length)))
-		return true;
-	*recent = vqs_recent_at(queue, *address);
-	if (!VQS_SELDOM(!vqs_recent_translate(*recent, address, length)))
-		return true;
-	searched = *address; /* which is not in a register then */
-	held = vqs_recent_search(queue, *recent, &searched, length);
-	*address = searched;
-	return held;
-}
 
 #endif
