@@ -70,19 +70,10 @@ VQS_HOT void vqs_packed_begin(struct vqs_device_ring *queue,
 /* Adds the buffer of the descriptor at hand. In a loop nobody is called for it. */
 VQS_HOT bool vqs_packed_add(struct vqs_device_ring *queue, struct vqs_packed_usual *usual)
 {
-	struct vqs_descriptor *const now = &usual->now;
-
-	if (VQS_SELDOM(
-	            !vqs_recent_translate(usual->recent, &now->address, now->length))) {
-		usual->recent = vqs_recent_at(queue, now->address);
-		if (VQS_SELDOM(!vqs_recent_translate(usual->recent, &now->address,
-		                                     now->length)))
-			return false;
-	}
-	usual->next->base = (void *)(uintptr_t)now->address;
-	usual->next->length = (uint32_t)now->length;
+	if (!vqs_collect_place(queue, &usual->recent, &usual->now, usual->next))
+		return false;
 	usual->next++;
-	usual->length += (int64_t)now->length;
+	usual->length += (int64_t)usual->now.length;
 	return true;
 }
 

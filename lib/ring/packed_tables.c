@@ -59,34 +59,6 @@ VQS_HOT bool walk(struct vqs_device_ring *queue, struct vqs_packed_usual *usual,
 /* How a chain ended whose table was not entered. */
 #define OUTSIDE ((enum vqs_usual)16)
 
-/*
- * Goes to the first row of a table that is all in one piece, and with room for it. Tables
- * tend to be where the last one was, wherever the buffers are. `now`: who refers to it.
- */
-VQS_HOT bool enter(struct vqs_device_ring *queue, struct vqs_packed_usual *usual,
-                   struct vqs_descriptor *now, struct vqs_segment *const *end,
-                   const unsigned char **last)
-{
-	struct vqs_recent *recent = queue->tables;
-
-	_Static_assert(sizeof(struct vqs_segment) <= VQS_DESCRIPTOR_BYTES,
-	               "room for a row is more than room for a segment");
-
-	if (VQS_SELDOM((uint64_t)(uintptr_t)usual->next + now->length >
-	               (uintptr_t)*end) ||
-	    VQS_SELDOM((uint32_t)now->length % VQS_DESCRIPTOR_BYTES != 0))
-		return false;
-	if (VQS_SELDOM(!vqs_recent_translate(recent, &now->address, now->length))) {
-		recent = vqs_recent_at(queue, now->address);
-		if (VQS_SELDOM(!vqs_recent_translate(recent, &now->address, now->length)))
-			return false;
-		queue->tables = recent;
-	}
-	usual->at = (const unsigned char *)(uintptr_t)now->address;
-	*last = usual->at + now->length - VQS_DESCRIPTOR_BYTES;
-	return true;
-}
-
 /* All of the chain whose first descriptor is at `entry`, but for its id. */
 VQS_HOT bool take_table(struct vqs_device_ring *queue, struct vqs_packed_usual *usual,
                         const unsigned char *entry, struct vqs_segment *const *end,
@@ -96,10 +68,11 @@ VQS_HOT bool take_table(struct vqs_device_ring *queue, struct vqs_packed_usual *
 
 	usual->chain->segments = usual->next;
 	vqs_packed_read(&now, entry);
-	if (VQS_SELDOM(!enter(queue, usual, &now, end, last))) {
+	if (VQS_SELDOM(!vqs_table_usual(queue, &now, usual->next, *end, &usual->at))) {
 		usual->now = now;
 		return vqs_packed_odd(usual, OUTSIDE, VQS_DESCRIPTOR_INDIRECT);
 	}
+	*last = usual->at + now.length - VQS_DESCRIPTOR_BYTES;
 	vqs_packed_row(&usual->now, usual->at);
 	vqs_packed_begin(queue, usual);
 	return walk(queue, usual, last);

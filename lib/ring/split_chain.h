@@ -267,7 +267,8 @@ VQS_HOT enum vqs_fault vqs_split_indirect(struct vqs_device_ring *queue,
 	struct vqs_split_rows rows = { .expected = 1 << 16 | VQS_DESCRIPTOR_NEXT };
 	enum vqs_usual came;
 
-	if (VQS_SELDOM(!vqs_table_usual(queue, collector, place->end, &rows.at)))
+	if (VQS_SELDOM(!vqs_table_usual(queue, &collector->now, collector->next,
+	                                place->end, &rows.at)))
 		return vqs_split_rest(queue, collector, VQS_UNUSUAL, NULL, place, chain);
 	place->last = rows.at + collector->now.length - VQS_DESCRIPTOR_BYTES;
 	vqs_split_read_row(collector, &rows, 0);

@@ -97,7 +97,8 @@ static VQS_NO_INLINE int take_table(struct vqs_device_ring *queue,
 	struct stop stop;
 
 	begin(&collector, chain, address, length, word);
-	if (VQS_SELDOM(!vqs_table_usual(queue, &collector, end, &rows.at)))
+	if (VQS_SELDOM(!vqs_table_usual(queue, &collector.now, collector.next, end,
+	                                &rows.at)))
 		return take_odd(queue, chain, length, word, end, address);
 	stop.place.end = end;
 	stop.place.last = rows.at + length - VQS_DESCRIPTOR_BYTES;

@@ -40,14 +40,14 @@ VQS_HOT bool vqs_table_room(const struct vqs_segment *next, size_t length,
  * wherever the buffers are.
  */
 VQS_HOT bool vqs_table_usual(struct vqs_device_ring *queue,
-                             const struct vqs_collector *collector,
+                             const struct vqs_descriptor *now,
+                             const struct vqs_segment *next,
                              const struct vqs_segment *end, const unsigned char **base)
 {
-	const struct vqs_descriptor *now = &collector->now;
 	struct vqs_recent *recent = queue->tables;
 	uint64_t address = now->address;
 
-	if (VQS_SELDOM(!vqs_table_room(collector->next, now->length, end)) ||
+	if (VQS_SELDOM(!vqs_table_room(next, now->length, end)) ||
 	    VQS_SELDOM(now->length % VQS_DESCRIPTOR_BYTES != 0))
 		return false;
 	if (VQS_SELDOM(!vqs_recent_translate(recent, &address, now->length))) {
