@@ -74,8 +74,13 @@ int vqs_packed_take_slowly(struct vqs_device_ring *queue, struct vqs_chain *chai
 int vqs_packed_rest_of_one(struct vqs_device_ring *queue, struct vqs_chain *chain,
                            uint64_t address, struct vqs_segment *next, size_t room,
                            uint64_t half);
-/* How one by itself ends that is faulty. */
+/* How one by itself ends that is faulty, or has an id that the device cannot have. */
 int vqs_packed_fault_of_one(struct vqs_device_ring *queue, enum vqs_fault fault);
+int vqs_packed_bad_one(struct vqs_device_ring *queue, size_t id);
+
+/* How a batch ends before a chain with such an id. */
+enum vqs_packed_next vqs_packed_bad_id(const struct vqs_device_ring *queue,
+                                       struct vqs_packed_batch *batch, size_t id);
 
 /*
  * A chain that is not usual, or not any more: from the descriptor at hand on, which is in
@@ -153,6 +158,21 @@ VQS_HOT void vqs_packed_go(struct vqs_device_ring *queue, size_t entries, size_t
 	                   (uint32_t)entries, queue->ring.size);
 }
 
+/* The same for one chain that does not go round the ring's end. */
+VQS_HOT void vqs_packed_go_one(struct vqs_device_ring *queue, size_t entries)
+{
+	uint16_t next;
+
+	queue->entries_held += (uint32_t)entries;
+	queue->held_count++;
+	next = (uint16_t)(queue->next_available + entries);
+	if (VQS_SELDOM(next == queue->ring.size)) {
+		next = 0;
+		queue->available_flags ^= VQS_PACKED_BOTH;
+	}
+	queue->next_available = next;
+}
+
 /* Up to that chain all were taken. */
 VQS_HOT void vqs_packed_taken(struct vqs_device_ring *queue,
                               struct vqs_packed_batch *batch, struct vqs_chain *chain,
@@ -187,12 +207,6 @@ VQS_HOT bool vqs_packed_hold(struct vqs_device_ring *queue, size_t *id)
 	VQS_KEEP(*id); /* or the sum of both takes a register, and a step */
 	held[*id] = 1;
 	return true;
-}
-
-/* What is wrong with an id that the device cannot have. */
-VQS_HOT enum vqs_fault vqs_packed_id_fault(const struct vqs_device_ring *queue, size_t id)
-{
-	return id < queue->ring.size ? VQS_FAULT_ID_BUSY : VQS_FAULT_HEAD_RANGE;
 }
 
 #endif

@@ -156,8 +156,7 @@ static VQS_COLD enum vqs_packed_next bad_id(struct vqs_device_ring *queue,
                                             struct vqs_chain *chain, size_t id)
 {
 	taken(queue, batch, chain, chain->segments);
-	batch->fault = vqs_packed_id_fault(queue, id);
-	return VQS_PACKED_DONE;
+	return vqs_packed_bad_id(queue, batch, id);
 }
 
 enum vqs_packed_next vqs_packed_take_lists(struct vqs_device_ring *queue,
@@ -216,11 +215,6 @@ static VQS_COLD int too_many(struct vqs_device_ring *queue)
 	return vqs_packed_fault_of_one(queue, VQS_FAULT_LOOP);
 }
 
-static VQS_COLD int bad_one(struct vqs_device_ring *queue, size_t id)
-{
-	return vqs_packed_fault_of_one(queue, vqs_packed_id_fault(queue, id));
-}
-
 /* At that entry; there is room for as many as the queue has. */
 VQS_HOT int take_one(struct vqs_device_ring *queue, struct vqs_chain *chain,
                      struct vqs_segment *segments, size_t room,
@@ -228,7 +222,6 @@ VQS_HOT int take_one(struct vqs_device_ring *queue, struct vqs_chain *chain,
 {
 	struct vqs_packed_usual usual = { .at = entry, .chain = chain, .next = segments };
 	size_t mark = queue->available_flags, id, slots;
-	uint16_t next;
 
 	VQS_KEEP(mark); /* or it is 16 bits of a register, which takes longer */
 	usual.reads = mark | VQS_DESCRIPTOR_NEXT;
@@ -246,16 +239,9 @@ VQS_HOT int take_one(struct vqs_device_ring *queue, struct vqs_chain *chain,
 		return too_many(queue);
 	id = vqs_packed_id(usual.at);
 	if (!vqs_packed_hold(queue, &id))
-		return bad_one(queue, id);
+		return vqs_packed_bad_one(queue, id);
 	vqs_collect_name(chain, id, slots);
-	queue->entries_held += (uint32_t)slots;
-	queue->held_count++;
-	next = (uint16_t)(queue->next_available + slots);
-	if (VQS_SELDOM(next == queue->ring.size)) {
-		next = 0;
-		queue->available_flags ^= VQS_PACKED_BOTH;
-	}
-	queue->next_available = next;
+	vqs_packed_go_one(queue, slots);
 	return 1;
 }
 

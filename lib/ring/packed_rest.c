@@ -48,6 +48,19 @@ static enum vqs_fault collect(struct vqs_device_ring *queue, struct vqs_packed_w
 	return vqs_packed_collect(queue, walk, chain);
 }
 
+/* What is wrong with an id that the device cannot have. */
+static enum vqs_fault id_fault(const struct vqs_device_ring *queue, size_t id)
+{
+	return id < queue->ring.size ? VQS_FAULT_ID_BUSY : VQS_FAULT_HEAD_RANGE;
+}
+
+enum vqs_packed_next vqs_packed_bad_id(const struct vqs_device_ring *queue,
+                                       struct vqs_packed_batch *batch, size_t id)
+{
+	batch->fault = id_fault(queue, id);
+	return VQS_PACKED_DONE;
+}
+
 /* A chain that was collected is the device's. */
 static enum vqs_packed_next have(struct vqs_device_ring *queue,
                                  struct vqs_packed_batch *batch,
@@ -56,10 +69,8 @@ static enum vqs_packed_next have(struct vqs_device_ring *queue,
 	struct vqs_chain *const chain = batch->chain;
 	size_t id = vqs_packed_id(walk->entry);
 
-	if (!vqs_packed_hold(queue, &id)) {
-		batch->fault = vqs_packed_id_fault(queue, id);
-		return VQS_PACKED_DONE;
-	}
+	if (!vqs_packed_hold(queue, &id))
+		return vqs_packed_bad_id(queue, batch, id);
 	vqs_collect_name(chain, id, walk->slots);
 	vqs_packed_taken(queue, batch, chain + 1, walk->collector.next, walk->slots);
 	return VQS_PACKED_MORE;
@@ -142,8 +153,13 @@ int vqs_packed_rest_of_one(struct vqs_device_ring *queue, struct vqs_chain *chai
 	return vqs_packed_result(queue, &batch);
 }
 
-int vqs_packed_fault_of_one(struct vqs_device_ring *queue, enum vqs_fault fault)
+VQS_COLD int vqs_packed_fault_of_one(struct vqs_device_ring *queue, enum vqs_fault fault)
 {
 	vqs_device_ring_break(queue, fault);
 	return -EIO;
+}
+
+VQS_COLD int vqs_packed_bad_one(struct vqs_device_ring *queue, size_t id)
+{
+	return vqs_packed_fault_of_one(queue, id_fault(queue, id));
 }

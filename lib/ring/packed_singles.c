@@ -86,9 +86,7 @@ enum vqs_packed_next vqs_packed_take_singles(struct vqs_device_ring *queue,
 	if (single == ODD)
 		return leave(queue, batch, entry, now.address,
 		             (uint32_t)now.length | (uint64_t)now.flags << 32);
-	if (single == BAD_ID)
-		batch->fault = vqs_packed_id_fault(queue, id);
-	return VQS_PACKED_DONE;
+	return single == BAD_ID ? vqs_packed_bad_id(queue, batch, id) : VQS_PACKED_DONE;
 }
 
 /* `half`: length and flags. */
@@ -101,11 +99,6 @@ static VQS_COLD int leave_one(struct vqs_device_ring *queue, struct vqs_chain *c
 	                              half | (uint64_t)VQS_UNUSUAL << 48);
 }
 
-static VQS_COLD int bad_id(struct vqs_device_ring *queue, size_t id)
-{
-	return vqs_packed_fault_of_one(queue, vqs_packed_id_fault(queue, id));
-}
-
 int vqs_packed_take_single(struct vqs_device_ring *queue, struct vqs_chain *chain,
                            unsigned int one, struct vqs_segment *segments, size_t room)
 {
@@ -113,7 +106,6 @@ int vqs_packed_take_single(struct vqs_device_ring *queue, struct vqs_chain *chai
 	size_t mark = queue->available_flags;
 	struct vqs_descriptor now;
 	enum single single;
-	uint16_t next;
 	size_t id;
 
 	VQS_KEEP(mark);
@@ -129,14 +121,7 @@ int vqs_packed_take_single(struct vqs_device_ring *queue, struct vqs_chain *chai
 		return leave_one(queue, chain, now.address, segments, room,
 		                 (uint32_t)now.length | (uint64_t)now.flags << 32);
 	if (VQS_SELDOM(single == BAD_ID))
-		return bad_id(queue, id);
-	queue->held_count++;
-	queue->entries_held++;
-	next = queue->next_available + 1;
-	if (VQS_SELDOM(next == queue->ring.size)) {
-		next = 0;
-		queue->available_flags ^= VQS_PACKED_BOTH;
-	}
-	queue->next_available = next;
+		return vqs_packed_bad_one(queue, id);
+	vqs_packed_go_one(queue, 1);
 	return 1;
 }

@@ -102,8 +102,7 @@ static VQS_COLD enum vqs_packed_next bad_id(struct vqs_device_ring *queue,
                                             struct vqs_chain *chain, size_t id)
 {
 	taken(queue, batch, chain, chain->segments);
-	batch->fault = vqs_packed_id_fault(queue, id);
-	return VQS_PACKED_DONE;
+	return vqs_packed_bad_id(queue, batch, id);
 }
 
 enum vqs_packed_next vqs_packed_take_tables(struct vqs_device_ring *queue,
@@ -124,7 +123,6 @@ enum vqs_packed_next vqs_packed_take_tables(struct vqs_device_ring *queue,
 	size_t id, flags;
 
 	VQS_IN_MEMORY(all);
-
 	if (count == 0)
 		return VQS_PACKED_DONE;
 	flags = vqs_packed_look_first(batch, entry);
@@ -166,11 +164,6 @@ static VQS_COLD int leave_one(struct vqs_device_ring *queue, struct vqs_chain *c
 	return vqs_packed_result(queue, &batch);
 }
 
-static VQS_COLD int bad_one(struct vqs_device_ring *queue, size_t id)
-{
-	return vqs_packed_fault_of_one(queue, vqs_packed_id_fault(queue, id));
-}
-
 /* There is no chain in a table. */
 static VQS_COLD int no_table(struct vqs_device_ring *queue, struct vqs_chain *chain,
                              size_t flags, struct vqs_segment *segments, size_t room)
@@ -188,7 +181,6 @@ int vqs_packed_take_table(struct vqs_device_ring *queue, struct vqs_chain *chain
 	const unsigned char *const entry = vqs_packed_entry(queue);
 	const unsigned char *last = NULL;
 	size_t id, flags;
-	uint16_t next;
 
 	(void)one;
 	if (VQS_SELDOM(queue->entries_held == queue->ring.size))
@@ -201,15 +193,8 @@ int vqs_packed_take_table(struct vqs_device_ring *queue, struct vqs_chain *chain
 		                 usual.now.address, vqs_packed_half(&usual));
 	id = vqs_packed_id(entry);
 	if (!vqs_packed_hold(queue, &id))
-		return bad_one(queue, id);
+		return vqs_packed_bad_one(queue, id);
 	vqs_collect_name(chain, id, 1);
-	queue->entries_held++;
-	queue->held_count++;
-	next = queue->next_available + 1;
-	if (VQS_SELDOM(next == queue->ring.size)) {
-		next = 0;
-		queue->available_flags ^= VQS_PACKED_BOTH;
-	}
-	queue->next_available = next;
+	vqs_packed_go_one(queue, 1);
 	return 1;
 }
