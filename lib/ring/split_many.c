@@ -63,53 +63,17 @@ VQS_HOT bool is_single(const struct vqs_descriptor *now)
 	return !(now->flags & UINT16_MAX & ~(size_t)VQS_DESCRIPTOR_WRITE);
 }
 
-/* Chains of any kind, behind `taken` ones of the same call. */
-static VQS_NO_INLINE int split_take_any(struct vqs_device_ring *queue,
-                                        struct vqs_chain *chains, unsigned int count,
-                                        struct vqs_segment *segments, size_t room,
-                                        unsigned int taken)
-{
-	const size_t index = queue->next_available + taken;
-	const struct vqs_split_run run =
-	        vqs_split_run_of(queue, index, count - taken, VQS_AVAILABLE_ENTRY_BYTES);
-	const unsigned char *at = vqs_split_head_at(queue, index);
-	struct batch batch = {
-		.place.end = vqs_split_room_end(segments, room),
-		.stop = at + run.bytes,
-		.again = run.again,
-	};
-	struct vqs_collector collector = { .next = segments };
-	struct vqs_chain *chain = chains + taken;
-	enum vqs_fault fault;
-
-	VQS_IN_MEMORY(batch);
-	for (;;) {
-		do {
-			fault = take_chain(queue, &collector, &batch.place, at, chain);
-			if (VQS_SELDOM(fault))
-				return vqs_split_finish(
-				        queue, (unsigned int)(chain - chains), fault);
-			at += VQS_AVAILABLE_ENTRY_BYTES;
-			chain++;
-		} while (at != batch.stop);
-		if (!VQS_SELDOM(batch.again))
-			break;
-		at = vqs_split_head_at(queue, 0);
-		batch.stop = at + batch.again;
-		batch.again = 0;
-	}
-	return vqs_split_finish(queue, (unsigned int)(chain - chains), VQS_FAULT_NONE);
-}
-
 static int split_take_on(struct vqs_device_ring *queue, struct vqs_chain *chains,
                          unsigned int count, unsigned int taken,
                          struct vqs_split_walk *walk);
 
-/* Chains in tables, as long as they come. */
-static VQS_NO_INLINE int split_take_tables(struct vqs_device_ring *queue,
-                                           struct vqs_chain *chains, unsigned int count,
-                                           struct vqs_segment *segments, size_t room,
-                                           unsigned int taken)
+/*
+ * Chains of any kind, or in tables alone as long as these come, behind `taken` ones of the
+ * same call.
+ */
+VQS_HOT int take_run(struct vqs_device_ring *queue, struct vqs_chain *chains,
+                     unsigned int count, struct vqs_segment *segments, size_t room,
+                     unsigned int taken, const bool tables)
 {
 	const size_t index = queue->next_available + taken;
 	const struct vqs_split_run run =
@@ -128,8 +92,11 @@ static VQS_NO_INLINE int split_take_tables(struct vqs_device_ring *queue,
 		do {
 			enum vqs_fault fault;
 
-			if (VQS_SELDOM(!take_table(queue, &collector, &batch.place, at,
-			                           chain, &fault))) {
+			if (!tables) {
+				fault = take_chain(queue, &collector, &batch.place, at,
+				                   chain);
+			} else if (VQS_SELDOM(!take_table(queue, &collector, &batch.place,
+			                                  at, chain, &fault))) {
 				struct vqs_split_walk walk = {
 					.collector = collector,
 					.rest = { .end = batch.place.end },
@@ -152,6 +119,22 @@ static VQS_NO_INLINE int split_take_tables(struct vqs_device_ring *queue,
 		batch.again = 0;
 	}
 	return vqs_split_finish(queue, (unsigned int)(chain - chains), VQS_FAULT_NONE);
+}
+
+static VQS_NO_INLINE int split_take_any(struct vqs_device_ring *queue,
+                                        struct vqs_chain *chains, unsigned int count,
+                                        struct vqs_segment *segments, size_t room,
+                                        unsigned int taken)
+{
+	return take_run(queue, chains, count, segments, room, taken, false);
+}
+
+static VQS_NO_INLINE int split_take_tables(struct vqs_device_ring *queue,
+                                           struct vqs_chain *chains, unsigned int count,
+                                           struct vqs_segment *segments, size_t room,
+                                           unsigned int taken)
+{
+	return take_run(queue, chains, count, segments, room, taken, true);
 }
 
 /* Which way is for those behind one that begins so. */
